@@ -1,0 +1,20 @@
+package io.github.kvmtck.api;
+
+/** Stands between the tasks of a process and the kernel: a tracer, a mutant, a fault. */
+@FunctionalInterface
+public interface Interceptor {
+
+  /**
+   * Answers a call, on the task's own thread.
+   *
+   * @param by the task that made the call; further calls made on it are intercepted too
+   * @param next the kernel below
+   */
+  Result call(Kernel.Task by, Syscall call, Next next);
+
+  /** The kernel below an interceptor. */
+  @FunctionalInterface
+  interface Next {
+    Result call(Syscall call);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.kvmtck.api;
+
+/** Points at which a {@link Schedule} can hold a task, each named by the kernel's code there. */
+public enum SchedulingPoint {
+  /** kvm_vcpu_ioctl, before mutex_lock_killable(&amp;vcpu-&gt;mutex). */
+  VCPU_IOCTL_BEFORE_MUTEX,
+  /** kvm_arch_vcpu_ioctl_run, after immediate_exit was tested and before vcpu_run. */
+  RUN_BEFORE_ENTRY,
+  /** vcpu_enter_guest: requests and signals are checked, the guest is about to run. */
+  ENTER_GUEST,
+  /** vcpu_run, after an exit to userspace was decided and before post_kvm_run_save. */
+  EXIT_DECIDED,
+  /** kvm_vcpu_block: the vCPU is about to sleep. */
+  VCPU_BLOCK,
+  /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
+  MEMSLOT_INVALIDATED
+}
