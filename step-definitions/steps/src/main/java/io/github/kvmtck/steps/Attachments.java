@@ -1,0 +1,38 @@
+package io.github.kvmtck.steps;
+
+import io.cucumber.java.Scenario;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a scenario tells besides its outcome. Each is a Cucumber embedding (an {@code EmbedEvent}
+ * with the test case), told apart by media type; name and text are the key and the value.
+ */
+public final class Attachments {
+
+  /** An observation: the sources are silent or hosts may differ, and this is what happened. */
+  public static final String OBSERVATION = "text/x.kvm-tck.observation";
+
+  /** Why a scenario does not apply or cannot run, and how that was found out. */
+  public static final String EVIDENCE = "text/x.kvm-tck.evidence";
+
+  /** The last system calls of a scenario that failed, oldest first, one a line. */
+  public static final String LAST_CALLS = "text/x.kvm-tck.last-calls";
+
+  private Attachments() {}
+
+  static void observation(Scenario scenario, String key, String value) {
+    attach(scenario, OBSERVATION, key, value);
+  }
+
+  static void evidence(Scenario scenario, String key, String value) {
+    attach(scenario, EVIDENCE, key, value);
+  }
+
+  static void lastCalls(Scenario scenario, String calls) {
+    attach(scenario, LAST_CALLS, "the last calls", calls);
+  }
+
+  private static void attach(Scenario scenario, String mediaType, String name, String text) {
+    scenario.attach(text.getBytes(StandardCharsets.UTF_8), mediaType, name);
+  }
+}
