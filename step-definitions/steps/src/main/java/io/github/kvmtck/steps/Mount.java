@@ -1,28 +1,28 @@
 package io.github.kvmtck.steps;
 
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bench that is in place; closing it ends the run.
+ * A bench that is in place; closing it, on the thread that mounted it, ends the run.
  *
- * <p>Cucumber makes glue objects itself and gives a runner no way to hand them anything, so that
- * this reference, set once a run, is the only state of the glue that outlives a scenario.
+ * <p>Cucumber makes glue objects itself and gives a runner no way to hand them anything. So a bench
+ * belongs to the thread that starts a run, and the threads which that one starts to execute
+ * scenarios inherit it. Two runs in one JVM never see each other's bench, not even when one of them
+ * was given up and still has a thread that hangs.
  */
 public final class Mount implements AutoCloseable {
 
-  private static final AtomicReference<Bench> IN_PLACE = new AtomicReference<>();
+  private static final InheritableThreadLocal<@Nullable Bench> IN_PLACE =
+      new InheritableThreadLocal<>();
 
-  private final Bench bench;
-
-  private Mount(Bench bench) {
-    this.bench = bench;
-  }
+  private Mount() {}
 
   static Mount of(Bench bench) {
-    if (!IN_PLACE.compareAndSet(null, bench)) {
-      throw new IllegalStateException("Another run is going on in this JVM: end it first.");
+    if (IN_PLACE.get() != null) {
+      throw new IllegalStateException("This thread has another run going on: end it first.");
     }
-    return new Mount(bench);
+    IN_PLACE.set(bench);
+    return new Mount();
   }
 
   static Bench current() {
@@ -35,6 +35,6 @@ public final class Mount implements AutoCloseable {
 
   @Override
   public void close() {
-    IN_PLACE.compareAndSet(bench, null);
+    IN_PLACE.remove();
   }
 }
