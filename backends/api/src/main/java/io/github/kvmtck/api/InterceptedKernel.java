@@ -37,6 +37,16 @@ public final class InterceptedKernel implements Kernel {
   }
 
   @Override
+  public Optional<KernelLog> log() {
+    return below.log();
+  }
+
+  @Override
+  public Holdings holdings() {
+    return below.holdings();
+  }
+
+  @Override
   public void close() {
     below.close();
   }

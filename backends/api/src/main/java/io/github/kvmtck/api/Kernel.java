@@ -29,6 +29,24 @@ public interface Kernel extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The log of this kernel.
+   *
+   * @return empty where there is none, or where it may not be read
+   */
+  default Optional<KernelLog> log() {
+    return Optional.empty();
+  }
+
+  /**
+   * What all clients together hold, counted at its source and not by adding up what processes say:
+   * on Linux what {@code /proc/self} shows of KVM and of this backend. {@link Holdings#NONE} when
+   * every process is closed, or something leaked.
+   */
+  default Holdings holdings() {
+    return Holdings.NONE;
+  }
+
   /** Closes every process that is still open. */
   @Override
   void close();
