@@ -1,0 +1,36 @@
+package io.github.kvmtck.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.reports.catalogue.Catalogue;
+import io.github.kvmtck.reports.catalogue.Rule;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue as it stands in the features. */
+class RulesTest {
+
+  private final Catalogue catalogue = TheSuite.catalogue();
+
+  @Test
+  void everyRuleOfTheFamiliesHasItsPlace() {
+    Map<String, Long> rules =
+        catalogue.families().stream()
+            .collect(
+                Collectors.toMap(family -> family.id(), family -> (long) family.rules().size()));
+    assertThat(rules)
+        .containsEntry("COMP", 33L)
+        .containsEntry("IMM", 9L)
+        .containsEntry("NC", 11L)
+        .containsEntry("RUN", 7L)
+        .containsEntry("SIG", 6L)
+        .containsEntry("THR", 6L);
+  }
+
+  @Test
+  void aSentenceIsOneLineAndHasNoFullStop() {
+    assertThat(catalogue.rules().map(Rule::sentence))
+        .allSatisfy(sentence -> assertThat(sentence).doesNotContain("\n").doesNotEndWith("."));
+  }
+}
