@@ -1,5 +1,6 @@
 package io.github.kvmtck.reports.catalogue;
 
+import io.github.kvmtck.reports.RuleId;
 import io.github.kvmtck.reports.yaml.Fields;
 import io.github.kvmtck.reports.yaml.Reading;
 import io.github.kvmtck.reports.yaml.YamlFile;

@@ -95,7 +95,11 @@ public final class Fields {
     }
   }
 
-  /** A sequence of mappings that must be there and have at least one element. */
+  /**
+   * A sequence of mappings that must be there and have at least one element.
+   *
+   * @param itemName what an element that has an {@code id} is called, followed by that id
+   */
   public List<Fields> mappings(String key, String itemName) {
     int at = lineOf(key);
     if (!unread.containsKey(key)) {
@@ -105,7 +109,7 @@ public final class Fields {
     List<Fields> mappings = new ArrayList<>();
     for (Node item : items(key)) {
       if (item instanceof MappingNode mapping) {
-        mappings.add(new Fields(file, name(itemName, mapping), mapping));
+        mappings.add(new Fields(file, name(key, itemName, mapping), mapping));
       } else {
         file.problem(YamlFile.line(item), "an entry of " + key + " is not a mapping of keys");
       }
@@ -130,13 +134,13 @@ public final class Fields {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String name(String itemName, MappingNode mapping) {
+  private static String name(String key, String itemName, MappingNode mapping) {
     return mapping.getValue().stream()
-        .filter(e -> e.getKeyNode() instanceof ScalarNode key && key.getValue().equals("id"))
+        .filter(e -> e.getKeyNode() instanceof ScalarNode word && word.getValue().equals("id"))
         .map(e -> e.getValueNode() instanceof ScalarNode id ? itemName + " " + id.getValue() : "")
         .filter(name -> !name.isEmpty())
         .findFirst()
-        .orElse("a " + itemName);
+        .orElse("an entry of " + key);
   }
 
   private List<Node> items(String key) {

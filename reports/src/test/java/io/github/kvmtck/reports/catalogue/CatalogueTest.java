@@ -2,6 +2,7 @@ package io.github.kvmtck.reports.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.reports.RuleId;
 import io.github.kvmtck.reports.yaml.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class CatalogueTest {
           id: NC-02             | id: NC-01             | 10 | rule NC-01 stands twice
           id: NC-02             | id: NC-00             | 10 | rule NC-00 stands after NC-01; sort the rules by id
           id: NC-02             | id: COMP-02           | 10 | rule COMP-02 has an id that is not NC- and a number, like NC-02 or NC-06a
-          id: NC-02             | sentence: Twice       | 11 | a rule has the key sentence twice
+          id: NC-02             | sentence: Twice       | 11 | an entry of rules has the key sentence twice
           sentence: One thing holds | sentence: ''      | 5  | rule NC-01 has an empty sentence
           source: [api.rst section 5] | gate: x         | 4  | rule NC-01 has no source
           source: [api.rst section 5] | source: api.rst | 8  | rule NC-01 has a source that is not a list of entries

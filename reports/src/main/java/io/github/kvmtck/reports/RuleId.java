@@ -1,4 +1,4 @@
-package io.github.kvmtck.reports.catalogue;
+package io.github.kvmtck.reports;
 
 import java.util.Comparator;
 import java.util.regex.MatchResult;
