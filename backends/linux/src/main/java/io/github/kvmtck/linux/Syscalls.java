@@ -1,0 +1,47 @@
+package io.github.kvmtck.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** sys/syscall.h: system calls that older C libraries have no wrapper for. */
+public final class Syscalls {
+  // asm/unistd_64.h
+  private static final long GETTID = 186;
+  private static final long TGKILL = 234;
+  private static final long USERFAULTFD = 323;
+
+  private static final MethodHandle SYSCALL =
+      Libc.variadic(
+          "syscall",
+          1,
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+  private Syscalls() {}
+
+  /** gettid(2): the calling thread, which must be a platform thread to keep it. */
+  public static int gettid() {
+    return (int) syscall(GETTID, 0, 0, 0);
+  }
+
+  /** tgkill(2). */
+  public static int tgkill(int tgid, int tid, int signal) {
+    return (int) syscall(TGKILL, tgid, tid, signal);
+  }
+
+  /** userfaultfd(2). */
+  public static int userfaultfd(int flags) {
+    return (int) syscall(USERFAULTFD, flags, 0, 0);
+  }
+
+  private static long syscall(long number, long a, long b, long c) {
+    MemorySegment errno = Libc.errno();
+    try {
+      return Libc.returned((long) SYSCALL.invokeExact(errno, number, a, b, c), errno);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+}
