@@ -1,0 +1,118 @@
+package io.github.kvmtck.api.uapi;
+
+import static io.github.kvmtck.api.uapi.C.member;
+import static io.github.kvmtck.api.uapi.C.struct;
+import static io.github.kvmtck.api.uapi.C.u32;
+import static io.github.kvmtck.api.uapi.C.u64;
+import static io.github.kvmtck.api.uapi.C.u8;
+import static io.github.kvmtck.api.uapi.FdKind.VCPU;
+import static io.github.kvmtck.api.uapi.FdKind.VM;
+import static io.github.kvmtck.api.uapi.Request.io;
+import static io.github.kvmtck.api.uapi.Request.iow;
+
+import java.util.List;
+
+/**
+ * Numbers of interfaces that were proposed and never merged. Mainline has given several of them to
+ * something else, so none of them detects a proposal: a kernel declares what it implements.
+ *
+ * <table>
+ * <caption>Where the numbers come from and who has them today</caption>
+ * <tr><th>proposal</th><th>number</th><th>source</th><th>mainline</th></tr>
+ * <tr><td>KVM_RUN_NEEDS_COMPLETION</td><td>kvm_run.flags bit 15</td>
+ *     <td>20250111012450.1262638-4-seanjc@google.com</td><td>free</td></tr>
+ * <tr><td>KVM_CAP_NEEDS_COMPLETION</td><td>239</td>
+ *     <td>the same</td><td>KVM_CAP_ARM_WRITABLE_IMP_ID_REGS</td></tr>
+ * <tr><td>KVM_USER_EXIT v2</td><td>_IOW 0xad, 32 bytes</td>
+ *     <td>Radim Krčmář, 5 Aug 2015, v2 4/5</td><td>_IO 0xad is KVM_KVMCLOCK_CTRL</td></tr>
+ * <tr><td>KVM_CAP_USER_EXIT</td><td>120</td>
+ *     <td>the same</td><td>KVM_CAP_GUEST_DEBUG_HW_WPS</td></tr>
+ * <tr><td>KVM_EXIT_REQUEST</td><td>0xf0</td>
+ *     <td>its patch, v2 3/5, is lost: the number is this project's</td><td>free</td></tr>
+ * <tr><td>KVM_VCPU_MAKE_EXITFD</td><td>_IO 0xae</td>
+ *     <td>Avi Kivity, 16 Aug 2015, no code: the number is this project's</td><td>free on x86</td></tr>
+ * <tr><td>KVM_SET_USER_MEMORY_REGION_LIST</td><td>_IOW 0x49, 8 bytes</td>
+ *     <td>20220909104506.738478-3-eesposit@redhat.com</td>
+ *     <td>_IOW 0x49, 160 bytes is KVM_SET_USER_MEMORY_REGION2</td></tr>
+ * <tr><td>KVM_KICK_ALL_RUNNING_VCPUS</td><td>_IO 0xd2</td>
+ *     <td>Emanuele Giuseppe Esposito, Oct 2022</td>
+ *     <td>_IOW 0xd2 is KVM_SET_MEMORY_ATTRIBUTES</td></tr>
+ * <tr><td>KVM_RESUME_ALL_KICKED_VCPUS</td><td>_IO 0xd3</td>
+ *     <td>the same</td><td>free as _IO</td></tr>
+ * <tr><td>KVM_MP_STATE_HV_INACTIVE_VTL</td><td>11</td>
+ *     <td>20240609154945.55332-6-nsaenz@amazon.com</td><td>free</td></tr>
+ * <tr><td>fetch from a hole</td><td>KVM_EXIT_MMIO with mmio.len 0</td>
+ *     <td>YzMdjSkKaJ8HyWXh@google.com</td><td>len is never 0</td></tr>
+ * </table>
+ */
+public final class Proposed {
+  private Proposed() {}
+
+  /** In kvm_run.flags: the exit must be completed by another KVM_RUN (rule NC-01). */
+  public static final int KVM_RUN_NEEDS_COMPLETION = 1 << 15;
+
+  /** Rule NC-02. */
+  public static final int KVM_CAP_NEEDS_COMPLETION = 239;
+
+  /** Rule UX-01. */
+  public static final int KVM_CAP_USER_EXIT = 120;
+
+  /** Rule UX-05. */
+  public static final int KVM_EXIT_REQUEST = 0xf0;
+
+  /** Rule VTL-01. */
+  public static final int KVM_MP_STATE_HV_INACTIVE_VTL = 11;
+
+  /** Rule FETCH-20: the len of an MMIO exit that stands for an instruction fetch. */
+  public static final int MMIO_LEN_FETCH = 0;
+
+  /** For KVM_USER_EXIT; all bytes zero (rule UX-04). */
+  public static final Struct USER_EXIT = struct("kvm_user_exit", u8("reserved[32]"));
+
+  /** Rules UX-01 to UX-09: from any thread. */
+  public static final Request KVM_USER_EXIT = iow("KVM_USER_EXIT", 0xad, USER_EXIT, VCPU);
+
+  /** Rule UX-10: returns an eventfd. */
+  public static final Request KVM_VCPU_MAKE_EXITFD = io("KVM_VCPU_MAKE_EXITFD", 0xae, VCPU);
+
+  /** Rules LIST-00 to LIST-14. */
+  public static final Struct USERSPACE_MEMORY_REGION_ENTRY =
+      struct(
+          "kvm_userspace_memory_region_entry",
+          u32("slot"),
+          u32("flags"),
+          u64("guest_phys_addr"),
+          u64("memory_size"),
+          u64("userspace_addr"),
+          u8("invalidate_slot"),
+          u8("padding[31]"));
+
+  /** For KVM_SET_USER_MEMORY_REGION_LIST. */
+  public static final Struct USERSPACE_MEMORY_REGION_LIST =
+      struct(
+          "kvm_userspace_memory_region_list",
+          u32("nent"),
+          u32("flags"),
+          member(USERSPACE_MEMORY_REGION_ENTRY, "entries[]"));
+
+  /** Changes several memslots so that no vCPU sees a hole. */
+  public static final Request KVM_SET_USER_MEMORY_REGION_LIST =
+      iow("KVM_SET_USER_MEMORY_REGION_LIST", 0x49, USERSPACE_MEMORY_REGION_LIST, VM);
+
+  /** Rules KICK-01 to KICK-08. */
+  public static final Request KVM_KICK_ALL_RUNNING_VCPUS =
+      io("KVM_KICK_ALL_RUNNING_VCPUS", 0xd2, VM);
+
+  /** Rules KICK-01 to KICK-08. */
+  public static final Request KVM_RESUME_ALL_KICKED_VCPUS =
+      io("KVM_RESUME_ALL_KICKED_VCPUS", 0xd3, VM);
+
+  /** All proposed requests. */
+  public static final List<Request> REQUESTS =
+      List.of(
+          KVM_USER_EXIT,
+          KVM_VCPU_MAKE_EXITFD,
+          KVM_SET_USER_MEMORY_REGION_LIST,
+          KVM_KICK_ALL_RUNNING_VCPUS,
+          KVM_RESUME_ALL_KICKED_VCPUS);
+}
