@@ -1,0 +1,186 @@
+package io.github.kvmtck.x86;
+
+import io.github.kvmtck.x86.cpu.Abandon;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.DebugRegisters;
+import io.github.kvmtck.x86.cpu.Events;
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.cpu.Vector;
+import io.github.kvmtck.x86.exec.Engine;
+import io.github.kvmtck.x86.exec.Stepper;
+import io.github.kvmtck.x86.isa.family.Isa;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one {@link Cpu}. Its owner, the KVM model, decides what happens at instruction boundaries:
+ * it reads and writes {@code cpu} while nothing runs, queues events in {@code cpu.events}, sets
+ * {@code cpu.guestDebug}, and answers through the {@code Bus}.
+ */
+public final class Processor {
+  private final Cpu cpu;
+  private final Engine engine;
+  private final Stepper stepper;
+  private boolean watchInterruptWindow;
+
+  public Processor(Cpu cpu) {
+    this.cpu = cpu;
+    engine = new Engine(cpu, Isa.decoder());
+    stepper = new Stepper(cpu, engine);
+  }
+
+  public Cpu cpu() {
+    return cpu;
+  }
+
+  /** Whether an external interrupt could be injected at this boundary (SDM vol. 3, 7.8.1). */
+  public boolean interruptible() {
+    return cpu.flags.has(Flags.IF)
+        && !cpu.events.stiShadow()
+        && !cpu.events.movSsShadow()
+        && cpu.events.injected() == Events.NONE
+        && cpu.events.pendingVector() == Events.NONE;
+  }
+
+  /** Ends runs with {@link Stop#WINDOW} at the first boundary that is {@link #interruptible}. */
+  public void watchInterruptWindow(boolean on) {
+    watchInterruptWindow = on;
+  }
+
+  /**
+   * Delivers what waits and executes until there is a reason to stop.
+   *
+   * @param budget instructions to execute at most (a repeated one counts as one)
+   */
+  public Stop run(long budget) {
+    long left = budget;
+    while (true) {
+      if (cpu.wantsAttention()) {
+        return Stop.ATTENTION;
+      }
+      try {
+        deliver();
+      } catch (Abandon abandon) {
+        return undelivered(abandon);
+      }
+      if (cpu.takeStopAsked()) {
+        return Stop.ASKED;
+      }
+      if (cpu.events.halted()) {
+        return Stop.HALTED;
+      }
+      if (watchInterruptWindow && interruptible()) {
+        return Stop.WINDOW;
+      }
+      if (left <= 0) {
+        return Stop.BUDGET;
+      }
+      cpu.takeLeave();
+      boolean stepping = stepper.needed();
+      Stop abandoned = null;
+      try {
+        if (stepping) {
+          stepper.step();
+        } else {
+          engine.run(left);
+        }
+      } catch (Abandon abandon) {
+        abandoned = abandoned(abandon);
+      }
+      if (abandoned != null) {
+        return abandoned;
+      }
+      left = stepping ? left - 1 : engine.left();
+      Stop stop = asked();
+      if (stop != null) {
+        return stop;
+      }
+    }
+  }
+
+  /**
+   * Executes a suspended instruction again from its start, and nothing else.
+   *
+   * @return {@link Stop#BUDGET} when it is done (an exception it raised is pending), or another
+   *     reason; {@link Stop.Suspended} if it asked for something more
+   */
+  public Stop resume(Stop.Suspended suspended) {
+    cpu.rip = suspended.rip();
+    try {
+      stepper.execute(suspended.insn());
+    } catch (Abandon abandon) {
+      Stop stop = abandoned(abandon);
+      if (stop != null) {
+        return stop;
+      }
+    }
+    Stop stop = asked();
+    return stop != null ? stop : cpu.events.halted() ? Stop.HALTED : Stop.BUDGET;
+  }
+
+  private @Nullable Stop asked() {
+    long report = stepper.takeReport();
+    if (cpu.takeStopAsked()) {
+      return Stop.ASKED;
+    }
+    return report == 0 ? null : debug(Vector.DB, report);
+  }
+
+  private Stop debug(int vector, long dr6) {
+    long pc = cpu.segments.effectiveBase(Segment.CS) + cpu.rip;
+    long dr7 = cpu.breakpoints.registers().dr7();
+    return new Stop.Debug(vector, pc, DebugRegisters.DR6_INIT | dr6, dr7);
+  }
+
+  /** Events in the order of SDM vol. 3, table 7-2. */
+  private void deliver() {
+    Events events = cpu.events;
+    if (events.pendingVector() != Events.NONE) {
+      int vector = events.pendingVector();
+      cpu.interrupts.deliver(vector, events.pendingCode());
+      events.clearPending();
+    } else if (events.nmiPending() && !events.nmiBlocked() && !events.movSsShadow()) {
+      cpu.interrupts.deliver(Vector.NMI, Events.NO_CODE);
+      events.nmiPending(false);
+      events.nmiBlocked(true);
+    } else if (events.injected() != Events.NONE) {
+      cpu.interrupts.deliver(events.injected(), Events.NO_CODE);
+      events.inject(Events.NONE);
+    } else {
+      return;
+    }
+    events.halted(false);
+    events.stiShadow(false);
+    events.movSsShadow(false);
+  }
+
+  private Stop undelivered(Abandon abandon) {
+    if (abandon == Abandon.SHUTDOWN) {
+      cpu.events.clearPending();
+      return Stop.SHUTDOWN;
+    }
+    return abandon == Abandon.UNREACHABLE
+        ? new Stop.Unreachable(cpu.unreachableAddress())
+        : Stop.DELIVERY_SUSPENDED;
+  }
+
+  private @Nullable Stop abandoned(Abandon abandon) {
+    if (abandon == Abandon.FAULT) {
+      cpu.flags.put(Flags.RF, cpu.events.faultVector() != Vector.DB);
+      cpu.events.queue(cpu.events.faultVector(), cpu.events.faultCode());
+      return null;
+    }
+    cpu.takeStopAsked();
+    if (abandon == Abandon.SUSPENDED) {
+      return new Stop.Suspended(Objects.requireNonNull(engine.current()), cpu.rip);
+    }
+    if (abandon == Abandon.BREAKPOINT) {
+      return debug(Vector.BP, 0);
+    }
+    if (abandon == Abandon.NO_CODE) {
+      return new Stop.NoCode(engine.fetcher().missingAddress(), engine.fetcher().bytesBefore());
+    }
+    return new Stop.Unreachable(cpu.unreachableAddress());
+  }
+}

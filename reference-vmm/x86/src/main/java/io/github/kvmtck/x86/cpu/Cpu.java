@@ -1,0 +1,257 @@
+package io.github.kvmtck.x86.cpu;
+
+import java.util.Arrays;
+
+/**
+ * One logical processor: architectural state, and what its instructions act on. Used by one thread
+ * at a time; only {@link #attention()} may be called from others.
+ *
+ * <p>Instructions are restartable: nothing in here has changed when one is left with {@link Abandon}
+ * except what a completed iteration of a repeated instruction did.
+ */
+public final class Cpu {
+  /** Size of the buffer that {@link Bus#stringIn} fills. */
+  public static final int STRING_BUFFER = 4096;
+
+  /** RAX to R15 as encoded, then {@link Gpr#ZERO}. */
+  public final long[] r = new long[17];
+
+  /** While an instruction executes: the address of the next one. */
+  public long rip;
+
+  public final Bus bus;
+  public final Flags flags = new Flags();
+  public final Events events = new Events();
+  public final DebugRegisters debug = new DebugRegisters();
+  public final GuestDebug guestDebug = new GuestDebug();
+  public final Vectors vectors = new Vectors();
+  public final Control control;
+  public final Segments segments;
+  public final Memory memory;
+  public final Interrupts interrupts;
+  public final Breakpoints breakpoints;
+  public final byte[] string = new byte[STRING_BUFFER];
+
+  private volatile boolean attention;
+  private boolean suspended;
+  private boolean refused;
+  private long unreachable;
+
+  /** The current block of instructions must be left: stop asked, its code written, state changed. */
+  private boolean leave;
+
+  private boolean stopAsked;
+  private boolean singleIteration;
+
+  public Cpu(Bus bus) {
+    this.bus = bus;
+    control = new Control(this);
+    segments = new Segments(this, control);
+    breakpoints = new Breakpoints(this);
+    memory = new Memory(this);
+    interrupts = new Interrupts(this);
+    reset();
+  }
+
+  /** The state after RESET (SDM vol. 3, table 11-1): real mode at F000:FFF0. */
+  public void reset() {
+    Arrays.fill(r, 0);
+    r[Gpr.RDX] = 0x600;
+    rip = 0xfff0;
+    flags.set(0);
+    for (int i = 0; i <= Segment.GS; i++) {
+      segments.set(i, Segment.real(0));
+    }
+    segments.set(Segment.CS, new Segment(0xf000, 0xffff0000L, 0xffff, Segment.CODE));
+    segments.set(Segment.LDTR, new Segment(0, 0, 0xffff, 0x82));
+    segments.set(Segment.TR, new Segment(0, 0, 0xffff, 0x8b));
+    control.gdtr(new Table(0, 0xffff));
+    control.idtr(new Table(0, 0xffff));
+    control.set(0x60000010, 0, 0, 0, 0);
+    for (int i = 0; i < 4; i++) {
+      debug.address(i, 0);
+    }
+    debug.dr6(DebugRegisters.DR6_INIT);
+    debug.dr7(DebugRegisters.DR7_INIT);
+    vectors.reset();
+    events.reset();
+  }
+
+  /** Recomputes what is derived from CS, SS and RFLAGS.VM: after they were set from outside. */
+  public void refresh() {
+    control.updateMode();
+  }
+
+  /**
+   * Forgets every host address. Called on the thread that runs the processor, between instructions;
+   * other threads ask for it through {@link #attention()} and wait until the run has ended.
+   */
+  public void flushTranslations() {
+    memory.flush();
+    leave = true;
+  }
+
+  // --- what other threads may do ---
+
+  /** Makes a run end with {@code Stop.ATTENTION} at the next boundary; stays until taken. */
+  public void attention() {
+    attention = true;
+  }
+
+  /** Whether {@link #attention()} was called since {@link #takeAttention()}. */
+  public boolean wantsAttention() {
+    return attention;
+  }
+
+  /** Takes the request: call before looking at what it was about. */
+  public void takeAttention() {
+    attention = false;
+  }
+
+  // --- what the bus may do while it is called ---
+
+  /** See {@link Bus}. */
+  public void suspend() {
+    suspended = true;
+  }
+
+  /** See {@link Bus}. */
+  public void refuse() {
+    refused = true;
+  }
+
+  /** See {@link Bus}. */
+  public void stopAfter() {
+    stopAsked = true;
+    leave = true;
+  }
+
+  // --- what instructions and the run loop do ---
+
+  /** Whether the bus asked to suspend; asking takes it. */
+  public boolean takeSuspended() {
+    boolean was = suspended;
+    suspended = false;
+    return was;
+  }
+
+  /** Whether the bus refused; asking takes it. */
+  public boolean takeRefused() {
+    boolean was = refused;
+    refused = false;
+    return was;
+  }
+
+  /** Leaves the instruction if the bus asked to suspend. */
+  public void checkSuspended() {
+    if (suspended) {
+      suspended = false;
+      throw Abandon.SUSPENDED;
+    }
+  }
+
+  /** Leaves the instruction with {@code vector} if the bus refused, or suspended. */
+  public void checkRefused(int vector, int code) {
+    checkSuspended();
+    if (refused) {
+      refused = false;
+      throw fault(vector, code);
+    }
+  }
+
+  /** Raises an exception without error code: {@code throw cpu.fault(Vector.UD)}. */
+  public Abandon fault(int vector) {
+    return fault(vector, Events.NO_CODE);
+  }
+
+  /** Raises an exception with an error code. */
+  public Abandon fault(int vector, int code) {
+    events.faultVector = vector;
+    events.faultCode = code;
+    return Abandon.FAULT;
+  }
+
+  Abandon unreachable(long address) {
+    unreachable = address;
+    return Abandon.UNREACHABLE;
+  }
+
+  /** Guest-physical address that {@link Abandon#UNREACHABLE} is about. */
+  public long unreachableAddress() {
+    return unreachable;
+  }
+
+  /** Leave the current block after this instruction: something it was decoded under changed. */
+  public void leaveBlock() {
+    leave = true;
+  }
+
+  /** Whether to leave the current block; asking takes it. */
+  public boolean takeLeave() {
+    boolean was = leave;
+    leave = false;
+    return was;
+  }
+
+  public boolean mustLeave() {
+    return leave;
+  }
+
+  /** Whether the bus asked to stop after this instruction. */
+  public boolean stopAsked() {
+    return stopAsked;
+  }
+
+  /** As {@link #stopAsked}; asking takes it. */
+  public boolean takeStopAsked() {
+    boolean was = stopAsked;
+    stopAsked = false;
+    return was;
+  }
+
+  /** Repeated string instructions end after one iteration: stepping. */
+  public void singleIteration(boolean on) {
+    singleIteration = on;
+  }
+
+  public boolean singleIteration() {
+    return singleIteration;
+  }
+
+  /** A byte register, numbered as {@link Gpr#HIGH_BYTE} says. */
+  public long get8(int n) {
+    return n < Gpr.HIGH_BYTE ? r[n] & 0xff : r[n - Gpr.HIGH_BYTE] >> 8 & 0xff;
+  }
+
+  public void put8(int n, long value) {
+    if (n < Gpr.HIGH_BYTE) {
+      r[n] = r[n] & ~0xffL | value & 0xff;
+    } else {
+      r[n - Gpr.HIGH_BYTE] = r[n - Gpr.HIGH_BYTE] & ~0xff00L | (value & 0xff) << 8;
+    }
+  }
+
+  public void put16(int n, long value) {
+    r[n] = r[n] & ~0xffffL | value & 0xffff;
+  }
+
+  /** A general register, zero-extended. */
+  public long get(int n, int bits) {
+    return switch (bits) {
+      case 8 -> get8(n);
+      case 16 -> r[n] & 0xffff;
+      case 32 -> r[n] & 0xffffffffL;
+      default -> r[n];
+    };
+  }
+
+  /** Writes a general register; 32 bits clear the upper half. */
+  public void put(int n, int bits, long value) {
+    switch (bits) {
+      case 8 -> put8(n, value);
+      case 16 -> put16(n, value);
+      case 32 -> r[n] = value & 0xffffffffL;
+      default -> r[n] = value;
+    }
+  }
+}

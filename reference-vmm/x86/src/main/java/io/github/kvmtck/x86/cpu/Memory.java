@@ -1,0 +1,272 @@
+package io.github.kvmtck.x86.cpu;
+
+import java.util.Arrays;
+
+/**
+ * Memory as instructions see it: segment and offset. An access that stays inside a page which has a
+ * host address costs one limit comparison and one tag comparison; everything else is {@link Pieces}.
+ */
+public final class Memory {
+  private static final int ENTRIES = 512;
+  private static final int INDEX = ENTRIES - 1;
+  private static final int CODE_ENTRIES = 32;
+  private static final long PAGE = ~0xfffL;
+
+  /** No linear page has this tag: it is not page-aligned. */
+  private static final long EMPTY = 1;
+
+  private final Cpu cpu;
+  private final Segments segments;
+  private final Pieces pieces;
+  private final long[] codeTag = new long[CODE_ENTRIES];
+  private final long[] codeHost = new long[CODE_ENTRIES];
+  private final long[] readTag = new long[ENTRIES];
+  private final long[] writeTag = new long[ENTRIES];
+  private final long[] readHost = new long[ENTRIES];
+  private final long[] writeHost = new long[ENTRIES];
+  private final long[] readable;
+  private final long[] writable;
+  private final long[] base;
+
+  private long codeStart;
+  private long codeSpan;
+
+  Memory(Cpu cpu) {
+    this.cpu = cpu;
+    segments = cpu.segments;
+    readable = segments.readable;
+    writable = segments.writable;
+    base = segments.effectiveBase;
+    pieces = new Pieces(cpu, this);
+    flush();
+  }
+
+  void flush() {
+    Arrays.fill(codeTag, EMPTY);
+    Arrays.fill(readTag, EMPTY);
+    Arrays.fill(writeTag, EMPTY);
+    pieces.modeChanged();
+  }
+
+  /** Tells where the instructions now executing lie, so that a store into them is noticed. */
+  public void executing(long host, int length) {
+    codeStart = host;
+    codeSpan = length == 0 ? 0 : length + 7;
+  }
+
+  void keepForReading(long linear, long host) {
+    int i = (int) (linear >>> 12) & INDEX;
+    readTag[i] = linear & PAGE;
+    readHost[i] = host - (linear & PAGE);
+  }
+
+  void keepForWriting(long linear, long host) {
+    int i = (int) (linear >>> 12) & INDEX;
+    writeTag[i] = linear & PAGE;
+    writeHost[i] = host - (linear & PAGE);
+  }
+
+  /** A store reached this host address: if it may touch the current block, leave the block. */
+  void stored(long host) {
+    if (Long.compareUnsigned(host + 7 - codeStart, codeSpan) < 0) {
+      cpu.leaveBlock();
+    }
+  }
+
+  /** Translates a code address. */
+  public long translateCode(long linear) {
+    return pieces.translate(linear, Access.FETCH);
+  }
+
+  /** Host address of the instruction at {@code linear}, or {@link Bus#NOT_RAM}. */
+  public long codeHost(long linear) {
+    int i = (int) (linear >>> 12) & CODE_ENTRIES - 1;
+    if (codeTag[i] != (linear & PAGE)) {
+      long page = pieces.codePage(linear);
+      if (page == Bus.NOT_RAM) {
+        return page;
+      }
+      codeTag[i] = linear & PAGE;
+      codeHost[i] = page - (linear & PAGE);
+    }
+    return linear + codeHost[i];
+  }
+
+  private long linear(int s, long offset) {
+    return base[s] + offset & segments.linearMask;
+  }
+
+  /** Reads {@code bits} (8 to 64), zero-extended. */
+  public long load(int s, long offset, int bits) {
+    return switch (bits) {
+      case 8 -> load8(s, offset);
+      case 16 -> load16(s, offset);
+      case 32 -> load32(s, offset);
+      default -> load64(s, offset);
+    };
+  }
+
+  public long load8(int s, long offset) {
+    if (offset <= readable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a & PAGE) == readTag[i]) {
+        return HostMemory.get8(a + readHost[i]);
+      }
+    }
+    return slowLoad(s, offset, 1);
+  }
+
+  public long load16(int s, long offset) {
+    if (offset + 1 <= readable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a + 1 & PAGE) == readTag[i]) {
+        return HostMemory.get16(a + readHost[i]);
+      }
+    }
+    return slowLoad(s, offset, 2);
+  }
+
+  public long load32(int s, long offset) {
+    if (offset + 3 <= readable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a + 3 & PAGE) == readTag[i]) {
+        return HostMemory.get32(a + readHost[i]);
+      }
+    }
+    return slowLoad(s, offset, 4);
+  }
+
+  public long load64(int s, long offset) {
+    if (offset + 7 <= readable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a + 7 & PAGE) == readTag[i]) {
+        return HostMemory.get64(a + readHost[i]);
+      }
+    }
+    return slowLoad(s, offset, 8);
+  }
+
+  private long slowLoad(int s, long offset, int length) {
+    check(s, offset, length, false);
+    return pieces.load(linear(s, offset), length);
+  }
+
+  /**
+   * Reads what the same instruction will write back: faults as a write would, before any flag
+   * changes.
+   */
+  public long loadToStore(int s, long offset, int bits) {
+    probe(s, offset, bits >> 3);
+    return load(s, offset, bits);
+  }
+
+  /** Raises whatever a write there would raise. */
+  public void probe(int s, long offset, int length) {
+    if (offset + length - 1 <= writable[s]) {
+      long a = linear(s, offset);
+      if ((a + length - 1 & PAGE) == writeTag[(int) (a >>> 12) & INDEX]) {
+        return;
+      }
+    }
+    check(s, offset, length, true);
+    pieces.probe(linear(s, offset), length);
+  }
+
+  /** Writes the low {@code bits} (8 to 64). */
+  public void store(int s, long offset, int bits, long value) {
+    int length = bits >> 3;
+    if (offset + length - 1 <= writable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a + length - 1 & PAGE) == writeTag[i]) {
+        long host = a + writeHost[i];
+        switch (bits) {
+          case 8 -> HostMemory.put8(host, value);
+          case 16 -> HostMemory.put16(host, value);
+          case 32 -> HostMemory.put32(host, value);
+          default -> HostMemory.put64(host, value);
+        }
+        stored(host);
+        return;
+      }
+    }
+    check(s, offset, length, true);
+    pieces.store(linear(s, offset), length, value);
+  }
+
+  /**
+   * Writes {@code value} if {@code expected} is still there: how a locked instruction ends. Atomic
+   * where a naturally aligned doubleword or quadword holds the operand; beyond that it is a store.
+   */
+  public boolean exchange(int s, long offset, int bits, long expected, long value) {
+    int length = bits >> 3;
+    probe(s, offset, length);
+    long a = linear(s, offset);
+    int i = (int) (a >>> 12) & INDEX;
+    if ((a + length - 1 & PAGE) != writeTag[i]) {
+      store(s, offset, bits, value);
+      return true;
+    }
+    long host = a + writeHost[i];
+    boolean done = Atomic.exchange(host, length, expected, value);
+    stored(host);
+    return done;
+  }
+
+  /** Reads 16 bytes as two quadwords. */
+  public void load128(int s, long offset, long[] into, int at) {
+    check(s, offset, 16, false);
+    pieces.load128(linear(s, offset), into, at);
+  }
+
+  /** Writes 16 bytes. */
+  public void store128(int s, long offset, long low, long high) {
+    check(s, offset, 16, true);
+    pieces.store128(linear(s, offset), low, high);
+  }
+
+  /** Segment checks: SDM vol. 3, 6.3; in real mode the limit alone. */
+  private void check(int s, long offset, int length, boolean write) {
+    long top = write ? writable[s] : readable[s];
+    boolean inside = offset + length - 1 <= top || segments.inExpandDown(s, offset, length, write);
+    if (!inside) {
+      throw cpu.fault(s == Segment.SS ? Vector.SS : Vector.GP, 0);
+    }
+    pieces.checkCanonical(s, linear(s, offset), length);
+  }
+
+  /** Reads system memory (descriptor tables, IVT) at a linear address. */
+  public long loadLinear(long linear, int bits) {
+    return pieces.loadUnwatched(linear & segments.linearMask, bits >> 3);
+  }
+
+  /** Pushes {@code bits}; nothing has changed if it faults. */
+  public void push(int bits, long value) {
+    long mask = segments.stackMask();
+    long sp = cpu.r[Gpr.RSP] - (bits >> 3) & mask;
+    store(Segment.SS, sp, bits, value);
+    cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | sp;
+  }
+
+  /** Reads the {@code index}th operand-size item from the top of the stack. */
+  public long peek(int bits, int index) {
+    long mask = segments.stackMask();
+    return load(Segment.SS, cpu.r[Gpr.RSP] + (long) index * (bits >> 3) & mask, bits);
+  }
+
+  /** Pops {@code bytes} whose values were peeked before. */
+  public void drop(int bytes) {
+    long mask = segments.stackMask();
+    cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | cpu.r[Gpr.RSP] + bytes & mask;
+  }
+
+  public long pop(int bits) {
+    long value = peek(bits, 0);
+    drop(bits >> 3);
+    return value;
+  }
+}

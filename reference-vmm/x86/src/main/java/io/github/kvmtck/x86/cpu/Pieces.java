@@ -1,0 +1,184 @@
+package io.github.kvmtck.x86.cpu;
+
+/**
+ * The slow way to memory: translation, page crossings, and what is not RAM. Every part of an access
+ * is translated before the first is touched, so a fault leaves no half.
+ */
+final class Pieces {
+  private static final int PAGE_SIZE = 4096;
+
+  private final Cpu cpu;
+  private final Memory memory;
+  private Translation translation = Translation.NONE;
+
+  Pieces(Cpu cpu, Memory memory) {
+    this.cpu = cpu;
+    this.memory = memory;
+  }
+
+  void modeChanged() {
+    translation = Paging.of(cpu);
+  }
+
+  long translate(long linear, Access access) {
+    return translation.translate(linear, access);
+  }
+
+  /** Canonical addresses: SDM vol. 1, 3.3.7.1. */
+  void checkCanonical(int segment, long linear, int length) {
+    if (cpu.segments.codeBits() == 64
+        && (!canonical(linear) || !canonical(linear + length - 1))) {
+      throw cpu.fault(segment == Segment.SS ? Vector.SS : Vector.GP, 0);
+    }
+  }
+
+  private static boolean canonical(long linear) {
+    return linear << 16 >> 16 == linear;
+  }
+
+  long load(long linear, int length) {
+    if (cpu.breakpoints.watching()) {
+      cpu.breakpoints.accessed(linear, length, false);
+    }
+    return loadUnwatched(linear, length);
+  }
+
+  /** Reads that no breakpoint sees: descriptor tables and the IVT. */
+  long loadUnwatched(long linear, int length) {
+    int first = firstPart(linear, length);
+    long address = translate(linear, Access.READ);
+    if (first == length) {
+      return read(linear, address, length);
+    }
+    long next = second(linear, first);
+    long nextAddress = translate(next, Access.READ);
+    long low = read(linear, address, first);
+    return low | read(next, nextAddress, length - first) << 8 * first;
+  }
+
+  void store(long linear, int length, long value) {
+    if (cpu.breakpoints.watching()) {
+      cpu.breakpoints.accessed(linear, length, true);
+    }
+    int first = firstPart(linear, length);
+    long address = translate(linear, Access.WRITE);
+    if (first == length) {
+      write(linear, address, length, value);
+      return;
+    }
+    long next = second(linear, first);
+    long nextAddress = translate(next, Access.WRITE);
+    write(linear, address, first, value);
+    write(next, nextAddress, length - first, value >>> 8 * first);
+  }
+
+  void probe(long linear, int length) {
+    int first = firstPart(linear, length);
+    probePage(linear);
+    if (first != length) {
+      probePage(second(linear, first));
+    }
+  }
+
+  private void probePage(long linear) {
+    host(linear, translate(linear, Access.WRITE), Access.WRITE);
+  }
+
+  void load128(long linear, long[] into, int at) {
+    int first = firstPart(linear, 16);
+    long address = translate(linear, Access.READ);
+    long nextAddress = first == 16 ? 0 : translate(second(linear, first), Access.READ);
+    long low = 0;
+    long high = 0;
+    for (int done = 0; done < 16; ) {
+      int end = done < first ? first : 16;
+      int length = Math.min(8, end - done);
+      long from = done < first ? address + done : nextAddress + done - first;
+      long piece = read(linear + done & cpu.segments.linearMask, from, length);
+      if (done < 8) {
+        low |= piece << 8 * done;
+        high |= done > 0 && done + length > 8 ? piece >>> 8 * (8 - done) : 0;
+      } else {
+        high |= piece << 8 * (done - 8);
+      }
+      done += length;
+    }
+    into[at] = low;
+    into[at + 1] = high;
+  }
+
+  void store128(long linear, long low, long high) {
+    int first = firstPart(linear, 16);
+    long address = translate(linear, Access.WRITE);
+    long nextAddress = first == 16 ? 0 : translate(second(linear, first), Access.WRITE);
+    for (int done = 0; done < 16; ) {
+      int end = done < first ? first : 16;
+      int length = Math.min(8, end - done);
+      long to = done < first ? address + done : nextAddress + done - first;
+      long piece = done >= 8 ? high >>> 8 * (done - 8) : low >>> 8 * done;
+      if (done > 0 && done < 8) {
+        piece |= high << 8 * (8 - done);
+      }
+      write(linear + done & cpu.segments.linearMask, to, length, piece);
+      done += length;
+    }
+  }
+
+  /** Host address of the page that holds the instruction at {@code linear}. */
+  long codePage(long linear) {
+    long address = translate(linear, Access.FETCH);
+    long page = cpu.bus.host(address & -PAGE_SIZE, Access.FETCH);
+    if (page == Bus.UNREACHABLE) {
+      throw cpu.unreachable(address);
+    }
+    return page;
+  }
+
+  private static int firstPart(long linear, int length) {
+    return Math.min(length, PAGE_SIZE - (int) (linear & PAGE_SIZE - 1));
+  }
+
+  private long second(long linear, int first) {
+    return linear + first & cpu.segments.linearMask;
+  }
+
+  private long read(long linear, long address, int length) {
+    long host = host(linear, address, Access.READ);
+    if (host != Bus.NOT_RAM) {
+      return HostMemory.get(host, length);
+    }
+    long value = cpu.bus.read(address, length);
+    cpu.checkSuspended();
+    return length == 8 ? value : value & (1L << 8 * length) - 1;
+  }
+
+  private void write(long linear, long address, int length, long value) {
+    long host = host(linear, address, Access.WRITE);
+    if (host != Bus.NOT_RAM) {
+      HostMemory.put(host, length, value);
+      memory.stored(host);
+    } else {
+      cpu.bus.write(address, length, length == 8 ? value : value & (1L << 8 * length) - 1);
+    }
+  }
+
+  private long host(long linear, long address, Access access) {
+    long offset = address & PAGE_SIZE - 1;
+    long page = cpu.bus.host(address - offset, access);
+    if (page == Bus.UNREACHABLE) {
+      throw cpu.unreachable(address);
+    }
+    if (page == Bus.NOT_RAM) {
+      return page;
+    }
+    if (cpu.breakpoints.watching()) {
+      return page + offset;
+    }
+    if (access == Access.WRITE) {
+      memory.keepForWriting(linear, page);
+    } else {
+      memory.keepForReading(linear, page);
+    }
+    return page + offset;
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.kvmtck.x86.cpu;
+
+/**
+ * The segment registers. Beside each register stand the highest offset that may be read and written
+ * through it, so that an access needs one comparison: -1 where nothing may, {@link Long#MAX_VALUE}
+ * in 64-bit mode, where offsets are not checked against limits.
+ */
+public final class Segments {
+  private static final int COUNT = 8;
+
+  private final int[] selector = new int[COUNT];
+  private final long[] base = new long[COUNT];
+  private final long[] limit = new long[COUNT];
+  private final int[] attributes = new int[COUNT];
+  private final Cpu cpu;
+  private final Control control;
+
+  /** Linear base for address calculation: zero in 64-bit mode except FS and GS. */
+  final long[] effectiveBase = new long[COUNT];
+
+  final long[] readable = new long[COUNT];
+  final long[] writable = new long[COUNT];
+
+  /** Linear addresses wrap at 4 GiB outside 64-bit mode. */
+  long linearMask;
+
+  private int codeBits;
+  private long stackMask;
+
+  Segments(Cpu cpu, Control control) {
+    this.cpu = cpu;
+    this.control = control;
+  }
+
+  public Segment get(int index) {
+    return new Segment(selector[index], base[index], limit[index], attributes[index]);
+  }
+
+  /** Loads a segment register with its hidden part; nothing is checked. */
+  public void set(int index, Segment segment) {
+    selector[index] = segment.selector();
+    base[index] = segment.base();
+    limit[index] = segment.limit();
+    attributes[index] = segment.attributes();
+    control.updateMode();
+  }
+
+  public int selector(int index) {
+    return selector[index];
+  }
+
+  public long base(int index) {
+    return base[index];
+  }
+
+  /** Base as the address calculation uses it in the current mode. */
+  public long effectiveBase(int index) {
+    return effectiveBase[index];
+  }
+
+  public long limit(int index) {
+    return limit[index];
+  }
+
+  /** Highest offset from which code may be fetched. */
+  public long codeLimit() {
+    return codeBits == 64 ? Long.MAX_VALUE : limit[Segment.CS];
+  }
+
+  /** 16, 32 or 64: the default operand and address size. */
+  public int codeBits() {
+    return codeBits;
+  }
+
+  /** Which bits of RSP take part in stack operations. */
+  public long stackMask() {
+    return stackMask;
+  }
+
+  /** Wraps an instruction pointer to the width of {@code operandBits}. */
+  public static long wrap(long rip, int operandBits) {
+    return operandBits == 16 ? rip & 0xffff : operandBits == 32 ? rip & 0xffffffffL : rip;
+  }
+
+  /** MOV Sreg, POP Sreg, far pointers: by descriptor in protected mode, by value in real mode. */
+  public void load(int index, long value) {
+    Descriptors.load(cpu, index, (int) value & 0xffff);
+    cpu.leaveBlock();
+  }
+
+  /** What a far transfer to {@code selector} will load into CS; nothing changes yet. */
+  public Segment code(long selector) {
+    if (control.mode() == Mode.REAL || control.mode() == Mode.VIRTUAL_8086) {
+      int value = (int) selector & 0xffff;
+      return new Segment(value, (long) value << 4, limit[Segment.CS], attributes[Segment.CS]);
+    }
+    return Descriptors.code(cpu, (int) selector & 0xffff);
+  }
+
+  /** Real and virtual-8086 mode: base is selector times 16, limit and rights stay. */
+  void loadReal(int index, int value) {
+    selector[index] = value & 0xffff;
+    base[index] = (long) (value & 0xffff) << 4;
+    effectiveBase[index] = base[index];
+  }
+
+  /** Current privilege level: DPL of SS, except 0 in real and 3 in virtual-8086 mode. */
+  public int cpl() {
+    return switch (control.mode()) {
+      case REAL -> 0;
+      case VIRTUAL_8086 -> 3;
+      default -> attributes[Segment.SS] >> 5 & 3;
+    };
+  }
+
+  /** Recomputes what is derived from the registers and the mode. */
+  void update() {
+    Mode mode = control.mode();
+    boolean flat = mode == Mode.LONG_64;
+    codeBits = flat ? 64 : (attributes[Segment.CS] & Segment.BIG) != 0 ? 32 : 16;
+    stackMask = flat ? -1L : (attributes[Segment.SS] & Segment.BIG) != 0 ? 0xffffffffL : 0xffff;
+    linearMask = flat ? -1L : 0xffffffffL;
+    boolean checked = mode == Mode.PROTECTED || mode == Mode.COMPATIBILITY;
+    for (int i = 0; i < COUNT; i++) {
+      effectiveBase[i] = flat && i < Segment.FS ? 0 : base[i];
+      boolean system = i >= Segment.LDTR;
+      int type = attributes[i] & 0xf;
+      boolean code = (type & 8) != 0;
+      boolean usable =
+          (attributes[i] & Segment.UNUSABLE) == 0 && (attributes[i] & Segment.PRESENT) != 0;
+      boolean direct = usable && !isExpandDown(i);
+      boolean read = !checked || system || direct && (!code || (type & 2) != 0);
+      boolean write = !checked || system || direct && !code && (type & 2) != 0;
+      long top = flat ? Long.MAX_VALUE : limit[i];
+      readable[i] = read ? top : -1;
+      writable[i] = write ? top : -1;
+    }
+  }
+
+  /**
+   * Whether {@code offset .. offset+length-1} may be accessed although it is above {@link #limit}:
+   * expand-down data (SDM vol. 3, 6.3.1). Such segments are never {@link #readable} directly.
+   */
+  boolean inExpandDown(int index, long offset, int length, boolean write) {
+    long top = (attributes[index] & Segment.BIG) != 0 ? 0xffffffffL : 0xffff;
+    return isExpandDown(index)
+        && (!write || (attributes[index] & 2) != 0)
+        && offset > limit[index]
+        && offset + length - 1 <= top;
+  }
+
+  private boolean isExpandDown(int index) {
+    int wanted = Segment.PRESENT | Segment.S | 4;
+    boolean checked = control.mode() == Mode.PROTECTED || control.mode() == Mode.COMPATIBILITY;
+    return checked
+        && index < Segment.LDTR
+        && (attributes[index] & (Segment.UNUSABLE | wanted | 8)) == wanted;
+  }
+
+  /** Access rights in the layout of {@link Segment#attributes}. */
+  public int attributes(int index) {
+    return attributes[index];
+  }
+}

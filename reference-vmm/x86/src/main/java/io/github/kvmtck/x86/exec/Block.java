@@ -1,0 +1,67 @@
+package io.github.kvmtck.x86.exec;
+
+import io.github.kvmtck.x86.cpu.HostMemory;
+import io.github.kvmtck.x86.isa.Insn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decoded instructions that follow each other inside one page of host memory, and the bytes they
+ * were decoded from. A block is used only while memory still holds those bytes: guest memory can be
+ * written without notice by other processors and by the owner's process, so nothing less is right.
+ */
+final class Block {
+  static final int MAX_INSNS = 32;
+  private static final int PAGE_SIZE = 4096;
+
+  final long host;
+  final int codeBits;
+  final Insn[] insns;
+  final Handler[] handlers;
+  final int[] lengths;
+  final int length;
+  private final int[] offsets;
+  private final long[] masks;
+  private final long[] words;
+
+  /** The block that ran after this one last time. */
+  @Nullable Block successor;
+
+  Block(long host, int codeBits, Insn[] insns, Handler[] handlers, byte[] code) {
+    this.host = host;
+    this.codeBits = codeBits;
+    this.insns = insns;
+    this.handlers = handlers;
+    lengths = new int[insns.length];
+    int total = 0;
+    for (int i = 0; i < insns.length; i++) {
+      lengths[i] = insns[i].length();
+      total += lengths[i];
+    }
+    length = total;
+    int count = (length + 7) / 8;
+    offsets = new int[count];
+    masks = new long[count];
+    words = new long[count];
+    int inPage = (int) (host & PAGE_SIZE - 1);
+    for (int i = 0; i < count; i++) {
+      int offset = i * 8;
+      int used = Math.min(8, length - offset);
+      int back = Math.max(0, inPage + offset + 8 - PAGE_SIZE);
+      offsets[i] = offset - back;
+      masks[i] = used == 8 ? -1L : (1L << used * 8) - 1 << back * 8;
+      for (int k = 0; k < used; k++) {
+        words[i] |= (code[offset + k] & 0xffL) << (back + k) * 8;
+      }
+    }
+  }
+
+  /** Whether memory still holds what was decoded. */
+  boolean current() {
+    for (int i = 0; i < words.length; i++) {
+      if (((HostMemory.get64(host + offsets[i]) ^ words[i]) & masks[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

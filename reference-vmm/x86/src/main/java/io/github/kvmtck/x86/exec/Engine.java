@@ -1,0 +1,104 @@
+package io.github.kvmtck.x86.exec;
+
+import io.github.kvmtck.x86.cpu.Abandon;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.isa.Decoder;
+import io.github.kvmtck.x86.isa.Insn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes instructions between two looks at the boundary. When it leaves an instruction by {@link
+ * Abandon}, RIP is back at that instruction and {@link #current} is it.
+ */
+public final class Engine {
+  private final Cpu cpu;
+  private final Fetcher fetcher;
+  private final Blocks blocks;
+  private @Nullable Insn current;
+  private long left;
+
+  public Engine(Cpu cpu, Decoder decoder) {
+    this.cpu = cpu;
+    fetcher = new Fetcher(cpu, decoder);
+    blocks = new Blocks(cpu, decoder);
+  }
+
+  /** The instruction that was abandoned; null if it could not even be fetched. */
+  public @Nullable Insn current() {
+    return current;
+  }
+
+  public Fetcher fetcher() {
+    return fetcher;
+  }
+
+  /**
+   * Executes whole blocks until the budget is used, another thread wants attention, or an
+   * instruction asked to leave.
+   *
+   * <p>{@link #left} says what remains of the budget, also when it is left by {@link Abandon}: an
+   * abandoned instruction counts.
+   */
+  public void run(long budget) {
+    left = budget;
+    Block block = null;
+    while (left > 0 && !cpu.wantsAttention() && !cpu.mustLeave()) {
+      current = null;
+      block = blocks.at(block);
+      if (block == null) {
+        left--;
+        step();
+      } else {
+        execute(block, (int) Math.min(left, block.insns.length));
+      }
+    }
+  }
+
+  /** What the last {@link #run} left of its budget. */
+  public long left() {
+    return left;
+  }
+
+  private void execute(Block block, int count) {
+    Insn[] insns = block.insns;
+    Handler[] handlers = block.handlers;
+    int[] lengths = block.lengths;
+    cpu.memory.executing(block.host, block.length);
+    int i = 0;
+    try {
+      while (i < count) {
+        cpu.rip += lengths[i];
+        handlers[i].run(cpu, insns[i]);
+        i++;
+        if (cpu.mustLeave()) {
+          break;
+        }
+      }
+      left -= i;
+    } catch (Abandon abandon) {
+      left -= i + 1;
+      cpu.rip -= lengths[i];
+      current = insns[i];
+      throw abandon;
+    }
+  }
+
+  /** Fetches and executes one instruction. */
+  public void step() {
+    current = null;
+    execute(fetcher.next());
+  }
+
+  /** Executes an instruction that was decoded before; RIP is at it. */
+  public void execute(Insn insn) {
+    cpu.memory.executing(0, 0);
+    cpu.rip += insn.length();
+    try {
+      Interpreter.run(cpu, insn);
+    } catch (Abandon abandon) {
+      cpu.rip -= insn.length();
+      current = insn;
+      throw abandon;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.kvmtck.x86.isa;
+
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.isa.Operand.Kind;
+import io.github.kvmtck.x86.isa.Operand.Size;
+
+/** Decodes by the table. */
+public final class Decoder {
+  /** No instruction is longer. */
+  public static final int MAX_LENGTH = 15;
+
+  private static final Decoded UNDEFINED = new Decoded.Undefined();
+  private static final Decoded INCOMPLETE = new Decoded.Incomplete();
+  private static final Decoded TOO_LONG = new Decoded.TooLong();
+
+  private final Forms forms;
+
+  public Decoder(Forms forms) {
+    this.forms = forms;
+  }
+
+  /**
+   * Decodes one instruction.
+   *
+   * @param code bytes
+   * @param from index of the first
+   * @param available how many may be looked at; more than 15 are never needed
+   * @param codeBits 16, 32 or 64
+   */
+  public Decoded decode(byte[] code, int from, int available, int codeBits) {
+    Bytes bytes = new Bytes(code, from, Math.min(available, MAX_LENGTH));
+    Prefixes prefixes = new Prefixes(codeBits);
+    try {
+      int opcode = bytes.next();
+      while (prefixes.take(opcode)) {
+        opcode = bytes.next();
+      }
+      int map = 0;
+      if (opcode == 0x0f) {
+        opcode = bytes.next();
+        map = 1;
+        if (opcode == 0x38 || opcode == 0x3a) {
+          map = opcode == 0x38 ? 2 : 3;
+          opcode = bytes.next();
+        }
+      }
+      return form(bytes, prefixes, map, opcode);
+    } catch (IndexOutOfBoundsException end) {
+      return available >= MAX_LENGTH ? TOO_LONG : INCOMPLETE;
+    }
+  }
+
+  private Decoded form(Bytes bytes, Prefixes p, int map, int opcode) {
+    int mandatory = p.repeat != 0 ? p.repeat : p.operandSize ? 0x66 : 0;
+    Form form = choose(bytes, p, forms.candidates(mandatory, map, opcode), mandatory);
+    if (form == null && p.repeat != 0 && p.operandSize) {
+      form = choose(bytes, p, forms.candidates(0x66, map, opcode), 0x66);
+    }
+    if (form == null && mandatory != 0) {
+      form = choose(bytes, p, forms.candidates(0, map, opcode), 0);
+    }
+    if (form == null) {
+      return UNDEFINED;
+    }
+    Fields f = new Fields();
+    f.operandBits = p.operandBits(form);
+    f.addressBits = p.addressBits();
+    registers(bytes, p, form, opcode, f);
+    immediates(bytes, form, f);
+    if (p.lock && !(form.has(Attribute.LOCK) && f.rm == Insn.MEMORY)) {
+      return UNDEFINED;
+    }
+    return f.insn(form, bytes.length(), p);
+  }
+
+  private static @org.jspecify.annotations.Nullable Form choose(
+      Bytes bytes, Prefixes p, Form[] candidates, int mandatory) {
+    for (Form form : candidates) {
+      int modrm = form.hasModrm() ? bytes.peek() : 0;
+      int operandBits = p.operandBits(form);
+      if (form.coversModrm(modrm)
+          && form.covers(operandBits, p.addressBits(), p.codeBits == 64)
+          && form.prefix() == mandatory) {
+        return form;
+      }
+    }
+    return null;
+  }
+
+  private static void registers(Bytes bytes, Prefixes p, Form form, int opcode, Fields f) {
+    if (form.plusRegister()) {
+      f.reg = byteRegister(opcode & 7 | p.rexB(), form, Kind.OPCODE_REG, p);
+    }
+    if (!form.hasModrm()) {
+      return;
+    }
+    int modrm = bytes.next();
+    f.reg = byteRegister(modrm >> 3 & 7 | p.rexR(), form, Kind.REG, p);
+    f.rm = Insn.MEMORY;
+    boolean fixed = form.modrm().kind() == Form.Modrm.Kind.FIXED;
+    if (modrm >>> 6 == 3 || form.takesAnyMod() || fixed) {
+      f.rm = byteRegister(modrm & 7 | p.rexB(), form, Kind.RM, p);
+    } else {
+      Addressing.decode(bytes, p, modrm, f);
+    }
+  }
+
+  private static int byteRegister(int number, Form form, Kind kind, Prefixes p) {
+    boolean high = number >= 4 && number < 8 && !p.rex;
+    if (high) {
+      for (Operand operand : form.operands()) {
+        if (operand.kind() == kind && operand.size() == Size.B) {
+          return number - 4 + Gpr.HIGH_BYTE;
+        }
+      }
+    }
+    return number;
+  }
+
+  private static void immediates(Bytes bytes, Form form, Fields f) {
+    int count = 0;
+    for (Immediate immediate : form.immediates()) {
+      int length = immediate.length(f.operandBits, f.addressBits);
+      if (immediate == Immediate.CP) {
+        f.immediate = bytes.unsigned(length - 2);
+        f.immediate2 = bytes.unsigned(2);
+      } else if (immediate == Immediate.IA) {
+        f.displacement = bytes.unsigned(length);
+        f.segment = Segment.DS;
+      } else {
+        boolean unsigned = unsigned(form, count);
+        long value = unsigned ? bytes.unsigned(length) : bytes.signed(length);
+        if (count++ == 0) {
+          f.immediate = value;
+        } else {
+          f.immediate2 = value;
+        }
+      }
+    }
+  }
+
+  private static boolean unsigned(Form form, int which) {
+    int seen = 0;
+    for (Operand operand : form.operands()) {
+      if (operand.kind() == Kind.UIMM || operand.kind() == Kind.IMM) {
+        if (seen++ == which) {
+          return operand.kind() == Kind.UIMM;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.kvmtck.x86.isa;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One encoding of one instruction: everything that decoder, assembler, printer and execution need.
+ *
+ * @param notation the line as the table has it
+ * @param prefix mandatory prefix 0x66, 0xF2 or 0xF3, or 0
+ * @param map 0 one-byte, 1 behind 0F, 2 behind 0F 38, 3 behind 0F 3A
+ * @param opcode first opcode byte behind the escapes
+ * @param plusRegister the low three opcode bits are a register
+ * @param modrm what the ModRM byte must be
+ * @param immediates in the order they are encoded
+ */
+public record Form(
+    String notation,
+    int prefix,
+    int map,
+    int opcode,
+    boolean plusRegister,
+    Modrm modrm,
+    List<Immediate> immediates,
+    String mnemonic,
+    List<Operand> operands,
+    Set<Attribute> attributes,
+    Semantics semantics) {
+
+  /**
+   * The ModRM byte of a form.
+   *
+   * @param kind how it is used
+   * @param value the digit of {@code DIGIT}, the whole byte of {@code FIXED}, otherwise 0
+   */
+  public record Modrm(Kind kind, int value) {
+    /** No ModRM; /r; /digit; a constant third opcode byte. */
+    public enum Kind {
+      NONE,
+      REGISTER,
+      DIGIT,
+      FIXED
+    }
+
+    public static final Modrm NONE = new Modrm(Kind.NONE, 0);
+  }
+
+  public boolean has(Attribute attribute) {
+    return attributes.contains(attribute);
+  }
+
+  public boolean hasModrm() {
+    return modrm.kind() != Modrm.Kind.NONE;
+  }
+
+  /** Whether this form covers a ModRM byte. */
+  boolean coversModrm(int byteValue) {
+    return switch (modrm.kind()) {
+      case NONE -> true;
+      case FIXED -> modrm.value() == byteValue;
+      case DIGIT -> (byteValue >> 3 & 7) == modrm.value() && coversMod(byteValue);
+      case REGISTER -> coversMod(byteValue);
+    };
+  }
+
+  private boolean coversMod(int byteValue) {
+    boolean register = byteValue >>> 6 == 3;
+    for (Operand operand : operands) {
+      switch (operand.kind()) {
+        case MEM -> {
+          return !register;
+        }
+        // MOV to and from control and debug registers ignores the mod bits: SDM vol. 2, MOV.
+        case RM_REG -> {
+          return register || takesAnyMod();
+        }
+        default -> {}
+      }
+    }
+    return true;
+  }
+
+  /** Whether the mod bits are ignored and rm is a register whatever they are. */
+  boolean takesAnyMod() {
+    return operands.stream()
+        .anyMatch(o -> o.kind() == Operand.Kind.CREG || o.kind() == Operand.Kind.DREG);
+  }
+
+  /** Whether this form exists under an operand size, address size and mode. */
+  boolean covers(int operandBits, int addressBits, boolean mode64) {
+    return among(operandBits, Attribute.O16, Attribute.O32, Attribute.O64)
+        && among(addressBits, Attribute.A16, Attribute.A32, Attribute.A64)
+        && !has(mode64 ? Attribute.I64 : Attribute.X64);
+  }
+
+  private boolean among(int bits, Attribute a16, Attribute a32, Attribute a64) {
+    boolean none = !has(a16) && !has(a32) && !has(a64);
+    return none || has(bits == 16 ? a16 : bits == 32 ? a32 : a64);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.kvmtck.x86.isa.family;
+
+import io.github.kvmtck.x86.isa.Decoder;
+import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Forms;
+import java.util.List;
+
+/** The instruction table: every family, registered here and nowhere else. */
+public final class Isa {
+  private static final Forms FORMS = forms();
+  private static final Decoder DECODER = new Decoder(FORMS);
+
+  private Isa() {}
+
+  private static Forms forms() {
+    Forms f = new Forms();
+    Alu.define(f);
+    Move.define(f);
+    return f;
+  }
+
+  /** Every form in table order. */
+  public static List<Form> all() {
+    return FORMS.all();
+  }
+
+  /** The decoder over all of them. */
+  public static Decoder decoder() {
+    return DECODER;
+  }
+}

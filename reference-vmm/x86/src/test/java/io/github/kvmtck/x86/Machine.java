@@ -1,0 +1,172 @@
+package io.github.kvmtck.x86;
+
+import io.github.kvmtck.x86.cpu.Access;
+import io.github.kvmtck.x86.cpu.Bus;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Segment;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A processor with RAM from address 0 and a bus that logs and answers as a test scripts it. */
+final class Machine implements Bus, AutoCloseable {
+  static final int CODE = 0x1000;
+
+  final Arena arena = Arena.ofConfined();
+  final MemorySegment ram;
+  final Cpu cpu = new Cpu(this);
+  final Processor processor = new Processor(cpu);
+
+  /** What the bus was asked, in words. */
+  final List<String> log = new ArrayList<>();
+
+  /** Answers to questions; the bus suspends where there is none. */
+  final Deque<Long> answers = new ArrayDeque<>();
+
+  /** Answers given since the instruction began, to be given again. */
+  private final List<Long> replay = new ArrayList<>();
+
+  private int replayed;
+  boolean stopAfterWrites = true;
+
+  Machine(long size) {
+    ram = arena.allocate(size, 4096);
+  }
+
+  /** Real mode, flat zero segments, SP 0x8000, code at {@link #CODE}. */
+  static Machine realMode(String code) {
+    Machine machine = new Machine(1 << 20);
+    machine.code(code);
+    for (int i = 0; i <= Segment.GS; i++) {
+      machine.cpu.segments.set(i, Segment.real(0));
+    }
+    machine.cpu.rip = CODE;
+    machine.cpu.r[4] = 0x8000;
+    return machine;
+  }
+
+  Machine code(String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+    MemorySegment.copy(bytes, 0, ram, ValueLayout.JAVA_BYTE, CODE, bytes.length);
+    return this;
+  }
+
+  Stop run(long budget) {
+    replay.clear();
+    replayed = 0;
+    return processor.run(budget);
+  }
+
+  /** Answers a suspended instruction until it is done. */
+  Stop finish(Stop stop) {
+    Stop now = stop;
+    while (now instanceof Stop.Suspended suspended && !answers.isEmpty()) {
+      replay.add(answers.remove());
+      replayed = 0;
+      now = processor.resume(suspended);
+    }
+    return now;
+  }
+
+  private long ask(String question) {
+    if (replayed < replay.size()) {
+      return replay.get(replayed++);
+    }
+    log.add(question);
+    cpu.suspend();
+    return 0;
+  }
+
+  private void tell(String what) {
+    log.add(what);
+    if (stopAfterWrites) {
+      cpu.stopAfter();
+    }
+  }
+
+  @Override
+  public long host(long page, Access access) {
+    return page + 4096 <= ram.byteSize() && page >= 0 ? ram.address() + page : NOT_RAM;
+  }
+
+  @Override
+  public long read(long address, int length) {
+    return ask("read %x/%d".formatted(address, length));
+  }
+
+  @Override
+  public void write(long address, int length, long value) {
+    tell("write %x/%d=%x".formatted(address, length, value));
+  }
+
+  @Override
+  public long portIn(int port, int size) {
+    return ask("in %x/%d".formatted(port, size));
+  }
+
+  @Override
+  public void portOut(int port, int size, long value) {
+    tell("out %x/%d=%x".formatted(port, size, value));
+  }
+
+  @Override
+  public int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
+    long first = ask("ins %x/%d x%d at %x".formatted(port, size, max, pageOffset));
+    for (int i = 0; i < into.length; i++) {
+      into[i] = (byte) (first + i);
+    }
+    int room = down ? pageOffset : 4096 - pageOffset;
+    return (int) Math.max(1, Math.min(max, Math.min(room / size, 1024 / size)));
+  }
+
+  @Override
+  public void stringOut(int port, int size, long value) {
+    tell("outs %x/%d=%x".formatted(port, size, value));
+  }
+
+  @Override
+  public long readMsr(int index) {
+    return ask("rdmsr %x".formatted(index));
+  }
+
+  @Override
+  public void writeMsr(int index, long value) {
+    tell("wrmsr %x=%x".formatted(index, value));
+  }
+
+  @Override
+  public void cpuid(int leaf, int subleaf, int[] into) {
+    into[0] = leaf;
+    into[1] = subleaf;
+  }
+
+  @Override
+  public long timestamp() {
+    return 0x1_0000_0002L;
+  }
+
+  @Override
+  public void hypercall() {
+    tell("hypercall");
+  }
+
+  @Override
+  public long readCr8() {
+    return 0;
+  }
+
+  @Override
+  public void writeCr8(long value) {
+    tell("cr8=%x".formatted(value));
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
