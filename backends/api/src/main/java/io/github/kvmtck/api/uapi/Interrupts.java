@@ -1,7 +1,6 @@
 package io.github.kvmtck.api.uapi;
 
 import static io.github.kvmtck.api.uapi.C.member;
-import static io.github.kvmtck.api.uapi.C.nested;
 import static io.github.kvmtck.api.uapi.C.s32;
 import static io.github.kvmtck.api.uapi.C.struct;
 import static io.github.kvmtck.api.uapi.C.u32;
@@ -49,10 +48,7 @@ public final class Interrupts {
           u32("id"),
           u32("irr"),
           u32("pad"),
-          union(
-              "redirtbl[24]",
-              u64("bits"),
-              nested("fields", u8("vector"), u8("reserved[4]"), u8("dest_id"))));
+          union("redirtbl[24]", u64("bits"))); // the header also names its bit-fields
 
   /** For KVM_GET_IRQCHIP and KVM_SET_IRQCHIP. */
   public static final Struct IRQCHIP =
@@ -93,6 +89,11 @@ public final class Interrupts {
   public static final Request KVM_IRQ_LINE_STATUS =
       iowr("KVM_IRQ_LINE_STATUS", 0x67, IRQ_LEVEL, VM);
 
+  /** For KVM_CAP_X2APIC_API (api.rst 7.7). */
+  public static final int KVM_X2APIC_API_USE_32BIT_IDS = 1 << 0;
+
+  public static final int KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK = 1 << 1;
+
   /** For KVM_GET_LAPIC and KVM_SET_LAPIC: the register page. */
   public static final Struct LAPIC_STATE = struct("kvm_lapic_state", u8("regs[1024]"));
 
@@ -115,6 +116,9 @@ public final class Interrupts {
           u32("flags"),
           u32("devid"),
           u8("pad[12]"));
+
+  /** A flag of {@link #MSI}. */
+  public static final int KVM_MSI_VALID_DEVID = 1 << 0;
 
   /** api.rst 4.71. Returns how many CPUs it reached. */
   public static final Request KVM_SIGNAL_MSI = iow("KVM_SIGNAL_MSI", 0xa5, MSI, VM);
@@ -141,6 +145,12 @@ public final class Interrupts {
           s32("fd"),
           u32("flags"),
           u8("pad[36]"));
+
+  /** Flags of {@link #IOEVENTFD}. */
+  public static final int KVM_IOEVENTFD_FLAG_DATAMATCH = 1 << 0;
+
+  public static final int KVM_IOEVENTFD_FLAG_PIO = 1 << 1;
+  public static final int KVM_IOEVENTFD_FLAG_DEASSIGN = 1 << 2;
 
   /** api.rst 4.59. */
   public static final Request KVM_IOEVENTFD = iow("KVM_IOEVENTFD", 0x79, IOEVENTFD, VM);

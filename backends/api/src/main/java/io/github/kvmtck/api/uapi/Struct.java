@@ -133,12 +133,10 @@ public final class Struct implements Type {
           return Optional.of(inner.get().shifted("", offsets[i]));
         }
       } else if (member.name().equals(step.group(1))) {
-        Optional<Field> field = Field.of(member, indices);
-        String rest = dot < 0 ? "" : path.substring(dot + 1);
         long offset = offsets[i];
-        return field
+        return Field.of(member, indices)
             .map(f -> f.shifted("", offset))
-            .flatMap(f -> rest.isEmpty() ? Optional.of(f) : f.within(rest));
+            .flatMap(f -> dot < 0 ? Optional.of(f) : f.within(path.substring(dot + 1)));
       }
     }
     return Optional.empty();

@@ -84,6 +84,12 @@ public final class Xen {
   public static final int KVM_XEN_ATTR_TYPE_RUNSTATE_UPDATE_FLAG = 0x5;
   public static final int KVM_XEN_ATTR_TYPE_SHARED_INFO_HVA = 0x6;
 
+  /** Bits of u.evtchn.flags. */
+  public static final int KVM_XEN_EVTCHN_DEASSIGN = 1 << 0;
+
+  public static final int KVM_XEN_EVTCHN_UPDATE = 1 << 1;
+  public static final int KVM_XEN_EVTCHN_RESET = 1 << 2;
+
   /** api.rst 4.127. */
   public static final Request KVM_XEN_HVM_GET_ATTR =
       iowr("KVM_XEN_HVM_GET_ATTR", 0xc8, XEN_HVM_ATTR, VM);
