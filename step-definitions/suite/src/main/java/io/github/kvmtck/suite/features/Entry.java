@@ -1,0 +1,49 @@
+package io.github.kvmtck.suite.features;
+
+import io.github.kvmtck.reports.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One scenario to run, or one row of an outline's Examples.
+ *
+ * @param place where Cucumber finds it
+ * @param steps with the cells of its row filled in, those of the Background first
+ */
+public record Entry(Scenario scenario, Place place, List<StepText> steps) {
+
+  /** Tag of a scenario that judges nothing and records what it saw. */
+  public static final String OBSERVED = "@observed";
+
+  /**
+   * A line of a feature file on the class path.
+   *
+   * @param resource with slashes and none at the beginning
+   */
+  public record Place(String resource, int line) {}
+
+  /**
+   * A step as it is written.
+   *
+   * @param keyword e.g. {@code Given}
+   * @param docString what stands under it between three quotes: guest code
+   */
+  public record StepText(String keyword, String text, Optional<String> docString) {}
+
+  public Entry {
+    steps = List.copyOf(steps);
+  }
+
+  public String id() {
+    return scenario.id();
+  }
+
+  public String rule() {
+    return scenario.rule();
+  }
+
+  /** Whether it only records an observation, so that no mutant can be expected to fail it. */
+  public boolean observesOnly() {
+    return scenario.tags().contains(OBSERVED);
+  }
+}

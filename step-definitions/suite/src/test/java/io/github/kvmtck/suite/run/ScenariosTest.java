@@ -1,0 +1,137 @@
+package io.github.kvmtck.suite.run;
+
+import static io.github.kvmtck.reports.Verdict.BROKEN;
+import static io.github.kvmtck.reports.Verdict.FAIL;
+import static io.github.kvmtck.reports.Verdict.NOT_APPLICABLE;
+import static io.github.kvmtck.reports.Verdict.NOT_RUN;
+import static io.github.kvmtck.reports.Verdict.PASS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.reports.ScenarioResult.Observation;
+import io.github.kvmtck.reports.Verdict;
+import io.github.kvmtck.suite.sample.FakeKernel;
+import io.github.kvmtck.suite.sample.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenariosTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void onlyAnAssertionSpeaksAgainstTheBackend(int jobs) throws InterruptedException {
+    assertThat(verdicts(Sample.run("SAMPLE-01", jobs)))
+        .containsOnly(
+            entry("every-step-holds", PASS),
+            entry("an-observation-is-recorded", PASS),
+            entry("a-step-does-not-hold", FAIL),
+            entry("an-assertion-fails-in-the-set-up", FAIL),
+            entry("rows-are-told-apart@one-3", PASS),
+            entry("rows-are-told-apart@three-5", PASS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void whatIsNotTheBackendsFaultHasAnotherVerdict(int jobs) throws InterruptedException {
+    assertThat(verdicts(Sample.run("SAMPLE-02", jobs)))
+        .containsOnly(
+            entry("a-step-is-undefined", BROKEN),
+            entry("an-undefined-step-stands-behind-a-failure", BROKEN),
+            entry("a-step-is-ambiguous", BROKEN),
+            entry("a-step-is-pending", BROKEN),
+            entry("the-set-up-throws", BROKEN),
+            entry("a-step-throws", BROKEN),
+            entry("a-hook-before-the-scenario-fails", BROKEN),
+            entry("a-hook-after-the-scenario-finds-a-leak", FAIL),
+            entry("a-gate-says-that-the-kernel-lacks-the-feature", NOT_APPLICABLE),
+            entry("a-gate-says-that-the-host-lacks-a-permission", NOT_RUN),
+            entry("the-last-step-aborts", NOT_APPLICABLE),
+            entry("a-scenario-without-steps", BROKEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aHangFailsOneScenarioAndEveryOtherHasItsVerdict(int jobs) throws InterruptedException {
+    List<ScenarioResult> results = Sample.run("SAMPLE-03", jobs);
+    assertThat(verdicts(results))
+        .containsOnly(
+            entry("a-call-hangs-until-its-process-ends", FAIL),
+            entry("a-wait-outside-of-a-call-hangs", FAIL),
+            entry("a-call-hangs-for-good", FAIL),
+            entry("a-neighbour-is-not-hurt", PASS));
+    assertThat(results)
+        .filteredOn(result -> result.verdict() == FAIL)
+        .allSatisfy(result -> assertThat(result.reason()).get().asString().startsWith("hang: "));
+  }
+
+  @Test
+  void whatAScenarioLeavesBehindFailsIt() throws InterruptedException {
+    List<ScenarioResult> results = Sample.run("SAMPLE-04", 1);
+    assertThat(verdicts(results))
+        .contains(
+            entry("the-kernel-warns", FAIL),
+            entry("the-kernel-says-something", PASS),
+            entry("a-descriptor-is-not-given-back", FAIL));
+    assertThat(of(results, "the-kernel-says-something").attachments())
+        .singleElement()
+        .satisfies(log -> assertThat(log.text()).isEqualTo("kvm: hello"));
+    assertThat(of(results, "a-descriptor-is-not-given-back").messages().getFirst())
+        .startsWith("left behind: Holdings[descriptors=1");
+  }
+
+  @Test
+  void inAParallelRunALeakIsFoundInTheNextQuietMoment() throws InterruptedException {
+    assertThat(Sample.run("SAMPLE-04", 4))
+        .filteredOn(result -> result.verdict() == FAIL)
+        .flatExtracting(ScenarioResult::messages)
+        .anyMatch(message -> message.startsWith("left behind: "));
+  }
+
+  @Test
+  void aFailureSaysWhereAndWhat() throws InterruptedException {
+    ScenarioResult failed = of(Sample.run("SAMPLE-01", 1), "a-step-does-not-hold");
+    assertThat(failed.messages())
+        .containsExactly(
+            "\"Then the kernel breaks its promise\" (line 16)\nexpected EINTR and got EIO");
+    assertThat(failed.expectation())
+        .get()
+        .extracting(e -> e.link())
+        .isEqualTo("https://example.org/1");
+  }
+
+  @Test
+  void observationsAreNoAttachments() throws InterruptedException {
+    ScenarioResult observed = of(Sample.run("SAMPLE-01", 1), "an-observation-is-recorded");
+    assertThat(observed.observations()).containsExactly(new Observation("the colour", "blue"));
+    assertThat(observed.attachments()).isEmpty();
+  }
+
+  @Test
+  void anAbsentBackendLeavesEverythingNotRun() throws InterruptedException {
+    var provider = new FakeKernel.Provider("fake", Optional.of("There is no /dev/fake."));
+    assertThat(Sample.run(provider, "SAMPLE-01", 1))
+        .hasSize(6)
+        .allSatisfy(result -> {
+          assertThat(result.verdict()).isEqualTo(NOT_RUN);
+          assertThat(result.reason()).contains("There is no /dev/fake.");
+        });
+  }
+
+  private static Map<String, Verdict> verdicts(List<ScenarioResult> results) {
+    return results.stream().collect(Collectors.toMap(ScenariosTest::name, ScenarioResult::verdict));
+  }
+
+  private static ScenarioResult of(List<ScenarioResult> results, String name) {
+    return results.stream().filter(result -> name(result).equals(name)).findFirst().orElseThrow();
+  }
+
+  private static String name(ScenarioResult result) {
+    return result.scenario().id().substring("SAMPLE-01/".length());
+  }
+}
