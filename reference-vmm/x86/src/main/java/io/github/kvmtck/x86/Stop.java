@@ -25,8 +25,8 @@ public sealed interface Stop {
   Stop WINDOW = new Simple("interrupt window");
 
   /**
-   * The bus suspended a read that delivering an event needs (an IVT outside RAM); the event is still
-   * pending: answer, and run again.
+   * The bus suspended a read that delivering an event needs (an IVT outside RAM); the event is
+   * still pending: answer, and run again.
    */
   Stop DELIVERY_SUSPENDED = new Simple("delivery suspended");
 

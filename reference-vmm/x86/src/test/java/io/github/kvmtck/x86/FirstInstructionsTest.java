@@ -13,8 +13,7 @@ class FirstInstructionsTest {
       assertThat(m.run(4)).isEqualTo(Stop.BUDGET);
       assertThat(m.cpu.r[0]).isEqualTo(0x8000);
       assertThat(m.cpu.rip).isEqualTo(Machine.CODE + 14);
-      assertThat(m.cpu.flags.get() & Flags.ARITHMETIC)
-          .isEqualTo(Flags.SF | Flags.PF);
+      assertThat(m.cpu.flags.get() & Flags.ARITHMETIC).isEqualTo(Flags.SF | Flags.PF);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.kvmtck.x86.cpu;
 
 /**
- * Leaves the current instruction. Carries nothing, so one instance of each serves every thread; what
- * happened stands in the {@link Cpu}. Stackless: it is control flow, not a report.
+ * Leaves the current instruction. Carries nothing, so one instance of each serves every thread;
+ * what happened stands in the {@link Cpu}. Stackless: it is control flow, not a report.
  */
 @SuppressWarnings("StaticAssignmentOfThrowable") // Without a stack they are constants.
 public final class Abandon extends RuntimeException {

@@ -17,8 +17,8 @@ package io.github.kvmtck.x86.cpu;
  *       #writeMsr} and {@link #hypercall}; never in {@link #write}.
  *   <li>{@link Cpu#stopAfter()}: the answer counts, and the run ends with {@code Stop.ASKED} after
  *       this instruction (this iteration of a repeated one) has completed.
- *   <li>{@link Cpu#refuse()}: #GP(0), in {@link #readMsr}, {@link #writeMsr} and {@link
- *       #writeCr8}; #UD in {@link #hypercall}.
+ *   <li>{@link Cpu#refuse()}: #GP(0), in {@link #readMsr}, {@link #writeMsr} and {@link #writeCr8};
+ *       #UD in {@link #hypercall}.
  * </ul>
  */
 public interface Bus {
@@ -26,7 +26,9 @@ public interface Bus {
   /** {@link #host}: not RAM for this access; {@link #read}, {@link #write} or {@link #fetch} it. */
   long NOT_RAM = 0;
 
-  /** {@link #host}: RAM whose backing cannot be reached; ends the run with {@code Stop.Unreachable}. */
+  /**
+   * {@link #host}: RAM whose backing cannot be reached; ends the run with {@code Stop.Unreachable}.
+   */
   long UNREACHABLE = -1;
 
   /**
@@ -35,7 +37,8 @@ public interface Bus {
    * <p>The processor keeps a positive answer, separately for reads and writes, until {@link
    * Cpu#flushTranslations()}: the memory behind it must stay mapped, for reading and (after {@link
    * Access#WRITE}) for writing, until that was called on every processor that may have asked. A
-   * dirty log records the page when it answers {@link Access#WRITE}, and flushes when it is cleared.
+   * dirty log records the page when it answers {@link Access#WRITE}, and flushes when it is
+   * cleared.
    *
    * @param page guest-physical address of the page, a multiple of 4096
    * @return the host address of its first byte, or {@link #NOT_RAM}, or {@link #UNREACHABLE}
@@ -44,8 +47,8 @@ public interface Bus {
 
   /**
    * Reads from what {@link #host} calls not RAM. An access that crosses a page or is longer than 8
-   * bytes arrives as consecutive pieces in ascending order, each inside one page and at most 8 bytes
-   * (COMP-19, COMP-20).
+   * bytes arrives as consecutive pieces in ascending order, each inside one page and at most 8
+   * bytes (COMP-19, COMP-20).
    *
    * @return the bytes, little-endian in the low {@code length * 8} bits
    */
@@ -72,8 +75,8 @@ public interface Bus {
 
   /**
    * INS: up to {@code max} units (all that is left of a REP and fits the segment). The bus decides
-   * how many it gives; KVM's rule is {@code min(max, bytes to the page's edge / size, 1024 / size)},
-   * at least 1.
+   * how many it gives; KVM's rule is {@code min(max, bytes to the page's edge / size, 1024 /
+   * size)}, at least 1.
    *
    * @param down the direction flag
    * @param pageOffset offset of the first unit in its page

@@ -100,7 +100,9 @@ public final class Control {
     changed();
   }
 
-  /** Everything SET_SREGS carries at once, so that no intermediate combination is ever looked at. */
+  /**
+   * Everything SET_SREGS carries at once, so that no intermediate combination is ever looked at.
+   */
   public void set(long cr0, long cr2, long cr3, long cr4, long efer) {
     this.cr0 = cr0;
     this.cr2 = cr2;

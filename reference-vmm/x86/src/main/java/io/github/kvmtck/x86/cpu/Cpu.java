@@ -6,8 +6,8 @@ import java.util.Arrays;
  * One logical processor: architectural state, and what its instructions act on. Used by one thread
  * at a time; only {@link #attention()} may be called from others.
  *
- * <p>Instructions are restartable: nothing in here has changed when one is left with {@link Abandon}
- * except what a completed iteration of a repeated instruction did.
+ * <p>Instructions are restartable: nothing in here has changed when one is left with {@link
+ * Abandon} except what a completed iteration of a repeated instruction did.
  */
 public final class Cpu {
   /** Size of the buffer that {@link Bus#stringIn} fills. */
@@ -37,7 +37,9 @@ public final class Cpu {
   private boolean refused;
   private long unreachable;
 
-  /** The current block of instructions must be left: stop asked, its code written, state changed. */
+  /**
+   * The current block of instructions must be left: stop asked, its code written, state changed.
+   */
   private boolean leave;
 
   private boolean stopAsked;

@@ -1,8 +1,8 @@
 package io.github.kvmtck.x86.cpu;
 
 /**
- * What waits at the instruction boundary: the pending exception, an injected interrupt, NMI, shadows,
- * blocking, halt. The owner reads and writes all of it (KVM_GET_VCPU_EVENTS).
+ * What waits at the instruction boundary: the pending exception, an injected interrupt, NMI,
+ * shadows, blocking, halt. The owner reads and writes all of it (KVM_GET_VCPU_EVENTS).
  */
 public final class Events {
   /** No error code is pushed. */

@@ -1,8 +1,8 @@
 package io.github.kvmtck.x86.cpu;
 
 /**
- * RFLAGS. The six arithmetic flags are kept as a result and a vector of carries out of each bit, and
- * computed only when asked for: most results are never looked at.
+ * RFLAGS. The six arithmetic flags are kept as a result and a vector of carries out of each bit,
+ * and computed only when asked for: most results are never looked at.
  *
  * <p>Bits of the carry word: {@code CARRY} is CF, CF xor {@code OVER} is OF, bit 3 is AF, bits 8-15
  * are xored into the low result byte for PF, bit 0 inverts SF. The last two exist because POPF and
@@ -31,7 +31,8 @@ public final class Flags {
   public static final int ARITHMETIC = CF | PF | AF | ZF | SF | OF;
 
   /** Every flag that exists; bit 1 always reads one. */
-  public static final int ALL = ARITHMETIC | TF | IF | DF | IOPL | NT | RF | VM | AC | VIF | VIP | ID;
+  public static final int ALL =
+      ARITHMETIC | TF | IF | DF | IOPL | NT | RF | VM | AC | VIF | VIP | ID;
 
   private static final int CARRY = 1 << 31;
   private static final int OVER = 1 << 30;
@@ -153,8 +154,7 @@ public final class Flags {
 
   /** CF and OF only: rotates. */
   public void carryAndOverflow(boolean carry, boolean overflow) {
-    carries =
-        carries & ~(CARRY | OVER) | (carry ? CARRY : 0) | (carry != overflow ? OVER : 0);
+    carries = carries & ~(CARRY | OVER) | (carry ? CARRY : 0) | (carry != overflow ? OVER : 0);
   }
 
   /** CF only. */

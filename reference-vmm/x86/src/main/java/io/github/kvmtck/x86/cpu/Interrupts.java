@@ -14,7 +14,8 @@ public final class Interrupts {
   /**
    * Delivers an exception, and what its delivery raises, until one arrives (SDM vol. 3, table 7-5).
    *
-   * @throws Abandon SHUTDOWN after a fault while delivering #DF; UNREACHABLE, SUSPENDED as any access
+   * @throws Abandon SHUTDOWN after a fault while delivering #DF; UNREACHABLE, SUSPENDED as any
+   *     access
    */
   public void deliver(int vector, int code) {
     int current = vector;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Memory as instructions see it: segment and offset. An access that stays inside a page which has a
- * host address costs one limit comparison and one tag comparison; everything else is {@link Pieces}.
+ * host address costs one limit comparison and one tag comparison; everything else is {@link
+ * Pieces}.
  */
 public final class Memory {
   private static final int ENTRIES = 512;

@@ -18,8 +18,7 @@ final class Paging implements Translation {
   }
 
   static Translation of(Cpu cpu) {
-    return (cpu.control.cr0() & Control.CR0_PG) != 0
-            && (cpu.control.efer() & Control.EFER_LMA) != 0
+    return (cpu.control.cr0() & Control.CR0_PG) != 0 && (cpu.control.efer() & Control.EFER_LMA) != 0
         ? new Paging(cpu)
         : NONE;
   }
@@ -45,9 +44,7 @@ final class Paging implements Translation {
         boolean supervisor = cpu.segments.cpl() < 3;
         boolean mayWrite = writable || supervisor && (cpu.control.cr0() & Control.CR0_WP) == 0;
         boolean noExecute = (cpu.control.efer() & Control.EFER_NXE) != 0 && !executable;
-        if (!supervisor && !user
-            || write && !mayWrite
-            || access == Access.FETCH && noExecute) {
+        if (!supervisor && !user || write && !mayWrite || access == Access.FETCH && noExecute) {
           throw fault(linear, access, 1);
         }
       }

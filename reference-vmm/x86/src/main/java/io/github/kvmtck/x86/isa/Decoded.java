@@ -1,7 +1,8 @@
 package io.github.kvmtck.x86.isa;
 
 /** What the decoder made of some bytes. */
-public sealed interface Decoded permits Insn, Decoded.Undefined, Decoded.Incomplete, Decoded.TooLong {
+public sealed interface Decoded
+    permits Insn, Decoded.Undefined, Decoded.Incomplete, Decoded.TooLong {
 
   /** #UD. */
   record Undefined() implements Decoded {}

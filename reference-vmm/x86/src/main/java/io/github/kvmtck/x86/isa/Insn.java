@@ -17,8 +17,8 @@ import io.github.kvmtck.x86.cpu.Gpr;
  * @param index index register or {@link Gpr#ZERO}
  * @param scale shift of the index
  * @param displacement sign-extended, or the offset of a moffs
- * @param immediate first immediate, sign-extended unless the operand says otherwise; branch distance;
- *     offset of a far pointer
+ * @param immediate first immediate, sign-extended unless the operand says otherwise; branch
+ *     distance; offset of a far pointer
  * @param immediate2 second immediate, or selector of a far pointer
  * @param repeat 0, 0xF2 or 0xF3 where it is not a mandatory prefix
  * @param override segment override, or -1
@@ -59,5 +59,4 @@ public record Insn(
   public boolean memory() {
     return rm == MEMORY;
   }
-
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a table line: {@code opcode column | instruction | attributes}, in the manuals' notation
- * (SDM vol. 2, 3.1.1) with the size letters of appendix A for families: {@code 88 /r | MOV r/m8, r8}.
+ * (SDM vol. 2, 3.1.1) with the size letters of appendix A for families: {@code 88 /r | MOV r/m8,
+ * r8}.
  */
 final class Notation {
   private static final Pattern SPACE = Pattern.compile("\\s+");

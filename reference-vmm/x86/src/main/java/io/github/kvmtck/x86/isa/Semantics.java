@@ -4,10 +4,10 @@ import io.github.kvmtck.x86.cpu.Cpu;
 import java.io.Serializable;
 
 /**
- * What an instruction does, in the shape that says which operands it reads and writes. Functions get
- * values and give values; fetching operands, probing memory for a write before any flag changes, and
- * storing are derived from the form. Functions are serializable so that a generator can learn the
- * method behind the reference.
+ * What an instruction does, in the shape that says which operands it reads and writes. Functions
+ * get values and give values; fetching operands, probing memory for a write before any flag
+ * changes, and storing are derived from the form. Functions are serializable so that a generator
+ * can learn the method behind the reference.
  */
 public sealed interface Semantics {
 

@@ -35,8 +35,7 @@ public final class Values {
   public static long readToWrite(Cpu cpu, Insn insn, int n) {
     Operand operand = insn.form().operands().get(n);
     return memory(insn, operand)
-        ? cpu.memory.loadToStore(
-            insn.segment(), insn.address(cpu), operand.bits(insn.bits()))
+        ? cpu.memory.loadToStore(insn.segment(), insn.address(cpu), operand.bits(insn.bits()))
         : read(cpu, insn, n);
   }
 

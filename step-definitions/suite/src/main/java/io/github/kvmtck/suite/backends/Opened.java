@@ -7,14 +7,23 @@ import io.github.kvmtck.suite.UsageException;
 import java.util.Optional;
 
 /** A backend that was asked to open. */
-public sealed interface Opened {
+public sealed interface Opened extends AutoCloseable {
 
   KernelProvider provider();
 
   KernelOptions options();
 
+  /** Gives it back without having run anything. */
+  @Override
+  default void close() {}
+
   /** It is there. */
-  record Ready(KernelProvider provider, KernelOptions options, Kernel kernel) implements Opened {}
+  record Ready(KernelProvider provider, KernelOptions options, Kernel kernel) implements Opened {
+    @Override
+    public void close() {
+      kernel.close();
+    }
+  }
 
   /**
    * It cannot run here.
