@@ -5,6 +5,8 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.RunOffsets;
 import io.github.kvmtck.kvm.memory.AddressSpace;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -35,20 +37,24 @@ final class Kick {
   void end(List<LinuxTask> tasks) {
     tasks.forEach(LinuxTask::refuse);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    // In turns: a task may wait for what another one holds.
+    Deque<LinuxTask> left = new ArrayDeque<>(tasks);
     boolean interrupted = false;
     try {
-      for (LinuxTask task : tasks) {
-        for (boolean ended = false; !ended; ) {
-          try {
-            ended = ended(task);
-          } catch (InterruptedException e) {
-            interrupted = true;
+      while (!left.isEmpty()) {
+        LinuxTask task = left.remove();
+        try {
+          if (ended(task)) {
+            task.join();
+            continue;
           }
-          if (!ended && System.nanoTime() > deadline) {
-            throw stuck(task);
-          }
+        } catch (InterruptedException e) {
+          interrupted = true;
         }
-        task.join();
+        left.add(task);
+        if (System.nanoTime() > deadline) {
+          throw stuck(task);
+        }
       }
     } finally {
       if (interrupted) {
