@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
@@ -30,6 +31,7 @@ class UapiTest {
 
   private static boolean declares(JavaClass type) {
     return type.getFields().stream()
+        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
         .map(JavaField::getRawType)
         .anyMatch(
             field -> field.isEquivalentTo(Request.class) || field.isEquivalentTo(Struct.class));
