@@ -30,6 +30,10 @@ public enum Attribute {
   I64,
   /** Only in 64-bit mode. */
   X64,
+  /** Not with REX.B: 90 is NOP only without it. */
+  NOB,
+  /** Opcode register not RAX. */
+  NONZERO,
   /** Decoded like another form; never chosen by the assembler. */
   ALIAS
 }

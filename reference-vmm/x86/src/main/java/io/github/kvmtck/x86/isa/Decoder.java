@@ -4,6 +4,7 @@ import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.isa.Operand.Kind;
 import io.github.kvmtck.x86.isa.Operand.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes by the table. */
 public final class Decoder {
@@ -53,12 +54,12 @@ public final class Decoder {
 
   private Decoded form(Bytes bytes, Prefixes p, int map, int opcode) {
     int mandatory = p.repeat != 0 ? p.repeat : p.operandSize ? 0x66 : 0;
-    Form form = choose(bytes, p, forms.candidates(mandatory, map, opcode), mandatory);
+    Form form = choose(bytes, p, mandatory, map, opcode);
     if (form == null && p.repeat != 0 && p.operandSize) {
-      form = choose(bytes, p, forms.candidates(0x66, map, opcode), 0x66);
+      form = choose(bytes, p, 0x66, map, opcode);
     }
     if (form == null && mandatory != 0) {
-      form = choose(bytes, p, forms.candidates(0, map, opcode), 0);
+      form = choose(bytes, p, 0, map, opcode);
     }
     if (form == null) {
       return UNDEFINED;
@@ -74,14 +75,12 @@ public final class Decoder {
     return f.insn(form, bytes.length(), p);
   }
 
-  private static @org.jspecify.annotations.Nullable Form choose(
-      Bytes bytes, Prefixes p, Form[] candidates, int mandatory) {
-    for (Form form : candidates) {
+  private @Nullable Form choose(Bytes bytes, Prefixes p, int mandatory, int map, int opcode) {
+    for (Form form : forms.candidates(mandatory, map, opcode)) {
       int modrm = form.hasModrm() ? bytes.peek() : 0;
-      int operandBits = p.operandBits(form);
       if (form.coversModrm(modrm)
-          && form.covers(operandBits, p.addressBits(), p.codeBits == 64)
-          && form.prefix() == mandatory) {
+          && form.coversRegister(opcode, p.rexB() != 0)
+          && form.covers(p.operandBits(form), p.addressBits(), p.codeBits == 64)) {
         return form;
       }
     }

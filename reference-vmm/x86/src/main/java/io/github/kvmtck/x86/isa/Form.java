@@ -93,6 +93,12 @@ public record Form(
         && !has(mode64 ? Attribute.I64 : Attribute.X64);
   }
 
+  /** Whether this form covers an opcode byte with or without REX.B. */
+  boolean coversRegister(int opcodeByte, boolean rexB) {
+    return !(has(Attribute.NOB) && rexB)
+        && !(has(Attribute.NONZERO) && (opcodeByte & 7) == 0 && !rexB);
+  }
+
   private boolean among(int bits, Attribute a16, Attribute a32, Attribute a64) {
     boolean none = !has(a16) && !has(a32) && !has(a64);
     return none || has(bits == 16 ? a16 : bits == 32 ? a32 : a64);

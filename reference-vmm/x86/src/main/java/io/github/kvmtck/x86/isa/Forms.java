@@ -1,6 +1,7 @@
 package io.github.kvmtck.x86.isa;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,24 +76,28 @@ public final class Forms {
       int key = key(form.prefix(), form.map(), opcode);
       Form[] old = index[key] == null ? new Form[0] : index[key];
       for (Form other : old) {
-        if (overlap(form, other)) {
+        if (overlap(form, other, opcode)) {
           throw new IllegalArgumentException(
               "\"%s\" means the same bytes as \"%s\"".formatted(line, other.notation()));
         }
       }
-      Form[] grown = java.util.Arrays.copyOf(old, old.length + 1);
+      Form[] grown = Arrays.copyOf(old, old.length + 1);
       grown[old.length] = form;
       index[key] = grown;
     }
     all.add(form);
   }
 
-  private static boolean overlap(Form a, Form b) {
+  private static boolean overlap(Form a, Form b, int opcode) {
     boolean modrm = false;
     for (int i = 0; i < 256 && !modrm; i++) {
       modrm = a.coversModrm(i) && b.coversModrm(i);
     }
-    if (!modrm) {
+    boolean register = false;
+    for (boolean rexB : new boolean[] {false, true}) {
+      register |= a.coversRegister(opcode, rexB) && b.coversRegister(opcode, rexB);
+    }
+    if (!modrm || !register) {
       return false;
     }
     for (int operand : SIZES) {

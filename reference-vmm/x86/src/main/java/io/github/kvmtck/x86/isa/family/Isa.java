@@ -16,6 +16,22 @@ public final class Isa {
     Forms f = new Forms();
     Alu.define(f);
     Move.define(f);
+    Exchange.define(f);
+    Multiply.define(f);
+    Shift.define(f);
+    BitString.define(f);
+    Stack.define(f);
+    Branch.define(f);
+    FarPointer.define(f);
+    Trap.define(f);
+    FlagControl.define(f);
+    Decimal.define(f);
+    Strings.define(f);
+    PortIo.define(f);
+    SystemRegisters.define(f);
+    Machine.define(f);
+    X87.define(f);
+    Sse.define(f);
     return f;
   }
 

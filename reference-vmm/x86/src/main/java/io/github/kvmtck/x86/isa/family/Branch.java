@@ -1,0 +1,170 @@
+package io.github.kvmtck.x86.isa.family;
+
+import io.github.kvmtck.x86.cpu.Abandon;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.cpu.Segments;
+import io.github.kvmtck.x86.cpu.Vector;
+import io.github.kvmtck.x86.isa.Forms;
+import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Values;
+
+/** Jumps, calls, returns, loops. A target above the code limit is #GP at the branch. */
+public final class Branch {
+  private Branch() {}
+
+  public static void define(Forms f) {
+    for (int i = 0; i < 16; i++) {
+      String cc = Conditions.NAMES.get(i);
+      f.jump("%02X cb    | J%s rel8 | f64".formatted(0x70 + i, cc), Branch::jcc);
+      f.jump("0F %02X cz | J%s relz | f64".formatted(0x80 + i, cc), Branch::jcc);
+    }
+    f.jump("E0 cb  | LOOPNE rel8 | f64", Branch::loopne);
+    f.jump("E1 cb  | LOOPE rel8 | f64", Branch::loope);
+    f.jump("E2 cb  | LOOP rel8 | f64", Branch::loop);
+    f.jump("E3 cb  | JCXZ rel8 | a16 i64", Branch::jcxz);
+    f.jump("E3 cb  | JECXZ rel8 | a32 f64", Branch::jcxz);
+    f.jump("E3 cb  | JRCXZ rel8 | a64 f64", Branch::jcxz);
+    f.jump("EB cb  | JMP rel8 | f64", Branch::jmp);
+    f.jump("E9 cz  | JMP relz | f64", Branch::jmp);
+    f.jump("FF /4  | JMP r/mv | f64", Branch::jmpIndirect);
+    f.jump("EA cp  | JMP ptr16:z | i64", Branch::jmpFar);
+    f.jump("FF /5  | JMP m16:v", Branch::jmpFarIndirect);
+    f.jump("E8 cz  | CALL relz | f64", Branch::call);
+    f.jump("FF /2  | CALL r/mv | f64", Branch::callIndirect);
+    f.jump("9A cp  | CALL ptr16:z | i64", Branch::callFar);
+    f.jump("FF /3  | CALL m16:v", Branch::callFarIndirect);
+    f.jump("C3     | RET | f64", Branch::ret);
+    f.jump("C2 iw  | RET imm16u | f64", Branch::ret);
+    f.jump("CB     | RETF", Branch::retf);
+    f.jump("CA iw  | RETF imm16u", Branch::retf);
+  }
+
+  private static void go(Cpu cpu, Insn insn, long target) {
+    cpu.rip = check(cpu, insn, target, cpu.segments.codeLimit());
+  }
+
+  private static long check(Cpu cpu, Insn insn, long target, long limit) {
+    long wrapped = Segments.wrap(target, insn.bits());
+    if (wrapped > limit) {
+      throw cpu.fault(Vector.GP, 0);
+    }
+    return wrapped;
+  }
+
+  public static void jcc(Cpu cpu, Insn insn) {
+    if (cpu.flags.test(insn.form().opcode() & 15)) {
+      go(cpu, insn, cpu.rip + insn.immediate());
+    }
+  }
+
+  public static void jmp(Cpu cpu, Insn insn) {
+    go(cpu, insn, cpu.rip + insn.immediate());
+  }
+
+  public static void jmpIndirect(Cpu cpu, Insn insn) {
+    go(cpu, insn, Values.read(cpu, insn, 0));
+  }
+
+  public static void call(Cpu cpu, Insn insn) {
+    callTo(cpu, insn, cpu.rip + insn.immediate());
+  }
+
+  public static void callIndirect(Cpu cpu, Insn insn) {
+    callTo(cpu, insn, Values.read(cpu, insn, 0));
+  }
+
+  private static void callTo(Cpu cpu, Insn insn, long target) {
+    long wrapped = check(cpu, insn, target, cpu.segments.codeLimit());
+    cpu.memory.push(insn.bits(), cpu.rip);
+    cpu.rip = wrapped;
+  }
+
+  public static void ret(Cpu cpu, Insn insn) {
+    long target = cpu.memory.peek(insn.bits(), 0);
+    go(cpu, insn, target);
+    cpu.memory.drop((insn.bits() >> 3) + (int) insn.immediate());
+  }
+
+  public static void jmpFar(Cpu cpu, Insn insn) {
+    goFar(cpu, insn, insn.immediate2(), insn.immediate());
+  }
+
+  public static void jmpFarIndirect(Cpu cpu, Insn insn) {
+    long at = insn.address(cpu);
+    long offset = cpu.memory.load(insn.segment(), at, insn.bits());
+    goFar(cpu, insn, FarPointer.selector(cpu, insn, at), offset);
+  }
+
+  private static void goFar(Cpu cpu, Insn insn, long selector, long offset) {
+    Segment target = cpu.segments.code(selector);
+    cpu.rip = check(cpu, insn, offset, target.limit());
+    cpu.segments.set(Segment.CS, target);
+    cpu.leaveBlock();
+  }
+
+  public static void callFar(Cpu cpu, Insn insn) {
+    callFarTo(cpu, insn, insn.immediate2(), insn.immediate());
+  }
+
+  public static void callFarIndirect(Cpu cpu, Insn insn) {
+    long at = insn.address(cpu);
+    long offset = cpu.memory.load(insn.segment(), at, insn.bits());
+    callFarTo(cpu, insn, FarPointer.selector(cpu, insn, at), offset);
+  }
+
+  private static void callFarTo(Cpu cpu, Insn insn, long selector, long offset) {
+    Segment target = cpu.segments.code(selector);
+    long wrapped = check(cpu, insn, offset, target.limit());
+    long stack = cpu.r[Gpr.RSP];
+    try {
+      cpu.memory.push(insn.bits(), cpu.segments.selector(Segment.CS));
+      cpu.memory.push(insn.bits(), cpu.rip);
+    } catch (Abandon abandon) {
+      cpu.r[Gpr.RSP] = stack;
+      throw abandon;
+    }
+    cpu.rip = wrapped;
+    cpu.segments.set(Segment.CS, target);
+    cpu.leaveBlock();
+  }
+
+  public static void retf(Cpu cpu, Insn insn) {
+    int bits = insn.bits();
+    long offset = cpu.memory.peek(bits, 0);
+    long selector = cpu.memory.peek(bits, 1);
+    goFar(cpu, insn, selector, offset);
+    cpu.memory.drop(2 * (bits >> 3) + (int) insn.immediate());
+  }
+
+  private static long count(Cpu cpu, Insn insn) {
+    return cpu.r[Gpr.RCX] & insn.addressMask();
+  }
+
+  private static void loopIf(Cpu cpu, Insn insn, boolean condition) {
+    long left = count(cpu, insn) - 1 & insn.addressMask();
+    if (left != 0 && condition) {
+      go(cpu, insn, cpu.rip + insn.immediate());
+    }
+    cpu.put(Gpr.RCX, insn.addressBits(), left);
+  }
+
+  public static void loop(Cpu cpu, Insn insn) {
+    loopIf(cpu, insn, true);
+  }
+
+  public static void loope(Cpu cpu, Insn insn) {
+    loopIf(cpu, insn, cpu.flags.zf());
+  }
+
+  public static void loopne(Cpu cpu, Insn insn) {
+    loopIf(cpu, insn, !cpu.flags.zf());
+  }
+
+  public static void jcxz(Cpu cpu, Insn insn) {
+    if (count(cpu, insn) == 0) {
+      go(cpu, insn, cpu.rip + insn.immediate());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.kvmtck.x86.isa.family;
+
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Forms;
+import io.github.kvmtck.x86.isa.Insn;
+
+/** Carry, direction, and flags through AH. */
+public final class FlagControl {
+  private FlagControl() {}
+
+  public static void define(Forms f) {
+    f.whole("F5 | CMC", FlagControl::cmc);
+    f.whole("F8 | CLC", FlagControl::clc);
+    f.whole("F9 | STC", FlagControl::stc);
+    f.whole("FC | CLD", FlagControl::cld);
+    f.whole("FD | STD", FlagControl::std);
+    f.whole("9E | SAHF", FlagControl::sahf);
+    f.whole("9F | LAHF", FlagControl::lahf);
+  }
+
+  public static void cmc(Cpu cpu, Insn insn) {
+    cpu.flags.carry(!cpu.flags.cf());
+  }
+
+  public static void clc(Cpu cpu, Insn insn) {
+    cpu.flags.carry(false);
+  }
+
+  public static void stc(Cpu cpu, Insn insn) {
+    cpu.flags.carry(true);
+  }
+
+  public static void cld(Cpu cpu, Insn insn) {
+    cpu.flags.put(Flags.DF, false);
+  }
+
+  public static void std(Cpu cpu, Insn insn) {
+    cpu.flags.put(Flags.DF, true);
+  }
+
+  public static void sahf(Cpu cpu, Insn insn) {
+    int overflow = cpu.flags.of() ? Flags.OF : 0;
+    cpu.flags.setArithmetic((int) (cpu.r[Gpr.RAX] >> 8) & 0xff | overflow);
+  }
+
+  public static void lahf(Cpu cpu, Insn insn) {
+    cpu.put8(Gpr.RAX + Gpr.HIGH_BYTE, cpu.flags.get());
+  }
+}
