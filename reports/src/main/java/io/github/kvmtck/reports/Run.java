@@ -3,6 +3,7 @@ package io.github.kvmtck.reports;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run of the suite on one backend, over: every selected scenario has its result.
@@ -23,7 +24,12 @@ public record Run(
     /** Somebody stopped it; what it did not come to is NOT-RUN. */
     INTERRUPTED,
     /** It just ends: the JVM was lost. What it did not come to is BROKEN. */
-    LOST
+    LOST;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
