@@ -4,6 +4,7 @@ import io.github.kvmtck.api.About;
 import io.github.kvmtck.api.Holdings;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelLog;
+import io.github.kvmtck.kvm.fork.ForkedProcess;
 import io.github.kvmtck.kvm.host.HostLog;
 import io.github.kvmtck.kvm.host.ProcSelf;
 import io.github.kvmtck.kvm.memory.AddressSpace;
@@ -36,7 +37,9 @@ final class LinuxKvm implements Kernel {
   @Override
   public Process process() {
     processes.removeIf(LinuxProcess::isClosed);
-    LinuxProcess process = new LinuxProcess(AddressSpace.create(vcpuMmapSize), unused -> unused);
+    LinuxProcess process =
+        new LinuxProcess(
+            AddressSpace.create(vcpuMmapSize), parent -> ForkedProcess.of(parent, vcpuMmapSize));
     processes.add(process);
     return process;
   }

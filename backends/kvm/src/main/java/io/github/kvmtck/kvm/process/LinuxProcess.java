@@ -6,6 +6,7 @@ import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.kvm.memory.AddressSpace;
 import io.github.kvmtck.kvm.memory.Mapping;
+import io.github.kvmtck.linux.Returned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,5 +119,10 @@ public final class LinuxProcess implements Kernel.Process {
   /** Takes over a descriptor that this operating system process has inherited. */
   public void adopt(int fd, FdKind kind) {
     descriptors.opened(fd, kind);
+  }
+
+  /** Gives a range that was filled its protection. */
+  public void protect(long address, long length, int prot) {
+    Returned.required("mprotect", space.mprotect(address, length, prot));
   }
 }
