@@ -9,6 +9,7 @@ import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.exec.Engine;
 import io.github.kvmtck.x86.exec.Stepper;
+import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,13 @@ public final class Processor {
   private boolean watchInterruptWindow;
 
   public Processor(Cpu cpu) {
+    this(cpu, Isa.decoder());
+  }
+
+  /** A processor of another generation. */
+  public Processor(Cpu cpu, Decoder decoder) {
     this.cpu = cpu;
-    engine = new Engine(cpu, Isa.decoder());
+    engine = new Engine(cpu, decoder);
     stepper = new Stepper(cpu, engine);
   }
 

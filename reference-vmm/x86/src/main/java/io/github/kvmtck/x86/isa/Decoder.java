@@ -16,9 +16,11 @@ public final class Decoder {
   private static final Decoded TOO_LONG = new Decoded.TooLong();
 
   private final Forms forms;
+  private final Generation generation;
 
-  public Decoder(Forms forms) {
+  public Decoder(Forms forms, Generation generation) {
     this.forms = forms;
+    this.generation = generation;
   }
 
   /**
@@ -70,7 +72,10 @@ public final class Decoder {
     registers(bytes, p, form, opcode, f);
     immediates(bytes, form, f);
     if (p.lock && !(form.has(Attribute.LOCK) && f.rm == Insn.MEMORY)) {
-      return UNDEFINED;
+      if (generation != Generation.I80286) {
+        return UNDEFINED;
+      }
+      p.lock = false;
     }
     return f.insn(form, bytes.length(), p);
   }

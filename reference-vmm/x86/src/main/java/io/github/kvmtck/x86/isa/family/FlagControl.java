@@ -18,6 +18,7 @@ public final class FlagControl {
     f.whole("FD | STD", FlagControl::std);
     f.whole("9E | SAHF", FlagControl::sahf);
     f.whole("9F | LAHF", FlagControl::lahf);
+    f.whole("D6 | SALC | i64", FlagControl::salc);
   }
 
   public static void cmc(Cpu cpu, Insn insn) {
@@ -43,6 +44,11 @@ public final class FlagControl {
   public static void sahf(Cpu cpu, Insn insn) {
     int overflow = cpu.flags.of() ? Flags.OF : 0;
     cpu.flags.setArithmetic((int) (cpu.r[Gpr.RAX] >> 8) & 0xff | overflow);
+  }
+
+  /** Undocumented on every processor that has it. */
+  public static void salc(Cpu cpu, Insn insn) {
+    cpu.put8(Gpr.RAX, -cpu.flags.carry());
   }
 
   public static void lahf(Cpu cpu, Insn insn) {

@@ -3,12 +3,13 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Forms;
+import io.github.kvmtck.x86.isa.Generation;
 import java.util.List;
 
 /** The instruction table: every family, registered here and nowhere else. */
 public final class Isa {
   private static final Forms FORMS = forms();
-  private static final Decoder DECODER = new Decoder(FORMS);
+  private static final Decoder DECODER = new Decoder(FORMS, Generation.I80386);
 
   private Isa() {}
 
@@ -40,8 +41,13 @@ public final class Isa {
     return FORMS.all();
   }
 
-  /** The decoder over all of them. */
+  /** The decoder over all of them, as every processor since the 80386 decodes. */
   public static Decoder decoder() {
     return DECODER;
+  }
+
+  /** The decoder of another generation. */
+  public static Decoder decoder(Generation generation) {
+    return new Decoder(FORMS, generation);
   }
 }
