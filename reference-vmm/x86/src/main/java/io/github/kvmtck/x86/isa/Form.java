@@ -86,8 +86,29 @@ public record Form(
         .anyMatch(o -> o.kind() == Operand.Kind.CREG || o.kind() == Operand.Kind.DREG);
   }
 
+  /**
+   * Effective operand size: 16, 32, 64, or 8 where the form says so.
+   *
+   * @param codeBits 16, 32 or 64
+   * @param prefix whether a 66 stands before it
+   * @param wide REX.W
+   */
+  public int operandBits(int codeBits, boolean prefix, boolean wide) {
+    if (has(Attribute.S8)) {
+      return 8;
+    }
+    boolean other = prefix && this.prefix != 0x66;
+    if (codeBits != 64) {
+      return codeBits == 16 == other ? 32 : 16;
+    }
+    if (wide || has(Attribute.F64)) {
+      return 64;
+    }
+    return other ? 16 : has(Attribute.D64) ? 64 : 32;
+  }
+
   /** Whether this form exists under an operand size, address size and mode. */
-  boolean covers(int operandBits, int addressBits, boolean mode64) {
+  public boolean covers(int operandBits, int addressBits, boolean mode64) {
     return among(operandBits, Attribute.O16, Attribute.O32, Attribute.O64)
         && among(addressBits, Attribute.A16, Attribute.A32, Attribute.A64)
         && !has(mode64 ? Attribute.I64 : Attribute.X64);

@@ -51,17 +51,7 @@ final class Prefixes {
   }
 
   int operandBits(Form form) {
-    if (form.has(Attribute.S8)) {
-      return 8;
-    }
-    boolean small = operandSize && form.prefix() != 0x66;
-    if (codeBits != 64) {
-      return codeBits == 16 == small ? 32 : 16;
-    }
-    if ((rexByte & 8) != 0 || form.has(Attribute.F64)) {
-      return 64;
-    }
-    return small ? 16 : form.has(Attribute.D64) ? 64 : 32;
+    return form.operandBits(codeBits, operandSize, (rexByte & 8) != 0);
   }
 
   int addressBits() {
