@@ -1,0 +1,110 @@
+package io.github.kvmtck.x86.asm.encode;
+
+import io.github.kvmtck.x86.asm.syntax.Argument;
+import io.github.kvmtck.x86.asm.syntax.Argument.Distance;
+import io.github.kvmtck.x86.asm.syntax.Expression;
+import io.github.kvmtck.x86.asm.syntax.Register;
+import io.github.kvmtck.x86.isa.Attribute;
+import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Immediate;
+import io.github.kvmtck.x86.isa.Operand;
+import io.github.kvmtck.x86.isa.Operand.Kind;
+import io.github.kvmtck.x86.isa.Operand.Size;
+import java.util.List;
+
+/**
+ * Whether written operands are what a form takes. Values do not matter here, only kinds and sizes.
+ */
+final class Fit {
+  private Fit() {}
+
+  static boolean fits(Form form, int bits, List<Argument> arguments) {
+    if (form.operands().size() != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      Operand operand = form.operands().get(i);
+      boolean fits =
+          switch (arguments.get(i)) {
+            case Argument.Reg(Register register, var at) ->
+                register(operand, register, bits)
+                    && !(form.has(Attribute.NONZERO)
+                        && operand.kind() == Kind.OPCODE_REG
+                        && register.number() == 0);
+            case Argument.Mem memory -> memory(operand, memory, bits);
+            case Argument.Imm immediate -> immediate(form, i, immediate, bits);
+            case Argument.Far far -> operand.kind() == Kind.FAR_PTR;
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean register(Operand operand, Register register, int bits) {
+    boolean general =
+        register.kind() == Register.Kind.GENERAL && register.bits() == operand.bits(bits);
+    return switch (operand.kind()) {
+      case REG, RM, RM_REG, OPCODE_REG -> general;
+      case FIXED_REG -> general && register.number() == operand.fixed();
+      case SREG -> register.kind() == Register.Kind.SEGMENT;
+      case FIXED_SREG ->
+          register.kind() == Register.Kind.SEGMENT && register.number() == operand.fixed();
+      case CREG -> register.kind() == Register.Kind.CONTROL;
+      case DREG -> register.kind() == Register.Kind.DEBUG;
+      case XMM, XMM_RM -> register.kind() == Register.Kind.XMM;
+      default -> false;
+    };
+  }
+
+  private static boolean memory(Operand operand, Argument.Mem memory, int bits) {
+    boolean far = operand.size() == Size.FAR;
+    if (!operand.kind().memory()
+        || memory.distance() == Distance.FAR && !far
+        || memory.distance() == Distance.NEAR && far
+        || memory.distance() == Distance.SHORT) {
+      return false;
+    }
+    if (operand.kind() == Kind.MOFFS && memory.address().bits() != 0) {
+      return false;
+    }
+    return memory.size() == 0
+        || operand.size() == Size.NONE
+        || memory.size() == width(operand, bits);
+  }
+
+  /** Width of what a memory operand holds: a far pointer has its selector on top. */
+  static int width(Operand operand, int bits) {
+    return operand.bits(bits) + (operand.size() == Size.FAR ? 16 : 0);
+  }
+
+  private static boolean immediate(Form form, int n, Argument.Imm immediate, int bits) {
+    Operand operand = form.operands().get(n);
+    Distance distance = immediate.distance();
+    return switch (operand.kind()) {
+      case IMM, UIMM ->
+          distance == Distance.ANY
+              && (immediate.size() == 0 || immediate.size() == target(form, n, bits));
+      case ONE -> immediate.value() instanceof Expression.Constant(long value) && value == 1;
+      case REL ->
+          immediate.size() == 0
+              && distance != Distance.FAR
+              && (distance == Distance.ANY
+                  || (distance == Distance.SHORT) == form.immediates().contains(Immediate.CB));
+      default -> false;
+    };
+  }
+
+  /**
+   * Width of the value that an immediate becomes: that of what it meets, else of the operand size.
+   */
+  static int target(Form form, int n, int bits) {
+    Operand operand = form.operands().get(n);
+    if (operand.kind() == Kind.UIMM) {
+      return operand.bits(bits);
+    }
+    Operand first = form.operands().getFirst();
+    return n == 0 ? bits : first.bits(bits);
+  }
+}
