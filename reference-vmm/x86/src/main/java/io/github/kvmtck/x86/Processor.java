@@ -65,6 +65,9 @@ public final class Processor {
       if (cpu.wantsAttention()) {
         return Stop.ATTENTION;
       }
+      if (left <= 0) {
+        return cpu.events.halted() ? Stop.HALTED : Stop.BUDGET;
+      }
       try {
         deliver();
       } catch (Abandon abandon) {
@@ -78,9 +81,6 @@ public final class Processor {
       }
       if (watchInterruptWindow && interruptible()) {
         return Stop.WINDOW;
-      }
-      if (left <= 0) {
-        return Stop.BUDGET;
       }
       cpu.takeLeave();
       boolean stepping = stepper.needed();

@@ -33,6 +33,7 @@ final class Machine implements Bus, AutoCloseable {
 
   private int replayed;
   boolean stopAfterWrites = true;
+  boolean refuseAnswers;
 
   Machine(long size) {
     ram = arena.allocate(size, 4096);
@@ -75,6 +76,9 @@ final class Machine implements Bus, AutoCloseable {
 
   private long ask(String question) {
     if (replayed < replay.size()) {
+      if (refuseAnswers) {
+        cpu.refuse();
+      }
       return replay.get(replayed++);
     }
     log.add(question);
