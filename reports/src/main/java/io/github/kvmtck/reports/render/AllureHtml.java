@@ -114,6 +114,7 @@ public final class AllureHtml {
             new FreemarkerContext(),
             new RandomUidContext(),
             new Allure2Plugin(),
+            new AllureEnvironment(),
             new Allure1EnvironmentPlugin(),
             new RetryPlugin(),
             new RetryTrendPlugin(),

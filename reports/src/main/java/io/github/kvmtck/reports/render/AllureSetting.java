@@ -31,7 +31,7 @@ final class AllureSetting {
 
   static void write(Run run, Path folder) throws IOException {
     Json.mapper().writeValue(folder.resolve("categories.json").toFile(), CATEGORIES);
-    try (Writer file = Files.newBufferedWriter(folder.resolve("environment.properties"))) {
+    try (Writer file = Files.newBufferedWriter(folder.resolve(AllureEnvironment.FILE))) {
       environment(run.info()).store(file, null);
     }
   }

@@ -39,6 +39,24 @@ class AllureHtmlTest {
   }
 
   @Test
+  void thePageSaysWhereTheResultsComeFrom() throws IOException {
+    Path page =
+        AllureHtml.generate(
+            List.of(results(Samples.everyKind("reference")), results(Samples.everyKind("kvm"))),
+            folder);
+
+    byte[] environment = data(Files.readString(page)).get("widgets/environment.json");
+    assertThat(environment).isNotNull();
+    Map<String, String> shown = new TreeMap<>();
+    for (JsonNode item : Json.mapper().readTree(environment)) {
+      shown.put(item.get("name").asText(), item.at("/values/0").asText());
+    }
+    assertThat(shown)
+        .containsEntry("reference.kernel", "6.18.44")
+        .containsEntry("kvm.module", "kvm_pvm");
+  }
+
+  @Test
   void thePageAsksNoNetworkForAnything() throws IOException {
     Path page = AllureHtml.generate(List.of(results(Samples.everyKind("reference"))), folder);
 
