@@ -40,7 +40,10 @@ final class Ledger {
       case Event.RunStarted _ -> throw new IllegalStateException("the run has already started");
       case Event.ScenarioStarted(var id, var at) -> {
         open(id);
-        inFlight.put(id, at);
+        // A thread may begin one more while the others are being stopped: that is no crash either.
+        if (ending != Ending.INTERRUPTED) {
+          inFlight.put(id, at);
+        }
         last = at;
       }
       case Event.ScenarioFinished(var result) -> {

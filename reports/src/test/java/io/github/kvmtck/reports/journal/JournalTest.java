@@ -156,6 +156,7 @@ class JournalTest {
       journal.finished(result(ONE, Verdict.PASS));
       journal.started(TWO, NOW);
       journal.interrupted(NOW.plusSeconds(1));
+      journal.started(THREE, NOW.plusSeconds(2));
     }
 
     Run run = Journal.read(file);
@@ -163,7 +164,10 @@ class JournalTest {
     assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
     assertThat(run.results().stream().map(ScenarioResult::verdict))
         .containsExactly(Verdict.PASS, Verdict.NOT_RUN, Verdict.NOT_RUN);
-    try (Journal journal = Journal.resume(file, NOW, CAUSE).journal()) {
+    var resumption = Journal.resume(file, NOW, CAUSE);
+    try (Journal journal = resumption.journal()) {
+      assertThat(resumption.crashed()).isEmpty();
+      assertThat(resumption.remaining()).containsExactly(THREE, TWO);
       assertThat(Journal.read(file).ending()).isEqualTo(Ending.LOST);
       journal.ended(NOW);
     }
