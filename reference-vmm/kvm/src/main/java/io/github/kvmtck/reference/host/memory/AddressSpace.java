@@ -1,0 +1,245 @@
+package io.github.kvmtck.reference.host.memory;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Memory;
+import io.github.kvmtck.api.Result;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address space of a process (struct mm_struct). Addresses are the client's; where the bytes
+ * are in this Java process is known to nobody but {@link Copies} and {@link #reach}.
+ */
+public final class AddressSpace {
+  /** TASK_SIZE_MAX of x86-64 with 4-level paging. */
+  public static final long LIMIT = 0x7fff_ffff_f000L;
+
+  private static final long LOWEST = 0x10000;
+  private static final long LARGEST = 1L << 40;
+  private static final long GAP = 0x1_0000;
+
+  private final List<MmuNotifier> notifiers = new CopyOnWriteArrayList<>();
+  private final Memory copies = new Copies(this);
+  private volatile Mappings mappings = Mappings.NONE;
+  private long top = LIMIT - 0x1000_0000L;
+
+  /** This address space as a client and the kernel's copy_from_user see it. */
+  public Memory memory() {
+    return copies;
+  }
+
+  Mappings mappings() {
+    return mappings;
+  }
+
+  public int count() {
+    return mappings.count();
+  }
+
+  public void register(MmuNotifier notifier) {
+    notifiers.add(notifier);
+  }
+
+  public void unregister(MmuNotifier notifier) {
+    notifiers.remove(notifier);
+  }
+
+  /** mmap(2) of private anonymous memory. */
+  public Result mapAnonymous(long hint, long length, int prot, MapFlags flags) {
+    if (length <= 0 || length > LARGEST) {
+      return Result.error(length > 0 ? Errno.ENOMEM : Errno.EINVAL);
+    }
+    return map(hint, length, prot, flags, new Anonymous(Pages.up(length)), 0);
+  }
+
+  /**
+   * mmap(2) of what an open file maps.
+   *
+   * @param backing one reference to it passes to the mapping, or is dropped on error
+   */
+  public synchronized Result map(
+      long hint, long length, int prot, MapFlags flags, Backing backing, long offset) {
+    Errno error = check(hint, length, prot, flags, offset);
+    if (error != Errno.NONE) {
+      backing.release();
+      return Result.error(error);
+    }
+    long size = Pages.up(length);
+    if (flags.fixed()) {
+      replace(hint, size);
+    }
+    long start = flags.anyFixed() ? hint : place(size);
+    int effective = Protection.effective(prot);
+    mappings =
+        mappings.with(new Mapping(start, start + size, effective, backing, offset, null));
+    return Result.of(start);
+  }
+
+  private Errno check(long hint, long length, int prot, MapFlags flags, long offset) {
+    if (length <= 0 || !Pages.aligned(offset) || !Protection.valid(prot) || !flags.valid()) {
+      return Errno.EINVAL;
+    }
+    if (length > LARGEST) {
+      return Errno.ENOMEM;
+    }
+    if (!flags.anyFixed()) {
+      return Errno.NONE;
+    }
+    if (!Pages.aligned(hint)) {
+      return Errno.EINVAL;
+    }
+    if (hint < 0 || hint > LIMIT - Pages.up(length)) {
+      return Errno.ENOMEM;
+    }
+    if (hint < LOWEST) {
+      return Errno.EPERM;
+    }
+    boolean taken = mappings.firstOverlap(hint, hint + Pages.up(length)) != null;
+    return taken && !flags.fixed() ? Errno.EEXIST : Errno.NONE;
+  }
+
+  private long place(long size) {
+    long start = top - size;
+    for (Mapping taken = mappings.firstOverlap(start, top);
+        taken != null;
+        taken = mappings.firstOverlap(start, start + size)) {
+      start = taken.start() - size;
+    }
+    top = start - GAP;
+    return start;
+  }
+
+  /** munmap(2). */
+  public synchronized Result unmap(long start, long length) {
+    if (!Pages.aligned(start) || length <= 0 || start < 0 || start > LIMIT - length) {
+      return Result.error(Errno.EINVAL);
+    }
+    replace(start, Pages.up(length));
+    return Result.ZERO;
+  }
+
+  private void replace(long start, long size) {
+    change(start, start + size, () -> mappings.without(start, start + size));
+  }
+
+  /** mprotect(2). */
+  public synchronized Result protect(long start, long length, int prot) {
+    if (!Pages.aligned(start) || length < 0 || !Protection.valid(prot)) {
+      return Result.error(Errno.EINVAL);
+    }
+    long end = start + Pages.up(length);
+    if (!mappings.covers(start, end)) {
+      return Result.error(Errno.ENOMEM);
+    }
+    int effective = Protection.effective(prot);
+    change(start, end, () -> mappings.with(start, end, part -> part.with(effective)));
+    return Result.ZERO;
+  }
+
+  /** madvise(2) with MADV_DONTNEED; other advice changes nothing that can be seen. */
+  public synchronized Result advise(long start, long length, int advice) {
+    if (!Pages.aligned(start) || length < 0) {
+      return Result.error(Errno.EINVAL);
+    }
+    long end = start + Pages.up(length);
+    if (!mappings.covers(start, end)) {
+      return Result.error(Errno.ENOMEM);
+    }
+    if (advice == MADV_DONTNEED) {
+      invalidate(start, end);
+      for (Mapping each : mappings.overlapping(start, end)) {
+        Mapping part = each.part(start, end);
+        part.backing().drop(part.offset(), part.end() - part.start());
+      }
+    }
+    return Result.ZERO;
+  }
+
+  private static final int MADV_DONTNEED = 4;
+
+  /**
+   * Registers a range with a userfaultfd, or ends its registration.
+   *
+   * @return EINVAL where part of the range is not mapped or is registered with another
+   */
+  synchronized Errno supply(long start, long end, @Nullable MissingPages supplier) {
+    if (!mappings.covers(start, end)) {
+      return Errno.EINVAL;
+    }
+    for (Mapping each : mappings.overlapping(start, end)) {
+      if (supplier != null && each.missing() != null && each.missing() != supplier) {
+        return Errno.EBUSY;
+      }
+    }
+    UnaryOperator<Mapping> register = part -> part.with(supplier);
+    change(start, end, () -> mappings.with(start, end, register));
+    return Errno.NONE;
+  }
+
+  private interface Change {
+    Mappings apply();
+  }
+
+  /** New translations are refused before old ones are taken back, so none can slip through. */
+  private void change(long start, long end, Change change) {
+    List<Mapping> held = mappings.overlapping(start, end);
+    held.forEach(each -> each.backing().retain());
+    mappings = change.apply();
+    invalidate(start, end);
+    held.forEach(each -> each.backing().release());
+  }
+
+  private void invalidate(long start, long end) {
+    for (MmuNotifier each : notifiers) {
+      each.invalidate(start, end);
+    }
+  }
+
+  /**
+   * Where the page of an address is in this Java process, as get_user_pages would find it for a
+   * guest.
+   *
+   * @return a host address, or {@link Reach#FAULT}, or {@link Reach#AWAITED}
+   */
+  public long reach(long address, boolean write) {
+    Mapping mapping = mappings.find(address);
+    if (mapping == null || !mapping.permits(write)) {
+      return Reach.FAULT;
+    }
+    if (mapping.awaited(address)) {
+      return Reach.AWAITED;
+    }
+    long page = Pages.down(address);
+    if (mapping.room(page) == 0) {
+      return Reach.FAULT;
+    }
+    mapping.backing().populate(mapping.offsetOf(page));
+    return mapping.at(page).address() + mapping.within(page);
+  }
+
+  /** Who is to supply the page of an address; null where it is there, or not mapped at all. */
+  public @Nullable MissingPages supplier(long address) {
+    Mapping mapping = mappings.find(address);
+    return mapping != null && mapping.awaited(address) ? mapping.missing() : null;
+  }
+
+  /** fork(2): private memory is copied, shared memory is shared. */
+  public synchronized AddressSpace fork() {
+    AddressSpace child = new AddressSpace();
+    child.top = top;
+    for (Mapping each : mappings.all()) {
+      Mapping copy =
+          new Mapping(
+              each.start(), each.end(), each.prot(), each.backing().fork(), each.offset(), null);
+      child.mappings = child.mappings.with(copy);
+    }
+    return child;
+  }
+
+  /** exit_mmap: nothing is mapped any more. */
+  public synchronized void clear() {
+    change(0, LIMIT, () -> mappings.without(0, LIMIT));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.kvmtck.reference.host.process;
+
+import io.github.kvmtck.reference.host.file.Device;
+import io.github.kvmtck.reference.host.file.FileTable;
+import io.github.kvmtck.reference.host.memory.AddressSpace;
+import io.github.kvmtck.reference.host.task.WorkerPool;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The machine that clients run on: its processes, its threads, its files by path. */
+public final class Host implements AutoCloseable {
+  private final Map<String, Device> devices;
+  private final WorkerPool workers = new WorkerPool();
+  private final Set<HostProcess> processes = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param devices what can be opened, by absolute path
+   */
+  public Host(Map<String, Device> devices) {
+    this.devices = Map.copyOf(devices);
+  }
+
+  public HostProcess process() {
+    return adopt(new HostProcess(this, new AddressSpace(), new FileTable()));
+  }
+
+  HostProcess adopt(HostProcess process) {
+    processes.add(process);
+    return process;
+  }
+
+  void forget(HostProcess process) {
+    processes.remove(process);
+  }
+
+  Map<String, Device> devices() {
+    return devices;
+  }
+
+  WorkerPool workers() {
+    return workers;
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(processes).forEach(HostProcess::close);
+    workers.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.kvmtck.reference.kvm;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a vCPU is asked to do before it enters the guest again (vcpu-&gt;requests). */
+public final class Requests {
+  /** The vCPU must forget its translations (KVM_REQ_TLB_FLUSH). */
+  public static final int FLUSH = 1;
+
+  /** Something that may be injected has come (KVM_REQ_EVENT). */
+  public static final int EVENT = 1 << 1;
+
+  /** Wakes a blocked vCPU whatever its state (KVM_REQ_UNBLOCK). */
+  public static final int UNBLOCK = 1 << 2;
+
+  /** The first bit that a variation may use for a request of its own. */
+  public static final int FIRST_FREE = 1 << 16;
+
+  private final AtomicInteger bits = new AtomicInteger();
+
+  /** kvm_make_request: the vCPU is not kicked by this alone. */
+  public void make(int request) {
+    bits.getAndUpdate(now -> now | request);
+  }
+
+  /** kvm_check_request: takes it. */
+  public boolean take(int request) {
+    if (!has(request)) {
+      return false;
+    }
+    return (bits.getAndUpdate(now -> now & ~request) & request) != 0;
+  }
+
+  /** kvm_test_request. */
+  public boolean has(int request) {
+    return (bits.get() & request) != 0;
+  }
+
+  /** kvm_request_pending. */
+  public boolean any() {
+    return bits.get() != 0;
+  }
+}

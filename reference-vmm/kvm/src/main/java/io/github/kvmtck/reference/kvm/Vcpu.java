@@ -1,0 +1,223 @@
+package io.github.kvmtck.reference.kvm;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.reference.host.memory.SharedPages;
+import io.github.kvmtck.reference.host.task.HostTask;
+import io.github.kvmtck.reference.host.wait.WaitQueue;
+import io.github.kvmtck.x86.Processor;
+import io.github.kvmtck.x86.cpu.Cpu;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual CPU (struct kvm_vcpu). All of it but {@link #kick}, {@link #requests} and what they need
+ * belongs to the task that holds its mutex.
+ */
+public final class Vcpu {
+  /** kvm_run, the port I/O page and the coalesced MMIO ring. */
+  public static final long MMAP_SIZE = 3 * 4096;
+
+  private final Vm vm;
+  private final int id;
+  private final SharedPages shared = new SharedPages(MMAP_SIZE);
+  private final RunPage run = new RunPage(shared.segment());
+  private final KillableMutex mutex = new KillableMutex();
+  private final VcpuBus bus;
+  private final Processor processor;
+  private final Requests requests = new Requests();
+  private final QueuedEvents events = new QueuedEvents();
+  private final VcpuSettings settings = new VcpuSettings();
+  private final VcpuStats stats = new VcpuStats();
+  private final VcpuInterrupts interrupts;
+  private final WaitQueue waiting = new WaitQueue();
+  private final WaitQueue leftGuest = new WaitQueue();
+  private final Runnable leaveGuest;
+  private final boolean bootProcessor;
+
+  private @Nullable HostTask task;
+  private @Nullable Pending pending;
+  private boolean wantsToRun;
+  private long taskMask;
+  private volatile int mpState;
+  private volatile boolean inGuest;
+
+  Vcpu(Vm vm, int id, boolean bootProcessor) {
+    this.vm = vm;
+    this.id = id;
+    this.bootProcessor = bootProcessor;
+    this.bus = new VcpuBus(this);
+    Cpu cpu = new Cpu(bus);
+    this.processor = new Processor(cpu);
+    this.leaveGuest = cpu::attention;
+    this.interrupts = new VcpuInterrupts(this);
+  }
+
+  public Vm vm() {
+    return vm;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public RunPage run() {
+    return run;
+  }
+
+  public Cpu cpu() {
+    return processor.cpu();
+  }
+
+  public Processor processor() {
+    return processor;
+  }
+
+  public VcpuBus bus() {
+    return bus;
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  public QueuedEvents events() {
+    return events;
+  }
+
+  public VcpuInterrupts interrupts() {
+    return interrupts;
+  }
+
+  public VcpuSettings settings() {
+    return settings;
+  }
+
+  public VcpuStats stats() {
+    return stats;
+  }
+
+  /** Whether this is the one that runs first: after RESET it is not UNINITIALIZED. */
+  public boolean bootProcessor() {
+    return bootProcessor;
+  }
+
+  SharedPages shared() {
+    return shared;
+  }
+
+  /** What re-entry has to finish; null where there is nothing (complete_userspace_io). */
+  public @Nullable Pending pending() {
+    return pending;
+  }
+
+  public void pending(@Nullable Pending next) {
+    pending = next;
+  }
+
+  /** KVM_MP_STATE_*. */
+  public int mpState() {
+    return mpState;
+  }
+
+  public void mpState(int state) {
+    mpState = state;
+  }
+
+  /** Whether immediate_exit was zero when this KVM_RUN began: it is read once (rule IMM-02). */
+  public boolean wantsToRun() {
+    return wantsToRun;
+  }
+
+  /**
+   * The task that is in a vCPU ioctl.
+   *
+   * @throws IllegalStateException outside an ioctl
+   */
+  public HostTask task() {
+    return Objects.requireNonNull(task, "no ioctl is in progress");
+  }
+
+  /** The task's own signal mask, while that of KVM_SET_SIGNAL_MASK is in its place. */
+  public long taskMask() {
+    return taskMask;
+  }
+
+  public void taskMask(long mask) {
+    taskMask = mask;
+  }
+
+  /** Where a task waits whose vCPU has nothing to run. */
+  public WaitQueue waiting() {
+    return waiting;
+  }
+
+  /** An ioctl of this vCPU: one at a time, others wait (rule THR-03). */
+  Result locked(HostTask caller, Supplier<Result> ioctl) {
+    if (!mutex.lock(caller)) {
+      return Result.error(Errno.EINTR);
+    }
+    task = caller;
+    try {
+      return ioctl.get();
+    } finally {
+      task = null;
+      mutex.unlock();
+    }
+  }
+
+  /** KVM_RUN, with the mutex held. */
+  public Result runFromIoctl(KvmRun how) {
+    wantsToRun = !run.immediateExit();
+    try {
+      return how.run(this);
+    } finally {
+      wantsToRun = false;
+    }
+  }
+
+  /**
+   * Lets the processor run or resume. Translations that were taken back are forgotten before, and
+   * who takes some back waits until this has ended: host memory is never used after its mapping.
+   */
+  public <T> T inGuestMode(Supplier<T> work) {
+    inGuest = true;
+    try {
+      if (requests.take(Requests.FLUSH)) {
+        cpu().flushTranslations();
+      }
+      return work.get();
+    } finally {
+      inGuest = false;
+      leftGuest.wake();
+    }
+  }
+
+  /** While a task runs this vCPU, signals to the task make the vCPU leave the guest. */
+  void attach(HostTask to) {
+    to.kickBy(leaveGuest);
+  }
+
+  /** kvm_vcpu_kick: leaves the guest, or wakes from blocking, to look at requests and events. */
+  public void kick() {
+    processor.cpu().attention();
+    waiting.wake();
+  }
+
+  /** Makes a request and kicks. */
+  public void request(int request) {
+    requests.make(request);
+    kick();
+  }
+
+  /** Waits until this vCPU has left the guest, or has served a request in another entry. */
+  void awaitServed(int request) {
+    leftGuest.await(() -> !inGuest || !requests.has(request));
+  }
+
+  /** The vCPU goes: its pages are freed when nobody maps them. */
+  void destroy() {
+    shared.release();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.kvmtck.reference.kvm;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.Request;
+import io.github.kvmtck.reference.host.file.Caller;
+import io.github.kvmtck.reference.host.file.OpenFile;
+import io.github.kvmtck.reference.host.memory.Backing;
+import org.jspecify.annotations.Nullable;
+
+/** The file that KVM_CREATE_VCPU returns. */
+public final class VcpuFile extends OpenFile {
+  private final Vcpu vcpu;
+  private final IoctlTable<Vcpu> ioctls;
+
+  public VcpuFile(Vcpu vcpu) {
+    this.vcpu = vcpu;
+    this.ioctls = vcpu.vm().system().vcpuIoctls();
+    vcpu.vm().retain();
+  }
+
+  @Override
+  public String name() {
+    return "anon_inode:kvm-vcpu:" + vcpu.id();
+  }
+
+  @Override
+  public Result ioctl(Caller caller, int request, long argument) {
+    if (caller.task().mm() != vcpu.vm().mm()) {
+      return Result.error(Errno.EIO);
+    }
+    if ((request >>> 8 & 0xff) != Request.KVMIO) {
+      return IoctlCall.INVALID;
+    }
+    IoctlCall call = new IoctlCall(caller, argument);
+    var handler = ioctls.handler(request);
+    if (ioctls.asynchronous(request) && handler != null) {
+      return handler.handle(vcpu, call);
+    }
+    // An unknown request waits for the mutex too before it fails (rule THR-05).
+    return vcpu.locked(
+        caller.task(), () -> handler == null ? IoctlCall.INVALID : handler.handle(vcpu, call));
+  }
+
+  @Override
+  public @Nullable Backing map(boolean shared, long length, long offset) {
+    vcpu.shared().retain();
+    return vcpu.shared();
+  }
+
+  @Override
+  protected void release() {
+    vcpu.vm().release();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.kvmtck.reference.kvm;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client has set for one vCPU besides registers. */
+public final class VcpuSettings {
+  private @Nullable SignalMask signalMask;
+  private int guestDebug;
+  private boolean registersWritten;
+
+  /** KVM_SET_SIGNAL_MASK; null where the feature is off. */
+  public @Nullable SignalMask signalMask() {
+    return signalMask;
+  }
+
+  public void signalMask(@Nullable SignalMask mask) {
+    signalMask = mask;
+  }
+
+  /** KVM_GUESTDBG_* of KVM_SET_GUEST_DEBUG; 0 where debugging is off. */
+  public int guestDebug() {
+    return guestDebug;
+  }
+
+  public void guestDebug(int control) {
+    guestDebug = control;
+  }
+
+  /** Notes that userspace has written general registers (emulate_regs_need_sync_from_vcpu). */
+  public void noteRegistersWritten() {
+    registersWritten = true;
+  }
+
+  /** Whether it has since this was last asked. */
+  public boolean takeRegistersWritten() {
+    boolean was = registersWritten;
+    registersWritten = false;
+    return was;
+  }
+
+  /**
+   * The signals that are blocked while KVM_RUN lasts.
+   *
+   * @param blocked bit n-1 for signal n
+   */
+  public record SignalMask(long blocked) {}
+}

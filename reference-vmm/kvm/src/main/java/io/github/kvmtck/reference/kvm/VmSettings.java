@@ -1,0 +1,89 @@
+package io.github.kvmtck.reference.kvm;
+
+/** What a client has set for a whole VM, by KVM_ENABLE_CAP and other ioctls. */
+public final class VmSettings {
+  private volatile long disabledQuirks;
+  private volatile int userSpaceMsrReasons;
+  private volatile boolean exitOnEmulationFailure;
+  private volatile long hypercallExits;
+  private volatile boolean exceptionPayload;
+  private volatile long manualDirtyLog;
+  private volatile boolean haltInGuest;
+  private volatile int bootProcessor;
+
+  /** The id of the vCPU that runs first: KVM_SET_BOOT_CPU_ID. */
+  public int bootProcessor() {
+    return bootProcessor;
+  }
+
+  public void bootProcessor(int id) {
+    bootProcessor = id;
+  }
+
+  /** KVM_X86_QUIRK_* that are off. */
+  public long disabledQuirks() {
+    return disabledQuirks;
+  }
+
+  public synchronized void disableQuirks(long quirks) {
+    disabledQuirks |= quirks;
+  }
+
+  public boolean hasQuirk(long quirk) {
+    return (disabledQuirks & quirk) == 0;
+  }
+
+  /** KVM_MSR_EXIT_REASON_* for which an MSR access exits to userspace. */
+  public int userSpaceMsrReasons() {
+    return userSpaceMsrReasons;
+  }
+
+  public void userSpaceMsrReasons(int reasons) {
+    userSpaceMsrReasons = reasons;
+  }
+
+  /** KVM_CAP_EXIT_ON_EMULATION_FAILURE. */
+  public boolean exitOnEmulationFailure() {
+    return exitOnEmulationFailure;
+  }
+
+  public void exitOnEmulationFailure(boolean on) {
+    exitOnEmulationFailure = on;
+  }
+
+  /** Hypercalls that exit to userspace, as bits by number. */
+  public long hypercallExits() {
+    return hypercallExits;
+  }
+
+  public void hypercallExits(long mask) {
+    hypercallExits = mask;
+  }
+
+  /** KVM_CAP_EXCEPTION_PAYLOAD. */
+  public boolean exceptionPayload() {
+    return exceptionPayload;
+  }
+
+  public void exceptionPayload(boolean on) {
+    exceptionPayload = on;
+  }
+
+  /** KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE and KVM_DIRTY_LOG_INITIALLY_SET. */
+  public long manualDirtyLog() {
+    return manualDirtyLog;
+  }
+
+  public void manualDirtyLog(long options) {
+    manualDirtyLog = options;
+  }
+
+  /** KVM_X86_DISABLE_EXITS_HLT: HLT does not leave the guest. */
+  public boolean haltInGuest() {
+    return haltInGuest;
+  }
+
+  public void haltInGuest(boolean on) {
+    haltInGuest = on;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.api.SchedulingPoint;
+import io.github.kvmtck.reference.host.task.HostTask;
+import io.github.kvmtck.reference.host.task.Sleep;
+import io.github.kvmtck.reference.kvm.Requests;
+import io.github.kvmtck.reference.kvm.Vcpu;
+
+/** kvm_vcpu_block: sleeps until the vCPU is runnable, is asked to unblock, or a signal comes. */
+final class Block {
+  private Block() {}
+
+  static void block(Vcpu vcpu) {
+    HostTask task = vcpu.task();
+    task.reach(SchedulingPoint.VCPU_BLOCK);
+    var wakeUp = vcpu.vm().system().wakeUp();
+    var unused =
+        task.sleep(
+            vcpu.waiting(),
+            () -> wakeUp.runnable(vcpu) || vcpu.requests().take(Requests.UNBLOCK),
+            Sleep.INTERRUPTIBLE,
+            HostTask.FOREVER);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.RunStage;
+import io.github.kvmtck.reference.kvm.RunStages;
+import io.github.kvmtck.reference.kvm.Vcpu;
+
+/** vcpu_enter_guest for a runnable vCPU, vcpu_block for one that waits. */
+public final class EnterOrBlock implements RunStage {
+  @Override
+  public String name() {
+    return "enter the guest or block";
+  }
+
+  @Override
+  public Outcome run(Vcpu vcpu) {
+    if (vcpu.mpState() != MpState.KVM_MP_STATE_RUNNABLE.number()) {
+      return block(vcpu);
+    }
+    RunStages entry = vcpu.vm().system().entry();
+    Outcome outcome = entry.run(vcpu);
+    return outcome == Outcome.AGAIN ? Outcome.CONTINUE : outcome;
+  }
+
+  private static Outcome block(Vcpu vcpu) {
+    var wakeUp = vcpu.vm().system().wakeUp();
+    if (!wakeUp.runnable(vcpu)) {
+      Block.block(vcpu);
+      if (!wakeUp.runnable(vcpu)) {
+        // A signal, or another event of the host: the activity state stays what it is.
+        return Outcome.CONTINUE;
+      }
+    }
+    vcpu.interrupts().acceptInitAndSipi();
+    if (vcpu.mpState() != MpState.KVM_MP_STATE_INIT_RECEIVED.number()) {
+      vcpu.mpState(MpState.KVM_MP_STATE_RUNNABLE.number());
+    }
+    return Outcome.CONTINUE;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.QueuedEvents;
+import io.github.kvmtck.reference.kvm.QueuedException;
+import io.github.kvmtck.reference.kvm.QueuedInterrupt;
+import io.github.kvmtck.reference.kvm.RunStage;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
+import io.github.kvmtck.x86.Stop;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.DebugRegisters;
+import io.github.kvmtck.x86.cpu.Events;
+import io.github.kvmtck.x86.cpu.Vector;
+
+/**
+ * The guest runs: what was injected is delivered, then instructions execute until something leaves
+ * the guest. A slice bounds how long nothing does, so that every round is a chance to look again.
+ */
+public final class Execute implements RunStage {
+  private final long slice;
+
+  /**
+   * @param slice instructions after which the vCPU leaves the guest by itself, as a host timer tick
+   *     makes it
+   */
+  public Execute(long slice) {
+    this.slice = slice;
+  }
+
+  @Override
+  public String name() {
+    return "execute";
+  }
+
+  @Override
+  public Outcome run(Vcpu vcpu) {
+    deliver(vcpu);
+    vcpu.processor().watchInterruptWindow(InterruptWindow.requested(vcpu));
+    Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(slice));
+    vcpu.stats().count(Counter.EXITS);
+    return Exits.of(vcpu, stop);
+  }
+
+  /** Hands what was injected to the processor, which delivers it before the first instruction. */
+  private static void deliver(Vcpu vcpu) {
+    QueuedEvents events = vcpu.events();
+    Events processor = vcpu.cpu().events;
+    QueuedException exception = events.exception();
+    QueuedInterrupt interrupt = events.interrupt();
+    if (exception != null) {
+      payload(vcpu.cpu(), exception);
+      processor.queue(
+          exception.vector(), exception.hasCode() ? exception.code() : Events.NO_CODE);
+      events.forgetException();
+    } else if (events.nmiInjected()) {
+      processor.nmiPending(true);
+      events.nmiInjected(false);
+    } else if (interrupt != null) {
+      processor.inject(interrupt.vector());
+      events.forgetInterrupt();
+    }
+  }
+
+  /** kvm_deliver_exception_payload. */
+  private static void payload(Cpu cpu, QueuedException exception) {
+    if (!exception.hasPayload()) {
+      return;
+    }
+    if (exception.vector() == Vector.PF) {
+      cpu.control.cr2(exception.payload());
+    } else if (exception.vector() == Vector.DB) {
+      long changed = DebugRegisters.DR6_INIT | exception.payload();
+      cpu.debug.dr6(cpu.debug.dr6() & ~0xfL | changed);
+    }
+  }
+}

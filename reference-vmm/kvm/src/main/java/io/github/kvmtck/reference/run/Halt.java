@@ -1,0 +1,51 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.reference.host.task.HostTask;
+import io.github.kvmtck.reference.host.task.Sleep;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
+import io.github.kvmtck.x86.cpu.Events;
+
+/** kvm_emulate_halt: HLT has executed, RIP is behind it (rule MP-07). */
+final class Halt {
+  private Halt() {}
+
+  static Outcome halt(Vcpu vcpu) {
+    if (vcpu.vm().settings().haltInGuest()) {
+      return idle(vcpu);
+    }
+    vcpu.cpu().events.halted(false);
+    vcpu.stats().count(Counter.HALT_EXITS);
+    if (vcpu.vm().lapicInKernel()) {
+      vcpu.mpState(MpState.KVM_MP_STATE_HALTED.number());
+      return Outcome.CONTINUE;
+    }
+    vcpu.run().exitReason(ExitReason.KVM_EXIT_HLT);
+    return Outcome.EXIT;
+  }
+
+  /**
+   * KVM_X86_DISABLE_EXITS_HLT: the processor idles in guest mode. KVM does not know of it; the same
+   * events end it.
+   */
+  private static Outcome idle(Vcpu vcpu) {
+    HostTask task = vcpu.task();
+    Events events = vcpu.cpu().events;
+    boolean kicked =
+        switch (task.sleep(
+            vcpu.waiting(),
+            () -> vcpu.requests().any() || vcpu.interrupts().hasEvents(),
+            Sleep.INTERRUPTIBLE,
+            HostTask.FOREVER)) {
+          case READY -> vcpu.interrupts().hasEvents();
+          case SIGNALLED, TIMED_OUT -> false;
+        };
+    if (kicked) {
+      events.halted(false);
+    }
+    return Outcome.CONTINUE;
+  }
+}

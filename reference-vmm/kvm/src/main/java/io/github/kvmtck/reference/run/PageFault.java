@@ -1,0 +1,52 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.reference.host.memory.AddressSpace;
+import io.github.kvmtck.reference.host.memory.MissingPages;
+import io.github.kvmtck.reference.host.memory.Pages;
+import io.github.kvmtck.reference.host.task.HostTask;
+import io.github.kvmtck.reference.host.task.Sleep;
+import io.github.kvmtck.reference.host.task.Woken;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
+import io.github.kvmtck.reference.memslot.Memslot;
+
+/** kvm_faultin_pfn: the page behind a guest access is not there. */
+final class PageFault {
+  private PageFault() {}
+
+  static Outcome handle(Vcpu vcpu, long gpa) {
+    long gfn = gpa >>> Pages.SHIFT;
+    Memslot slot = vcpu.vm().memslots().find(gfn);
+    if (slot == null || slot.invalid()) {
+      // The slot goes or has gone: the access is tried again (RET_PF_RETRY).
+      return Outcome.CONTINUE;
+    }
+    AddressSpace mm = vcpu.vm().mm();
+    long address = slot.userspaceAddress(gfn);
+    MissingPages supplier = mm.supplier(address);
+    if (supplier != null) {
+      return await(vcpu, mm, supplier, address);
+    }
+    return vcpu.vm().system().faults().noBacking(vcpu, gfn << Pages.SHIFT);
+  }
+
+  /** A page that userspace supplies: any signal that is not blocked ends the wait (rule SIG-06). */
+  private static Outcome await(Vcpu vcpu, AddressSpace mm, MissingPages supplier, long address) {
+    HostTask task = vcpu.task();
+    supplier.report(address, false);
+    Woken woken =
+        task.sleep(
+            supplier.supplied(),
+            () -> mm.supplier(address) == null,
+            Sleep.INTERRUPTIBLE,
+            HostTask.FOREVER);
+    if (woken == Woken.READY) {
+      return Outcome.CONTINUE;
+    }
+    vcpu.run().exitReason(ExitReason.KVM_EXIT_INTR);
+    vcpu.stats().count(Counter.SIGNAL_EXITS);
+    return Outcome.EINTR;
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.kvmtck.reference.run;
+
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.Requests;
+import io.github.kvmtck.reference.kvm.RunStage;
+import io.github.kvmtck.reference.kvm.Vcpu;
+
+/** The requests that vcpu_enter_guest serves before anything is injected. */
+public final class ServeRequests implements RunStage {
+  @Override
+  public String name() {
+    return "serve requests";
+  }
+
+  @Override
+  public Outcome run(Vcpu vcpu) {
+    Requests requests = vcpu.requests();
+    if (requests.any()) {
+      if (requests.take(Requests.FLUSH)) {
+        vcpu.cpu().flushTranslations();
+      }
+      requests.take(Requests.UNBLOCK);
+    }
+    return Outcome.CONTINUE;
+  }
+}

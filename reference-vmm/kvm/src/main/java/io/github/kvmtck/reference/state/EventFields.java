@@ -1,0 +1,161 @@
+package io.github.kvmtck.reference.state;
+
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_NMI_PENDING;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_PAYLOAD;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SHADOW;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SIPI_VECTOR;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SMM;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_MOV_SS;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_STI;
+import static io.github.kvmtck.api.uapi.VcpuEvents.VCPU_EVENTS;
+
+import io.github.kvmtck.reference.kvm.QueuedEvents;
+import io.github.kvmtck.reference.kvm.QueuedException;
+import io.github.kvmtck.reference.kvm.QueuedInterrupt;
+import io.github.kvmtck.reference.kvm.Requests;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.x86.cpu.Events;
+import io.github.kvmtck.x86.cpu.Vector;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** struct kvm_vcpu_events. */
+public final class EventFields {
+  private static final int HIGHEST_EXCEPTION = 31;
+  private static final int KNOWN_FLAGS =
+      KVM_VCPUEVENT_VALID_NMI_PENDING
+          | KVM_VCPUEVENT_VALID_SIPI_VECTOR
+          | KVM_VCPUEVENT_VALID_SHADOW
+          | KVM_VCPUEVENT_VALID_SMM
+          | KVM_VCPUEVENT_VALID_PAYLOAD;
+
+  private EventFields() {}
+
+  /** kvm_vcpu_ioctl_x86_get_vcpu_events; {@code out} is zero before. */
+  public static void get(Vcpu vcpu, MemorySegment out) {
+    boolean payload = vcpu.vm().settings().exceptionPayload();
+    QueuedException exception = exception(vcpu);
+    if (exception != null) {
+      boolean pending = !exception.injected();
+      // Without KVM_CAP_EXCEPTION_PAYLOAD, what is pending is also called injected.
+      set(out, "exception.injected", !pending || !payload);
+      set(out, "exception.pending", pending);
+      VCPU_EVENTS.set(out, "exception.nr", exception.vector());
+      set(out, "exception.has_error_code", exception.hasCode());
+      VCPU_EVENTS.set(out, "exception.error_code", exception.code());
+      set(out, "exception_has_payload", exception.hasPayload());
+      VCPU_EVENTS.set(out, "exception_payload", exception.payload());
+    }
+    QueuedInterrupt interrupt = vcpu.events().interrupt();
+    Events events = vcpu.cpu().events;
+    if (interrupt != null) {
+      set(out, "interrupt.injected", !interrupt.soft());
+      VCPU_EVENTS.set(out, "interrupt.nr", interrupt.vector());
+    }
+    int shadow =
+        (events.stiShadow() ? KVM_X86_SHADOW_INT_STI : 0)
+            | (events.movSsShadow() ? KVM_X86_SHADOW_INT_MOV_SS : 0);
+    VCPU_EVENTS.set(out, "interrupt.shadow", shadow);
+    set(out, "nmi.injected", vcpu.events().nmiInjected());
+    VCPU_EVENTS.set(out, "nmi.pending", vcpu.events().nmiPending());
+    set(out, "nmi.masked", events.nmiBlocked());
+    set(out, "smi.latched_init", vcpu.interrupts().initPending());
+    VCPU_EVENTS.set(
+        out,
+        "flags",
+        KVM_VCPUEVENT_VALID_NMI_PENDING
+            | KVM_VCPUEVENT_VALID_SHADOW
+            | KVM_VCPUEVENT_VALID_SMM
+            | (payload ? KVM_VCPUEVENT_VALID_PAYLOAD : 0));
+  }
+
+  /** KVM's queue, or what the processor raised and has not delivered yet. */
+  private static @Nullable QueuedException exception(Vcpu vcpu) {
+    QueuedException queued = vcpu.events().exception();
+    Events events = vcpu.cpu().events;
+    if (queued != null || events.pendingVector() == Events.NONE) {
+      return queued;
+    }
+    int code = events.pendingCode();
+    return code == Events.NO_CODE
+        ? QueuedException.plain(events.pendingVector())
+        : QueuedException.withCode(events.pendingVector(), code);
+  }
+
+  /**
+   * kvm_vcpu_ioctl_x86_set_vcpu_events.
+   *
+   * @return false for what is not valid: EINVAL, nothing changed
+   */
+  public static boolean set(Vcpu vcpu, MemorySegment in) {
+    int flags = (int) VCPU_EVENTS.get(in, "flags");
+    boolean payload = (flags & KVM_VCPUEVENT_VALID_PAYLOAD) != 0;
+    if ((flags & ~KNOWN_FLAGS) != 0 || payload && !vcpu.vm().settings().exceptionPayload()) {
+      return false;
+    }
+    boolean pending = payload && is(in, "exception.pending");
+    boolean injected = is(in, "exception.injected") && !pending;
+    int vector = (int) VCPU_EVENTS.get(in, "exception.nr");
+    if ((pending || injected) && (vector > HIGHEST_EXCEPTION || vector == Vector.NMI)) {
+      return false;
+    }
+    if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0 && smm(in)) {
+      return false;
+    }
+    QueuedEvents events = vcpu.events();
+    vcpu.cpu().events.clearPending();
+    events.forgetException();
+    if (pending || injected) {
+      events.queue(
+          new QueuedException(
+              vector,
+              is(in, "exception.has_error_code"),
+              (int) VCPU_EVENTS.get(in, "exception.error_code"),
+              pending && is(in, "exception_has_payload"),
+              VCPU_EVENTS.get(in, "exception_payload"),
+              injected));
+    }
+    setInterrupts(vcpu, in, flags);
+    vcpu.requests().make(Requests.EVENT);
+    return true;
+  }
+
+  /** System management mode is not in this host's KVM_CAP_X86_SMM. */
+  private static boolean smm(MemorySegment in) {
+    return is(in, "smi.smm") || is(in, "smi.pending") || is(in, "smi.smm_inside_nmi");
+  }
+
+  private static void setInterrupts(Vcpu vcpu, MemorySegment in, int flags) {
+    QueuedEvents events = vcpu.events();
+    events.forgetInterrupt();
+    if (is(in, "interrupt.injected")) {
+      int vector = (int) VCPU_EVENTS.get(in, "interrupt.nr");
+      events.queue(new QueuedInterrupt(vector, is(in, "interrupt.soft")));
+    }
+    Events processor = vcpu.cpu().events;
+    if ((flags & KVM_VCPUEVENT_VALID_SHADOW) != 0) {
+      int shadow = (int) VCPU_EVENTS.get(in, "interrupt.shadow");
+      processor.stiShadow((shadow & KVM_X86_SHADOW_INT_STI) != 0);
+      processor.movSsShadow((shadow & KVM_X86_SHADOW_INT_MOV_SS) != 0);
+    }
+    events.nmiInjected(is(in, "nmi.injected"));
+    if ((flags & KVM_VCPUEVENT_VALID_NMI_PENDING) != 0) {
+      events.nmiPending((int) VCPU_EVENTS.get(in, "nmi.pending"));
+    }
+    processor.nmiBlocked(is(in, "nmi.masked"));
+    if ((flags & KVM_VCPUEVENT_VALID_SIPI_VECTOR) != 0) {
+      vcpu.interrupts().sipiVector((int) VCPU_EVENTS.get(in, "sipi_vector"));
+    }
+    if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0) {
+      vcpu.interrupts().initPending(is(in, "smi.latched_init"));
+    }
+  }
+
+  private static boolean is(MemorySegment in, String field) {
+    return VCPU_EVENTS.get(in, field) != 0;
+  }
+
+  private static void set(MemorySegment out, String field, boolean value) {
+    VCPU_EVENTS.set(out, field, value ? 1 : 0);
+  }
+}

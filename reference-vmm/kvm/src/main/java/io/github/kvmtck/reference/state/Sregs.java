@@ -1,0 +1,118 @@
+package io.github.kvmtck.reference.state;
+
+import static io.github.kvmtck.api.uapi.Registers.SREGS;
+
+import io.github.kvmtck.api.uapi.Registers;
+import io.github.kvmtck.reference.kvm.QueuedInterrupt;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Table;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** struct kvm_sregs, and what kvm_sregs2 has in common with it. */
+public final class Sregs {
+  private static final List<String> NAMES =
+      List.of("es", "cs", "ss", "ds", "fs", "gs", "ldt", "tr");
+
+  private static final long BITMAP = SREGS.offset("interrupt_bitmap");
+  private static final int BITMAP_WORDS = 4;
+  private static final long CR0_NW = 1L << 29;
+  private static final long CR0_CD = 1L << 30;
+
+  private Sregs() {}
+
+  /** __get_sregs. */
+  public static void get(Vcpu vcpu, MemorySegment out) {
+    common(vcpu, out);
+    QueuedInterrupt queued = vcpu.events().interrupt();
+    if (queued != null && !queued.soft()) {
+      Words.set(out, BITMAP + queued.vector() / 64 * 8L, 1L << queued.vector());
+    }
+  }
+
+  /** __get_sregs_common. */
+  static void common(Vcpu vcpu, MemorySegment out) {
+    Cpu cpu = vcpu.cpu();
+    for (int i = 0; i < NAMES.size(); i++) {
+      SegmentFields.get(cpu.segments.get(i), slice(out, NAMES.get(i)));
+    }
+    table(cpu.control.gdtr(), out, "gdt");
+    table(cpu.control.idtr(), out, "idt");
+    SREGS.set(out, "cr0", cpu.control.cr0());
+    SREGS.set(out, "cr2", cpu.control.cr2());
+    SREGS.set(out, "cr3", cpu.control.cr3());
+    SREGS.set(out, "cr4", cpu.control.cr4());
+    SREGS.set(out, "cr8", vcpu.interrupts().cr8());
+    SREGS.set(out, "efer", cpu.control.efer());
+    SREGS.set(out, "apic_base", vcpu.interrupts().apicBase());
+  }
+
+  /**
+   * __set_sregs.
+   *
+   * @return false for a combination that the processor does not have: EINVAL, nothing changed
+   */
+  public static boolean set(Vcpu vcpu, MemorySegment in) {
+    if (!setCommon(vcpu, in)) {
+      return false;
+    }
+    for (int word = BITMAP_WORDS - 1; word >= 0; word--) {
+      long bits = Words.get(in, BITMAP + word * 8L);
+      if (bits != 0) {
+        int vector = word * 64 + 63 - Long.numberOfLeadingZeros(bits);
+        vcpu.events().queue(new QueuedInterrupt(vector, false));
+        break;
+      }
+    }
+    return true;
+  }
+
+  /** __set_sregs_common. */
+  static boolean setCommon(Vcpu vcpu, MemorySegment in) {
+    long cr0 = SREGS.get(in, "cr0");
+    long cr4 = SREGS.get(in, "cr4");
+    long efer = SREGS.get(in, "efer");
+    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"), SREGS.get(in, "cs.db"))) {
+      return false;
+    }
+    Cpu cpu = vcpu.cpu();
+    for (int i = 0; i < NAMES.size(); i++) {
+      cpu.segments.set(i, SegmentFields.set(slice(in, NAMES.get(i))));
+    }
+    cpu.control.gdtr(new Table(SREGS.get(in, "gdt.base"), (int) SREGS.get(in, "gdt.limit")));
+    cpu.control.idtr(new Table(SREGS.get(in, "idt.base"), (int) SREGS.get(in, "idt.limit")));
+    cpu.control.set(cr0, SREGS.get(in, "cr2"), SREGS.get(in, "cr3"), cr4, efer);
+    cpu.refresh();
+    vcpu.interrupts().cr8(SREGS.get(in, "cr8"));
+    vcpu.interrupts().apicBase(SREGS.get(in, "apic_base"));
+    return true;
+  }
+
+  /** kvm_is_valid_sregs, and what kvm_is_valid_cr0 and kvm_is_valid_cr4 know. */
+  private static boolean valid(long cr0, long cr4, long efer, long csL, long csDb) {
+    boolean paging = (cr0 & Control.CR0_PG) != 0;
+    if (cr0 >>> 32 != 0 || paging && (cr0 & Control.CR0_PE) == 0) {
+      return false;
+    }
+    if ((cr0 & CR0_NW) != 0 && (cr0 & CR0_CD) == 0) {
+      return false;
+    }
+    if ((efer & Control.EFER_LME) != 0 && paging) {
+      return (cr4 & Control.CR4_PAE) != 0
+          && (efer & Control.EFER_LMA) != 0
+          && !(csL != 0 && csDb != 0);
+    }
+    return (efer & Control.EFER_LMA) == 0 && csL == 0;
+  }
+
+  private static MemorySegment slice(MemorySegment sregs, String name) {
+    return sregs.asSlice(SREGS.offset(name), Registers.SEGMENT.size());
+  }
+
+  private static void table(Table table, MemorySegment out, String name) {
+    SREGS.set(out, name + ".base", table.base());
+    SREGS.set(out, name + ".limit", table.limit());
+  }
+}
