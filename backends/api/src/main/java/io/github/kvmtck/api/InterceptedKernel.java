@@ -2,23 +2,29 @@ package io.github.kvmtck.api;
 
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A Kernel with an {@link Interceptor} in front of every system call. */
 public final class InterceptedKernel implements Kernel {
   private final Kernel below;
   private final About about;
-  private final Supplier<Interceptor> interceptors;
+  private final Function<Process, Interceptor> interceptors;
 
   /**
    * @param about what the kernel is called from now on
    * @param interceptors gives every process an interceptor of its own, so that its state needs no
-   *     key
+   *     key. It gets the process below, whose memory holds what the calls point to
    */
-  public InterceptedKernel(Kernel below, About about, Supplier<Interceptor> interceptors) {
+  public InterceptedKernel(Kernel below, About about, Function<Process, Interceptor> interceptors) {
     this.below = below;
     this.about = about;
     this.interceptors = interceptors;
+  }
+
+  /** The same for interceptors that look at no memory. */
+  public InterceptedKernel(Kernel below, About about, Supplier<Interceptor> interceptors) {
+    this(below, about, process -> interceptors.get());
   }
 
   @Override
@@ -28,7 +34,8 @@ public final class InterceptedKernel implements Kernel {
 
   @Override
   public Process process() {
-    return new InterceptedProcess(below.process(), interceptors.get());
+    Process process = below.process();
+    return new InterceptedProcess(process, interceptors.apply(process));
   }
 
   @Override
@@ -69,7 +76,8 @@ public final class InterceptedKernel implements Kernel {
 
     @Override
     public Process fork() {
-      return new InterceptedProcess(below.fork(), interceptor);
+      Process child = below.fork();
+      return new InterceptedProcess(child, interceptor.forked(child));
     }
 
     @Override

@@ -12,6 +12,15 @@ public interface Interceptor {
    */
   Result call(Kernel.Task by, Syscall call, Next next);
 
+  /**
+   * The interceptor of a forked child, which has the same open files and another memory.
+   *
+   * @param child the process below
+   */
+  default Interceptor forked(Kernel.Process child) {
+    return this;
+  }
+
   /** The kernel below an interceptor. */
   @FunctionalInterface
   interface Next {
