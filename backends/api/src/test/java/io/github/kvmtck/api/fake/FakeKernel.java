@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -95,6 +96,7 @@ public final class FakeKernel implements Kernel {
     calls.add(call);
     return switch (call) {
       case Syscall.Open _ -> newFd();
+      case Syscall.Dup _ -> newFd();
       case Syscall.Close(int fd) -> open.remove(fd) ? Result.ZERO : Result.error(Errno.EBADF);
       case Syscall.Mmap mmap -> {
         long address = nextAddress;
@@ -121,8 +123,7 @@ public final class FakeKernel implements Kernel {
           return copy(address, from.byteSize(), part -> part.copyFrom(from));
         }
 
-        private Errno copy(
-            long address, long size, java.util.function.Consumer<MemorySegment> copy) {
+        private Errno copy(long address, long size, Consumer<MemorySegment> copy) {
           Map.Entry<Long, MemorySegment> mapping = mappings.floorEntry(address);
           if (mapping == null
               || address - mapping.getKey() + size > mapping.getValue().byteSize()) {
