@@ -6,9 +6,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** sys/syscall.h: system calls that older C libraries have no wrapper for. */
+/** sys/syscall.h: system calls by number, some without a wrapper in older C libraries. */
 public final class Syscalls {
   // asm/unistd_64.h
+  private static final long SCHED_YIELD = 24;
   private static final long GETTID = 186;
   private static final long TGKILL = 234;
   private static final long USERFAULTFD = 323;
@@ -20,6 +21,11 @@ public final class Syscalls {
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
 
   private Syscalls() {}
+
+  /** sched_yield(2): another thread may go first. */
+  public static void schedYield() {
+    syscall(SCHED_YIELD, 0, 0, 0);
+  }
 
   /** gettid(2): the calling thread, which must be a platform thread to keep it. */
   public static int gettid() {
