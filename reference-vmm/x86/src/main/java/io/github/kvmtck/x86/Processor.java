@@ -8,6 +8,7 @@ import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.exec.Engine;
+import io.github.kvmtck.x86.exec.Handlers;
 import io.github.kvmtck.x86.exec.Stepper;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.family.Isa;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code cpu.guestDebug}, and answers through the {@code Bus}.
  */
 public final class Processor {
+  /** A cache of what the table alone determines: shared, filled on demand, never observable. */
+  private static final Handlers HANDLERS = new Handlers();
+
   private final Cpu cpu;
   private final Engine engine;
   private final Stepper stepper;
@@ -32,7 +36,7 @@ public final class Processor {
   /** A processor of another generation. */
   public Processor(Cpu cpu, Decoder decoder) {
     this.cpu = cpu;
-    engine = new Engine(cpu, decoder);
+    engine = new Engine(cpu, decoder, HANDLERS);
     stepper = new Stepper(cpu, engine);
   }
 

@@ -95,6 +95,11 @@ public final class Flags {
     return (carries & 8) != 0;
   }
 
+  /** Less, signed: SF differs from OF. */
+  public boolean less() {
+    return sf() != of();
+  }
+
   /** The six arithmetic flags at their places. */
   public int arithmetic() {
     return carry()
@@ -177,8 +182,8 @@ public final class Flags {
           case 3 -> cf() || zf();
           case 4 -> sf();
           case 5 -> pf();
-          case 6 -> sf() != of();
-          default -> zf() || sf() != of();
+          case 6 -> less();
+          default -> zf() || less();
         };
     return holds != ((condition & 1) != 0);
   }

@@ -161,7 +161,21 @@ public final class Memory {
    * changes.
    */
   public long loadToStore(int s, long offset, int bits) {
-    probe(s, offset, bits >> 3);
+    int length = bits >> 3;
+    if (offset + length - 1 <= writable[s]) {
+      long a = linear(s, offset);
+      int i = (int) (a >>> 12) & INDEX;
+      if ((a + length - 1 & PAGE) == writeTag[i]) {
+        long host = a + writeHost[i];
+        return switch (bits) {
+          case 8 -> HostMemory.get8(host);
+          case 16 -> HostMemory.get16(host);
+          case 32 -> HostMemory.get32(host);
+          default -> HostMemory.get64(host);
+        };
+      }
+    }
+    probe(s, offset, length);
     return load(s, offset, bits);
   }
 

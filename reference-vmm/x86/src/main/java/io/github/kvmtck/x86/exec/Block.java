@@ -2,6 +2,7 @@ package io.github.kvmtck.x86.exec;
 
 import io.github.kvmtck.x86.cpu.HostMemory;
 import io.github.kvmtck.x86.isa.Insn;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Block {
   static final int MAX_INSNS = 32;
+
+  /** A generated handler costs what some thousand interpreted instructions do. */
+  private static final int HOT = 500;
+
   private static final int PAGE_SIZE = 4096;
 
   final long host;
@@ -23,14 +28,18 @@ final class Block {
   private final long[] masks;
   private final long[] words;
 
+  /** Runs until handlers are generated for it. */
+  private int cold = HOT;
+
   /** The block that ran after this one last time. */
   @Nullable Block successor;
 
-  Block(long host, int codeBits, Insn[] insns, Handler[] handlers, byte[] code) {
+  Block(long host, int codeBits, Insn[] insns, byte[] code) {
     this.host = host;
     this.codeBits = codeBits;
     this.insns = insns;
-    this.handlers = handlers;
+    handlers = new Handler[insns.length];
+    Arrays.fill(handlers, Handler.GENERAL);
     lengths = new int[insns.length];
     int total = 0;
     for (int i = 0; i < insns.length; i++) {
@@ -51,6 +60,15 @@ final class Block {
       masks[i] = used == 8 ? -1L : (1L << used * 8) - 1 << back * 8;
       for (int k = 0; k < used; k++) {
         words[i] |= (code[offset + k] & 0xffL) << (back + k) * 8;
+      }
+    }
+  }
+
+  /** Notes a run; generates handlers when it was one of many. */
+  void ran(Handlers generated) {
+    if (cold > 0 && --cold == 0) {
+      for (int i = 0; i < insns.length; i++) {
+        handlers[i] = generated.of(insns[i]);
       }
     }
   }

@@ -9,7 +9,6 @@ import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Semantics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +89,6 @@ public final class Blocks {
     if (insns.isEmpty()) {
       return null;
     }
-    Handler[] handlers = new Handler[insns.size()];
-    Arrays.fill(handlers, (Handler) Interpreter::run);
-    return new Block(host, codeBits, insns.toArray(Insn[]::new), handlers, page);
+    return new Block(host, codeBits, insns.toArray(Insn[]::new), page);
   }
 }

@@ -14,11 +14,13 @@ public final class Engine {
   private final Cpu cpu;
   private final Fetcher fetcher;
   private final Blocks blocks;
+  private final Handlers generated;
   private @Nullable Insn current;
   private long left;
 
-  public Engine(Cpu cpu, Decoder decoder) {
+  public Engine(Cpu cpu, Decoder decoder, Handlers generated) {
     this.cpu = cpu;
+    this.generated = generated;
     fetcher = new Fetcher(cpu, decoder);
     blocks = new Blocks(cpu, decoder);
   }
@@ -63,11 +65,14 @@ public final class Engine {
     Insn[] insns = block.insns;
     Handler[] handlers = block.handlers;
     int[] lengths = block.lengths;
+    block.ran(generated);
     cpu.memory.executing(block.host, block.length);
+    long rip = cpu.rip;
     int i = 0;
     try {
       while (i < count) {
-        cpu.rip += lengths[i];
+        rip += lengths[i];
+        cpu.rip = rip;
         handlers[i].run(cpu, insns[i]);
         i++;
         if (cpu.mustLeave()) {
@@ -77,7 +82,7 @@ public final class Engine {
       left -= i;
     } catch (Abandon abandon) {
       left -= i + 1;
-      cpu.rip -= lengths[i];
+      cpu.rip = rip - lengths[i];
       current = insns[i];
       throw abandon;
     }

@@ -15,11 +15,6 @@ public final class Branch {
   private Branch() {}
 
   public static void define(Forms f) {
-    for (int i = 0; i < 16; i++) {
-      String cc = Conditions.NAMES.get(i);
-      f.jump("%02X cb    | J%s rel8 | f64".formatted(0x70 + i, cc), Branch::jcc);
-      f.jump("0F %02X cz | J%s relz | f64".formatted(0x80 + i, cc), Branch::jcc);
-    }
     f.jump("E0 cb  | LOOPNE rel8 | f64", Branch::loopne);
     f.jump("E1 cb  | LOOPE rel8 | f64", Branch::loope);
     f.jump("E2 cb  | LOOP rel8 | f64", Branch::loop);
@@ -51,12 +46,6 @@ public final class Branch {
       throw cpu.fault(Vector.GP, 0);
     }
     return wrapped;
-  }
-
-  public static void jcc(Cpu cpu, Insn insn) {
-    if (cpu.flags.test(insn.form().opcode() & 15)) {
-      go(cpu, insn, cpu.rip + insn.immediate());
-    }
   }
 
   public static void jmp(Cpu cpu, Insn insn) {

@@ -22,6 +22,7 @@ public final class Isa {
     Shift.define(f);
     BitString.define(f);
     Stack.define(f);
+    ConditionalJump.define(f);
     Branch.define(f);
     FarPointer.define(f);
     Trap.define(f);
