@@ -25,7 +25,7 @@ public final class Host {
         about.map(About::release).orElseGet(() -> System.getProperty("os.version", "unknown")),
         about.map(About::vendor).filter(vendor -> !vendor.isEmpty()),
         fact(about, "cpu").or(() -> cpuinfo("model name")).orElse("unknown"),
-        fact(about, "nesting").or(Host::hypervisor),
+        fact(about, "hypervisor").filter(name -> !name.equals("none")).or(Host::hypervisor),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         SuiteVersion.current().commit());
   }

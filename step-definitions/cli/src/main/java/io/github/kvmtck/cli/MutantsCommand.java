@@ -1,0 +1,133 @@
+package io.github.kvmtck.cli;
+
+import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.cli.terminal.Terminal;
+import io.github.kvmtck.mutants.Mutant;
+import io.github.kvmtck.reports.ExitCode;
+import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.suite.UsageException;
+import io.github.kvmtck.suite.backends.Backends;
+import io.github.kvmtck.suite.features.Entry;
+import io.github.kvmtck.suite.features.Selection;
+import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.mutation.Matrix;
+import io.github.kvmtck.suite.mutation.Mutants;
+import io.github.kvmtck.suite.mutation.Trial;
+import io.github.kvmtck.suite.mutation.Trials;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows that the scenarios can fail. */
+@Command(
+    name = "mutants",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the scenarios of each rule on kernels that break it. A mutant that survives, a"
+            + " scenario that kills none and a failure with another message are faults of the"
+            + " suite; exit code 1.")
+final class MutantsCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--full",
+      description = "Every mutant meets every scenario; kills of other rules are shown.")
+  private boolean full;
+
+  @Option(
+      names = "--rule",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only the mutants and scenarios of these rules or families.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "reference",
+      description = "The kernel that mutants at the seam break (${DEFAULT-VALUE}).")
+  private String backend = "reference";
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many mutants are tried at once; default: one a processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  MutantsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (jobs < 1) {
+      throw new UsageException("--jobs is at least 1.");
+    }
+    Suite suite = BrokenSuite.suite();
+    KernelProvider healthy = Backends.installed().named(backend);
+    Selection selection = new Selection(rules, Optional.empty(), Optional.empty());
+    List<Entry> entries = selection.of(suite);
+    Set<String> selected = entries.stream().map(Entry::rule).collect(Collectors.toSet());
+    List<Mutant> mutants =
+        Mutants.installed().stream()
+            .filter(mutant -> rules.isEmpty() || selected.contains(mutant.rule()))
+            .toList();
+    Optional<String> unavailable = healthy.unavailable();
+    if (unavailable.isPresent()) {
+      terminal.complain("kvm-tck: " + unavailable.get());
+      return ExitCode.NOTHING_COULD_RUN.status();
+    }
+    Matrix matrix = new Trials(suite, healthy, entries, full).run(mutants, jobs, this::print);
+    return conclude(matrix);
+  }
+
+  /** A line as soon as it is known; the rules come in the order in which trials end. */
+  private synchronized void print(Trial trial) {
+    Mutant mutant = trial.mutant();
+    terminal
+        .out()
+        .printf(
+            "%-8s %-44s %s%n",
+            mutant.rule(), mutant.name(), terminal.styled(style(trial), trial.fate().toString()));
+    terminal.out().printf("         %s%n", mutant.breach());
+    for (ScenarioResult kill : trial.kills()) {
+      terminal.out().printf("         killed by %s%n", kill.scenario().id());
+    }
+    if (!trial.otherKills().isEmpty()) {
+      terminal.out().printf("         also killed by %s%n", names(trial.otherKills()));
+    }
+    terminal.out().flush();
+  }
+
+  private static String style(Trial trial) {
+    return switch (trial.fate()) {
+      case KILLED -> "green";
+      case SURVIVED, WRONG_MESSAGE, BROKEN -> "bold,red";
+    };
+  }
+
+  private static String names(List<ScenarioResult> kills) {
+    return kills.stream().map(kill -> kill.scenario().id()).collect(Collectors.joining(", "));
+  }
+
+  private int conclude(Matrix matrix) {
+    List<String> faults = matrix.faults();
+    matrix
+        .exempt()
+        .forEach(entry -> terminal.out().println("observes only, kills nothing: " + entry.id()));
+    faults.forEach(fault -> terminal.complain(terminal.styled("bold,red", "fault ") + fault));
+    long killed = matrix.trials().stream().filter(t -> t.fate() == Trial.Fate.KILLED).count();
+    terminal
+        .out()
+        .printf(
+            "%d mutants, %d killed as expected; %d scenarios; %d faults%n",
+            matrix.trials().size(), killed, matrix.entries().size(), faults.size());
+    terminal.out().flush();
+    return faults.isEmpty() ? ExitCode.CONFORMS.status() : ExitCode.DOES_NOT_CONFORM.status();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.kvmtck.cli;
+
+import io.github.kvmtck.cli.run.RunOptions;
+import io.github.kvmtck.cli.terminal.Terminal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the suite. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs scenarios on a KVM implementation and reports the verdicts.")
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private final RunOptions options = new RunOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return options
+        .run(terminal, BrokenSuite.suite(), spec.commandLine().getParseResult().originalArgs())
+        .status();
+  }
+}

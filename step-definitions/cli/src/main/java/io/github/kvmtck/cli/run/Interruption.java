@@ -1,0 +1,47 @@
+package io.github.kvmtck.cli.run;
+
+import io.github.kvmtck.reports.ExitCode;
+import java.io.IOException;
+
+/** Ctrl-C and SIGTERM: what was done so far is reported, and the exit code says so. */
+final class Interruption {
+  private final Thread hook;
+
+  /** What to do when the process is told to end. */
+  interface Handler {
+    void interrupted() throws IOException;
+  }
+
+  private Interruption(Thread hook) {
+    this.hook = hook;
+  }
+
+  static Interruption handledBy(Handler handler) {
+    Thread hook = new Thread(() -> report(handler), "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
+  /**
+   * From here on the process ends by itself.
+   *
+   * @return false where it has been told to end already: the report is on its way
+   */
+  boolean over() {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static void report(Handler handler) {
+    try {
+      handler.interrupted();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("kvm-tck: the partial report cannot be written: " + e.getMessage());
+    }
+    // Not the status of the signal: a caller should see the same for every way of interrupting.
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+  }
+}

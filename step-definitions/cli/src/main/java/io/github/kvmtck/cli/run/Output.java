@@ -1,0 +1,71 @@
+package io.github.kvmtck.cli.run;
+
+import io.github.kvmtck.suite.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run writes.
+ *
+ * @param base where the report over all backends goes
+ * @param folders one a backend, in their order; the base itself where there is only one
+ */
+record Output(Path base, List<Path> folders) {
+  static final String JOURNAL = "journal.jsonl";
+
+  /**
+   * @param given with {@code --out}
+   * @param home the folder of the project, where the default output goes
+   */
+  static Output of(Optional<Path> given, Path home, List<String> backends) {
+    Path usual = home.resolve("target").resolve("kvm-tck");
+    if (backends.size() == 1) {
+      Path folder = given.orElseGet(() -> usual.resolve(backends.getFirst()));
+      return new Output(folder, List.of(folder));
+    }
+    Path base = given.orElse(usual);
+    return new Output(base, backends.stream().map(base::resolve).toList());
+  }
+
+  /**
+   * Makes the folders, or none of them.
+   *
+   * @throws UsageException where one cannot be written to
+   */
+  void create() throws IOException {
+    folders.forEach(Output::check);
+    for (Path folder : folders) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UsageException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** An older run of another shape must not be taken for a part of this one. */
+  void forgetOlderRuns() throws IOException {
+    for (Path folder : folders) {
+      Files.deleteIfExists(folder.resolve(JOURNAL));
+    }
+  }
+
+  private static void check(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = parent(existing);
+    }
+    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new UsageException(
+          "The folder " + folder + " cannot be written to; name another one with --out.");
+    }
+  }
+
+  private static @Nullable Path parent(Path path) {
+    return path.getParent();
+  }
+}

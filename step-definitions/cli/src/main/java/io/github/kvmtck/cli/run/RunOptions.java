@@ -1,0 +1,173 @@
+package io.github.kvmtck.cli.run;
+
+import io.github.kvmtck.api.KernelOptions;
+import io.github.kvmtck.cli.terminal.Terminal;
+import io.github.kvmtck.reports.ExitCode;
+import io.github.kvmtck.suite.UsageException;
+import io.github.kvmtck.suite.backends.Backends;
+import io.github.kvmtck.suite.backends.Opened;
+import io.github.kvmtck.suite.backends.Plugin;
+import io.github.kvmtck.suite.features.Entry;
+import io.github.kvmtck.suite.features.Selection;
+import io.github.kvmtck.suite.features.Shard;
+import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.run.RunPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of {@code kvm-tck run}, and what they mean together. */
+public final class RunOptions {
+  @Option(
+      names = "--backend",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "reference",
+      description = "What to test; several separated by commas (${DEFAULT-VALUE}).")
+  private List<String> backends = List.of();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "mainline",
+      description = "mainline, proposed, or a profile and variations: mainline+NAME.")
+  private String profile = "mainline";
+
+  @Option(
+      names = "--implements",
+      paramLabel = "PROPOSAL",
+      description = "Declares what a patched kernel has: NAME[,KEY=VALUE...]. Repeatable.")
+  private List<String> proposals = List.of();
+
+  @Option(
+      names = "--rule",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only these rules, families or scenarios: COMP-02,NC. Repeatable.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--tags",
+      paramLabel = "EXPR",
+      description = "Only scenarios whose tags match: \"@mainline and not @race\".")
+  private Optional<String> tags = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the report goes (target/kvm-tck/BACKEND).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many scenarios run at once; default: one a processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "i/n",
+      converter = ShardConverter.class,
+      description = "Only one of n parts, the same ones on every machine.")
+  private Optional<Shard> shard = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the random order; a run prints the one that it took.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "JAR",
+      description = "A jar that brings a backend. Repeatable.")
+  private List<Path> plugins = List.of();
+
+  @Option(names = "--list", description = "Lists the selected scenarios and runs nothing.")
+  private boolean list;
+
+  /** Set by the launcher when it starts again after an abnormal end of the JVM. */
+  @Option(names = "--resume-after", hidden = true, paramLabel = "CAUSE")
+  private Optional<String> resumeAfter = Optional.empty();
+
+  static final class ShardConverter implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * Does what was asked for.
+   *
+   * @param command the arguments, for the report
+   */
+  public ExitCode run(Terminal terminal, Suite suite, List<String> command)
+      throws IOException, InterruptedException {
+    if (jobs < 1) {
+      throw new UsageException("--jobs is at least 1.");
+    }
+    List<Entry> entries = new Selection(rules, tags, shard).of(suite);
+    if (list) {
+      return list(terminal, entries);
+    }
+    List<Opened> opened = open();
+    if (entries.isEmpty()) {
+      opened.forEach(Opened::close);
+      terminal.complain("kvm-tck: no scenario matches what was asked for; nothing was run.");
+      return ExitCode.NOTHING_SELECTED;
+    }
+    long order = seed != null ? seed : RandomGenerator.getDefault().nextLong(1_000_000);
+    RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
+    Output output = Output.of(out, home(), opened.stream().map(o -> o.provider().name()).toList());
+    output.create();
+    if (resumeAfter.isEmpty()) {
+      output.forgetOlderRuns();
+    }
+    return new Session(terminal, plan, output).run(opened, resumeAfter);
+  }
+
+  /** Every backend before the first one runs, so that a wrong name or profile spoils no run. */
+  private List<Opened> open() {
+    Backends known = Backends.installed();
+    for (Path plugin : plugins) {
+      known = known.with(Plugin.open(plugin));
+    }
+    KernelOptions options = new KernelOptions(profile, proposals);
+    List<Opened> opened = new ArrayList<>();
+    try {
+      for (String name : new LinkedHashSet<>(backends)) {
+        opened.add(Opened.open(known.named(name), options));
+      }
+      return opened;
+    } catch (UsageException e) {
+      opened.forEach(Opened::close);
+      throw e;
+    }
+  }
+
+  private static ExitCode list(Terminal terminal, List<Entry> entries) {
+    for (Entry entry : entries) {
+      terminal.out().println(entry.id() + "  " + entry.scenario().location());
+    }
+    terminal.out().flush();
+    return entries.isEmpty() ? ExitCode.NOTHING_SELECTED : ExitCode.CONFORMS;
+  }
+
+  /** The project, where the launcher knows it; the working directory for a jar on its own. */
+  private static Path home() {
+    return Path.of(System.getProperty("kvm-tck.home", ""));
+  }
+}
