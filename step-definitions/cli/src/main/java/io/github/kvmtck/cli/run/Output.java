@@ -4,6 +4,7 @@ import io.github.kvmtck.suite.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,14 @@ record Output(Path base, List<Path> folders) {
     }
   }
 
-  /** An older run of another shape must not be taken for a part of this one. */
-  void forgetOlderRuns() throws IOException {
+  /** An older run must not be taken for a part of this one. */
+  void forgetRunsBefore(Instant session) throws IOException {
     for (Path folder : folders) {
-      Files.deleteIfExists(folder.resolve(JOURNAL));
+      Path journal = folder.resolve(JOURNAL);
+      if (Files.exists(journal)
+          && Files.getLastModifiedTime(journal).toInstant().isBefore(session)) {
+        Files.delete(journal);
+      }
     }
   }
 

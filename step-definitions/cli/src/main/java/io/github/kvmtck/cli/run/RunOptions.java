@@ -14,6 +14,7 @@ import io.github.kvmtck.suite.features.Suite;
 import io.github.kvmtck.suite.run.RunPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,9 +95,15 @@ public final class RunOptions {
   @Option(names = "--list", description = "Lists the selected scenarios and runs nothing.")
   private boolean list;
 
-  /** Set by the launcher when it starts again after an abnormal end of the JVM. */
+  /** These three are set by the launcher when it starts again after an abnormal end of the JVM. */
   @Option(names = "--resume-after", hidden = true, paramLabel = "CAUSE")
   private Optional<String> resumeAfter = Optional.empty();
+
+  @Option(names = "--resumption", hidden = true, paramLabel = "N")
+  private int resumption = 1;
+
+  @Option(names = "--session", hidden = true, paramLabel = "SECONDS")
+  private long session;
 
   static final class ShardConverter implements ITypeConverter<Shard> {
     @Override
@@ -133,10 +140,9 @@ public final class RunOptions {
     RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
     Output output = Output.of(out, home(), opened.stream().map(o -> o.provider().name()).toList());
     output.create();
-    if (resumeAfter.isEmpty()) {
-      output.forgetOlderRuns();
-    }
-    return new Session(terminal, plan, output).run(opened, resumeAfter);
+    output.forgetRunsBefore(resumeAfter.isEmpty() ? Instant.MAX : Instant.ofEpochSecond(session));
+    return new Session(terminal, plan, output)
+        .run(opened, resumeAfter.map(cause -> new Session.Resumption(cause, resumption)));
   }
 
   /** Every backend before the first one runs, so that a wrong name or profile spoils no run. */

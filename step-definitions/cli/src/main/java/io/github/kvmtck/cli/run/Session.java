@@ -39,11 +39,19 @@ final class Session {
   }
 
   /**
+   * How a session is started again.
+   *
+   * @param cause what ended the JVM
+   * @param times how often it was lost
+   */
+  record Resumption(String cause, int times) {}
+
+  /**
    * Runs and reports.
    *
-   * @param resumed what ended the JVM that began this session; empty: it begins
+   * @param resumed empty where the session begins
    */
-  ExitCode run(List<Opened> backends, Optional<String> resumed)
+  ExitCode run(List<Opened> backends, Optional<Resumption> resumed)
       throws IOException, InterruptedException {
     Interruption interruption = Interruption.handledBy(this::interrupted);
     List<Run> runs = new ArrayList<>();
@@ -57,7 +65,7 @@ final class Session {
     return ExitCode.of(runs);
   }
 
-  private Run run(Opened backend, Path folder, Optional<String> resumed)
+  private Run run(Opened backend, Path folder, Optional<Resumption> resumed)
       throws IOException, InterruptedException {
     Path file = folder.resolve(Output.JOURNAL);
     RunInfo info = info(backend);
@@ -73,7 +81,7 @@ final class Session {
         begun.add(folder);
       }
       return resumed.isPresent() && file.toFile().exists()
-          ? run.resume(resumed.get())
+          ? run.resume(resumed.get().cause(), resumed.get().times())
           : run.begin(info);
     }
   }

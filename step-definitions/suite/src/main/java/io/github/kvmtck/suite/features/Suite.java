@@ -77,6 +77,9 @@ public record Suite(SuiteFiles files, Catalogue catalogue, List<Entry> entries, 
   }
 
   private static List<Path> features(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".feature")).sorted().toList();
     }

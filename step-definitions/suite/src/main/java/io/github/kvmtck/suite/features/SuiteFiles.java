@@ -27,11 +27,13 @@ public record SuiteFiles(String root, List<String> folders, List<String> glue) {
       new SuiteFiles(
           "io/github/kvmtck/features", List.of("kvm"), List.of("io.github.kvmtck.steps"));
 
+  private static final String RULES = "rules";
+
   /** Opens the root as a folder, in a directory or in a jar alike. */
   Opened open() throws IOException {
-    URL url = SuiteFiles.class.getClassLoader().getResource(root + "/" + folders.getFirst());
+    URL url = SuiteFiles.class.getClassLoader().getResource(root + "/" + RULES);
     if (url == null) {
-      throw new IOException("the class path has no " + root + "/" + folders.getFirst());
+      throw new IOException("the class path has no " + root + "/" + RULES);
     }
     try {
       if (url.openConnection() instanceof JarURLConnection jar) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The run of a plan on one backend, with a journal that everything else is made from. */
 public final class JournaledRun {
+  private static final int FRUITLESS = 3;
+
   private final RunPlan plan;
   private final Opened backend;
   private final DeviationList deviations;
@@ -55,13 +57,18 @@ public final class JournaledRun {
    * Goes on with a run that lost its JVM.
    *
    * @param cause what ended the JVM
+   * @param times how often it was lost, this time included
+   * @throws IllegalStateException where it is lost again and again and no scenario is in flight
    */
-  public Run resume(String cause) throws IOException, InterruptedException {
+  public Run resume(String cause, int times) throws IOException, InterruptedException {
     if (Journal.read(file).ending() == Run.Ending.FINISHED) {
       backend.close();
       return Journal.read(file);
     }
     Journal.Resumption resumed = Journal.resume(file, Instant.now(), cause);
+    if (resumed.crashed().isEmpty() && times > FRUITLESS) {
+      throw new IllegalStateException(cause + ", " + times + " times, and no scenario did it");
+    }
     Set<String> remaining =
         resumed.remaining().stream().map(Scenario::id).collect(Collectors.toSet());
     int done = resumed.finished().size();

@@ -70,7 +70,7 @@ class JournaledRunTest {
     }
     seen.finished.clear();
 
-    Run run = run().resume("the JVM ended with status 134");
+    Run run = run().resume("the JVM ended with status 134", 1);
 
     assertThat(run.ending()).isEqualTo(Ending.FINISHED);
     assertThat(seen.done).isEqualTo(2);
@@ -89,7 +89,7 @@ class JournaledRunTest {
     Run before = run().begin(info);
     byte[] journal = Files.readAllBytes(journal());
     seen.finished.clear();
-    assertThat(run().resume("nothing")).usingRecursiveComparison().isEqualTo(before);
+    assertThat(run().resume("nothing", 1)).usingRecursiveComparison().isEqualTo(before);
     assertThat(seen.finished).isEmpty();
     assertThat(journal()).hasBinaryContent(journal);
   }
