@@ -8,46 +8,52 @@ import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunOffsets;
 import io.github.kvmtck.api.uapi.StructValue;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** kvm_run at one moment. */
+/** kvm_run at one moment. Cheap to take, because one is taken at every KVM_RUN. */
 public final class RunSnapshot {
   private static final int HEAD = (int) RunOffsets.SYNC_REGS;
   private static final int MOST_DATA = 16;
 
-  private final StructValue run;
+  private static final Field EXIT_REASON = Run.RUN.field("exit_reason");
+  private static final Field FLAGS = Run.RUN.field("flags");
+  private static final Field IMMEDIATE_EXIT = Run.RUN.field("immediate_exit");
+  private static final Field IO_SIZE = Run.RUN.field("io.size");
+  private static final Field IO_COUNT = Run.RUN.field("io.count");
+  private static final Field IO_DATA_OFFSET = Run.RUN.field("io.data_offset");
+
+  private final MemorySegment head;
   private final byte[] ioData;
 
-  private RunSnapshot(StructValue run, byte[] ioData) {
-    this.run = run;
+  private RunSnapshot(MemorySegment head, byte[] ioData) {
+    this.head = head;
     this.ioData = ioData;
   }
 
   /** What is at this address now; empty where it is mapped no more. */
   static Optional<RunSnapshot> of(Memory memory, long address) {
-    byte[] head = new byte[HEAD];
-    if (memory.get(address, MemorySegment.ofArray(head)) != Errno.NONE) {
-      return Optional.empty();
-    }
-    StructValue run = StructValue.of(Run.RUN, Arrays.copyOf(head, (int) Run.RUN.size()));
-    return Optional.of(new RunSnapshot(run, data(memory, address, run)));
+    MemorySegment head = MemorySegment.ofArray(new byte[HEAD]);
+    return memory.get(address, head) == Errno.NONE
+        ? Optional.of(new RunSnapshot(head, data(memory, address, head)))
+        : Optional.empty();
   }
 
-  private static byte[] data(Memory memory, long address, StructValue run) {
-    if (run.get(Fields.EXIT_REASON) != ExitReason.KVM_EXIT_IO.number()) {
+  private static byte[] data(Memory memory, long address, MemorySegment head) {
+    if (EXIT_REASON.get(head) != ExitReason.KVM_EXIT_IO.number()) {
       return new byte[0];
     }
     // The client can write anything here; what is shown stays bounded.
-    long length = run.get("io.size") * run.get("io.count");
+    long length = IO_SIZE.get(head) * IO_COUNT.get(head);
     byte[] data = new byte[Math.clamp(length, 0, MOST_DATA)];
-    Errno errno = memory.get(address + run.get("io.data_offset"), MemorySegment.ofArray(data));
+    Errno errno = memory.get(address + IO_DATA_OFFSET.get(head), MemorySegment.ofArray(data));
     return errno == Errno.NONE ? data : new byte[0];
   }
 
   /** All fields but the synchronised registers, which are zero here. */
   public StructValue run() {
-    return run;
+    byte[] whole = new byte[(int) Run.RUN.size()];
+    MemorySegment.ofArray(whole).copyFrom(head);
+    return StructValue.of(Run.RUN, whole);
   }
 
   /** The first bytes of the port data, where the exit is for port I/O; else none. */
@@ -56,21 +62,14 @@ public final class RunSnapshot {
   }
 
   public int exitReason() {
-    return (int) run.get(Fields.EXIT_REASON);
+    return (int) EXIT_REASON.get(head);
   }
 
   public int flags() {
-    return (int) run.get(Fields.FLAGS);
+    return (int) FLAGS.get(head);
   }
 
   public int immediateExit() {
-    return (int) run.get(Fields.IMMEDIATE_EXIT);
-  }
-
-  /** Looked up once: snapshots are taken at every KVM_RUN. */
-  private static final class Fields {
-    private static final Field EXIT_REASON = Run.RUN.field("exit_reason");
-    private static final Field FLAGS = Run.RUN.field("flags");
-    private static final Field IMMEDIATE_EXIT = Run.RUN.field("immediate_exit");
+    return (int) IMMEDIATE_EXIT.get(head);
   }
 }

@@ -125,7 +125,10 @@ public final class StructValue {
   /** {@code slot=0 flags=0 …}: everything of a small structure, of a large one what is not zero. */
   @Override
   public String toString() {
-    List<Field> fields = struct.fields().stream().filter(field -> !isPadding(field)).toList();
+    List<Field> fields =
+        struct.fields().stream()
+            .filter(field -> !isPadding(field) && field.offset() + field.size() <= bytes.length)
+            .toList();
     List<Field> shown =
         fields.size() <= SHOWN
             ? fields
