@@ -30,13 +30,13 @@ public final class Processor {
   private boolean watchInterruptWindow;
 
   public Processor(Cpu cpu) {
-    this(cpu, Isa.decoder());
+    this(cpu, Isa.decoder(), HANDLERS);
   }
 
-  /** A processor of another generation. */
-  public Processor(Cpu cpu, Decoder decoder) {
+  /** A processor of another generation, or with handlers of its own. */
+  public Processor(Cpu cpu, Decoder decoder, Handlers handlers) {
     this.cpu = cpu;
-    engine = new Engine(cpu, decoder, HANDLERS);
+    engine = new Engine(cpu, decoder, handlers);
     stepper = new Stepper(cpu, engine);
   }
 

@@ -1,7 +1,5 @@
 package io.github.kvmtck.x86.cpu;
 
-import java.util.Arrays;
-
 /**
  * One logical processor: architectural state, and what its instructions act on. Used by one thread
  * at a time; only {@link #attention()} may be called from others.
@@ -28,6 +26,7 @@ public final class Cpu {
   public final Control control;
   public final Segments segments;
   public final Memory memory;
+  public final Stack stack;
   public final Interrupts interrupts;
   public final Breakpoints breakpoints;
   public final byte[] string = new byte[STRING_BUFFER];
@@ -51,32 +50,14 @@ public final class Cpu {
     segments = new Segments(this, control);
     breakpoints = new Breakpoints(this);
     memory = new Memory(this);
+    stack = new Stack(this);
     interrupts = new Interrupts(this);
     reset();
   }
 
   /** The state after RESET (SDM vol. 3, table 11-1): real mode at F000:FFF0. */
   public void reset() {
-    Arrays.fill(r, 0);
-    r[Gpr.RDX] = 0x600;
-    rip = 0xfff0;
-    flags.set(0);
-    for (int i = 0; i <= Segment.GS; i++) {
-      segments.set(i, Segment.real(0));
-    }
-    segments.set(Segment.CS, new Segment(0xf000, 0xffff0000L, 0xffff, Segment.CODE));
-    segments.set(Segment.LDTR, new Segment(0, 0, 0xffff, 0x82));
-    segments.set(Segment.TR, new Segment(0, 0, 0xffff, 0x8b));
-    control.gdtr(new Table(0, 0xffff));
-    control.idtr(new Table(0, 0xffff));
-    control.set(0x60000010, 0, 0, 0, 0);
-    for (int i = 0; i < 4; i++) {
-      debug.address(i, 0);
-    }
-    debug.dr6(DebugRegisters.DR6_INIT);
-    debug.dr7(DebugRegisters.DR7_INIT);
-    vectors.reset();
-    events.reset();
+    Reset.apply(this);
   }
 
   /** Recomputes what is derived from CS, SS and RFLAGS.VM: after they were set from outside. */

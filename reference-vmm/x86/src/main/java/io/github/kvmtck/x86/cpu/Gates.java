@@ -43,14 +43,14 @@ final class Gates {
     try {
       if (wide) {
         cpu.r[Gpr.RSP] = stack & ~0xfL;
-        cpu.memory.push(bits, cpu.segments.selector(Segment.SS));
-        cpu.memory.push(bits, stack);
+        cpu.stack.push(bits, cpu.segments.selector(Segment.SS));
+        cpu.stack.push(bits, stack);
       }
-      cpu.memory.push(bits, cpu.flags.get());
-      cpu.memory.push(bits, cpu.segments.selector(Segment.CS));
-      cpu.memory.push(bits, returnTo);
+      cpu.stack.push(bits, cpu.flags.get());
+      cpu.stack.push(bits, cpu.segments.selector(Segment.CS));
+      cpu.stack.push(bits, returnTo);
       if (code != Events.NO_CODE) {
-        cpu.memory.push(bits, code);
+        cpu.stack.push(bits, code);
       }
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;

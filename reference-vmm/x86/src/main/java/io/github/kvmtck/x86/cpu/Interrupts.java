@@ -77,9 +77,9 @@ public final class Interrupts {
     long target = cpu.memory.loadLinear(table.base() + vector * 4L, 32);
     long stack = cpu.r[Gpr.RSP];
     try {
-      cpu.memory.push(16, cpu.flags.get());
-      cpu.memory.push(16, cpu.segments.selector(Segment.CS));
-      cpu.memory.push(16, returnTo);
+      cpu.stack.push(16, cpu.flags.get());
+      cpu.stack.push(16, cpu.segments.selector(Segment.CS));
+      cpu.stack.push(16, returnTo);
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;
       throw abandon;

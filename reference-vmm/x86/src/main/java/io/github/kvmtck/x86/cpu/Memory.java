@@ -258,30 +258,4 @@ public final class Memory {
   public long loadLinear(long linear, int bits) {
     return pieces.loadUnwatched(linear & segments.linearMask, bits >> 3);
   }
-
-  /** Pushes {@code bits}; nothing has changed if it faults. */
-  public void push(int bits, long value) {
-    long mask = segments.stackMask();
-    long sp = cpu.r[Gpr.RSP] - (bits >> 3) & mask;
-    store(Segment.SS, sp, bits, value);
-    cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | sp;
-  }
-
-  /** Reads the {@code index}th operand-size item from the top of the stack. */
-  public long peek(int bits, int index) {
-    long mask = segments.stackMask();
-    return load(Segment.SS, cpu.r[Gpr.RSP] + (long) index * (bits >> 3) & mask, bits);
-  }
-
-  /** Pops {@code bytes} whose values were peeked before. */
-  public void drop(int bytes) {
-    long mask = segments.stackMask();
-    cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | cpu.r[Gpr.RSP] + bytes & mask;
-  }
-
-  public long pop(int bits) {
-    long value = peek(bits, 0);
-    drop(bits >> 3);
-    return value;
-  }
 }

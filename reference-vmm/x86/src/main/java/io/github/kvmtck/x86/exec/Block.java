@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Block {
   static final int MAX_INSNS = 32;
 
-  /** A generated handler costs what some thousand interpreted instructions do. */
-  private static final int HOT = 500;
-
   private static final int PAGE_SIZE = 4096;
 
   final long host;
@@ -28,8 +25,8 @@ final class Block {
   private final long[] masks;
   private final long[] words;
 
-  /** Runs until handlers are generated for it. */
-  private int cold = HOT;
+  /** How often it ran, until handlers are generated for it. */
+  private int runs;
 
   /** The block that ran after this one last time. */
   @Nullable Block successor;
@@ -65,8 +62,8 @@ final class Block {
   }
 
   /** Notes a run; generates handlers when it was one of many. */
-  void ran(Handlers generated) {
-    if (cold > 0 && --cold == 0) {
+  void runs(Handlers generated) {
+    if (runs < generated.hot() && ++runs == generated.hot()) {
       for (int i = 0; i < insns.length; i++) {
         handlers[i] = generated.of(insns[i]);
       }

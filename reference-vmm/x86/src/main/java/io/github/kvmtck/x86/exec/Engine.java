@@ -65,7 +65,7 @@ public final class Engine {
     Insn[] insns = block.insns;
     Handler[] handlers = block.handlers;
     int[] lengths = block.lengths;
-    block.ran(generated);
+    block.runs(generated);
     cpu.memory.executing(block.host, block.length);
     long rip = cpu.rip;
     int i = 0;

@@ -29,7 +29,28 @@ public final class Handlers {
 
   private record Key(Form form, int bits, boolean memory) {}
 
+  /** A generated handler costs what some thousand interpreted instructions do. */
+  private static final int HOT = 500;
+
+  private final int hot;
   private final Map<Key, Handler> made = new ConcurrentHashMap<>();
+
+  public Handlers() {
+    this(HOT);
+  }
+
+  /**
+   * Handlers for blocks that have run a number of times.
+   *
+   * @param hot from which run on; 1 never interprets
+   */
+  public Handlers(int hot) {
+    this.hot = hot;
+  }
+
+  int hot() {
+    return hot;
+  }
 
   /** The handler of an instruction; the general one where none can be generated. */
   Handler of(Insn insn) {

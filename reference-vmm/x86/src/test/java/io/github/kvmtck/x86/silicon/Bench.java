@@ -6,6 +6,7 @@ import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.exec.Handlers;
 import io.github.kvmtck.x86.isa.Generation;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.lang.foreign.Arena;
@@ -27,7 +28,11 @@ final class Bench implements Bus, AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment ram = arena.allocate(SIZE, 4096);
   private final Cpu cpu = new Cpu(this);
-  private final Processor processor = new Processor(cpu, Isa.decoder(Generation.I80286));
+  private final Processor processor;
+
+  Bench(Handlers handlers) {
+    processor = new Processor(cpu, Isa.decoder(Generation.I80286), handlers);
+  }
 
   /**
    * The differences, in words; empty if there are none.

@@ -2,6 +2,7 @@ package io.github.kvmtck.x86.silicon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.x86.exec.Handlers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,16 @@ class SiliconTest {
   private static final double REQUIRED = 0.995;
 
   @Test
-  void agreesWithSilicon() throws IOException {
+  void theInterpreterAgreesWithSilicon() throws IOException {
+    agreesWithSilicon(new Handlers(Integer.MAX_VALUE));
+  }
+
+  @Test
+  void generatedHandlersAgreeWithSilicon() throws IOException {
+    agreesWithSilicon(new Handlers(1));
+  }
+
+  private static void agreesWithSilicon(Handlers handlers) throws IOException {
     Path folder =
         Path.of(System.getProperty("kvm-tck.data", "../shared/data"), "x86-real-mode-80286");
     Assumptions.assumeTrue(
@@ -32,7 +42,7 @@ class SiliconTest {
     List<String> unexplained = new ArrayList<>();
     Set<String> differing = new HashSet<>();
     int[] counts = new int[2];
-    try (Bench bench = new Bench()) {
+    try (Bench bench = new Bench(handlers)) {
       cases.forEach(
           c -> {
             List<String> found = bench.differences(c, cases.definedFlags(c.opcode()));

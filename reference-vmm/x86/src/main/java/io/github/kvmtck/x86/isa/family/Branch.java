@@ -66,14 +66,14 @@ public final class Branch {
 
   private static void callTo(Cpu cpu, Insn insn, long target) {
     long wrapped = check(cpu, insn, target, cpu.segments.codeLimit());
-    cpu.memory.push(insn.bits(), cpu.rip);
+    cpu.stack.push(insn.bits(), cpu.rip);
     cpu.rip = wrapped;
   }
 
   public static void ret(Cpu cpu, Insn insn) {
-    long target = cpu.memory.peek(insn.bits(), 0);
+    long target = cpu.stack.peek(insn.bits(), 0);
     go(cpu, insn, target);
-    cpu.memory.drop((insn.bits() >> 3) + (int) insn.immediate());
+    cpu.stack.drop((insn.bits() >> 3) + (int) insn.immediate());
   }
 
   public static void jmpFar(Cpu cpu, Insn insn) {
@@ -108,8 +108,8 @@ public final class Branch {
     long wrapped = check(cpu, insn, offset, target.limit());
     long stack = cpu.r[Gpr.RSP];
     try {
-      cpu.memory.push(insn.bits(), cpu.segments.selector(Segment.CS));
-      cpu.memory.push(insn.bits(), cpu.rip);
+      cpu.stack.push(insn.bits(), cpu.segments.selector(Segment.CS));
+      cpu.stack.push(insn.bits(), cpu.rip);
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;
       throw abandon;
@@ -121,10 +121,10 @@ public final class Branch {
 
   public static void retf(Cpu cpu, Insn insn) {
     int bits = insn.bits();
-    long offset = cpu.memory.peek(bits, 0);
-    long selector = cpu.memory.peek(bits, 1);
+    long offset = cpu.stack.peek(bits, 0);
+    long selector = cpu.stack.peek(bits, 1);
     goFar(cpu, insn, selector, offset);
-    cpu.memory.drop(2 * (bits >> 3) + (int) insn.immediate());
+    cpu.stack.drop(2 * (bits >> 3) + (int) insn.immediate());
   }
 
   private static long count(Cpu cpu, Insn insn) {

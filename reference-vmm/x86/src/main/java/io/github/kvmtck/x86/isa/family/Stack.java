@@ -48,22 +48,22 @@ public final class Stack {
   }
 
   public static long push(Cpu cpu, long a, int bits) {
-    cpu.memory.push(bits, a);
+    cpu.stack.push(bits, a);
     return 0;
   }
 
   public static void pushImmediate(Cpu cpu, Insn insn) {
-    cpu.memory.push(insn.bits(), insn.immediate());
+    cpu.stack.push(insn.bits(), insn.immediate());
   }
 
   public static void popRegister(Cpu cpu, Insn insn) {
-    cpu.put(insn.reg(), insn.bits(), cpu.memory.pop(insn.bits()));
+    cpu.put(insn.reg(), insn.bits(), cpu.stack.pop(insn.bits()));
   }
 
   /** RSP is incremented before the address is computed (SDM vol. 2, POP). */
   public static void pop(Cpu cpu, Insn insn) {
     long stack = cpu.r[Gpr.RSP];
-    long value = cpu.memory.pop(insn.bits());
+    long value = cpu.stack.pop(insn.bits());
     try {
       Values.write(cpu, insn, 0, value);
     } catch (Abandon abandon) {
@@ -77,12 +77,12 @@ public final class Stack {
   }
 
   public static void pushSegment(Cpu cpu, Insn insn) {
-    cpu.memory.push(insn.bits(), cpu.segments.selector(segment(insn)));
+    cpu.stack.push(insn.bits(), cpu.segments.selector(segment(insn)));
   }
 
   public static void popSegment(Cpu cpu, Insn insn) {
-    cpu.segments.load(segment(insn), cpu.memory.peek(insn.bits(), 0));
-    cpu.memory.drop(insn.bits() >> 3);
+    cpu.segments.load(segment(insn), cpu.stack.peek(insn.bits(), 0));
+    cpu.stack.drop(insn.bits() >> 3);
     if (segment(insn) == Segment.SS) {
       cpu.events.movSsShadow(true);
     }
@@ -92,7 +92,7 @@ public final class Stack {
     long stack = cpu.r[Gpr.RSP];
     try {
       for (int i = 0; i < 8; i++) {
-        cpu.memory.push(insn.bits(), i == Gpr.RSP ? stack : cpu.r[i]);
+        cpu.stack.push(insn.bits(), i == Gpr.RSP ? stack : cpu.r[i]);
       }
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;
@@ -105,9 +105,9 @@ public final class Stack {
     int bits = insn.bits();
     long[] values = new long[8];
     for (int i = 0; i < 8; i++) {
-      values[7 - i] = cpu.memory.peek(bits, i);
+      values[7 - i] = cpu.stack.peek(bits, i);
     }
-    cpu.memory.drop(bits);
+    cpu.stack.drop(bits);
     for (int i = 0; i < 8; i++) {
       if (i != Gpr.RSP) {
         cpu.put(i, bits, values[i]);
@@ -117,12 +117,12 @@ public final class Stack {
 
   public static void pushf(Cpu cpu, Insn insn) {
     needIopl(cpu);
-    cpu.memory.push(insn.bits(), cpu.flags.get() & ~(Flags.VM | Flags.RF));
+    cpu.stack.push(insn.bits(), cpu.flags.get() & ~(Flags.VM | Flags.RF));
   }
 
   public static void popf(Cpu cpu, Insn insn) {
     needIopl(cpu);
-    long value = cpu.memory.pop(insn.bits());
+    long value = cpu.stack.pop(insn.bits());
     load(cpu, value, insn.bits(), false);
   }
 
@@ -156,16 +156,16 @@ public final class Stack {
     long mask = cpu.segments.stackMask();
     long stack = cpu.r[Gpr.RSP];
     try {
-      cpu.memory.push(bits, cpu.r[Gpr.RBP]);
+      cpu.stack.push(bits, cpu.r[Gpr.RBP]);
       long frame = cpu.r[Gpr.RSP];
       for (int i = 1; i < level; i++) {
         long from = cpu.r[Gpr.RBP] - (long) i * (bits >> 3) & mask;
-        cpu.memory.push(bits, cpu.memory.load(Segment.SS, from, bits));
+        cpu.stack.push(bits, cpu.memory.load(Segment.SS, from, bits));
       }
       if (level > 0) {
-        cpu.memory.push(bits, frame);
+        cpu.stack.push(bits, frame);
       }
-      cpu.memory.drop(-(int) insn.immediate());
+      cpu.stack.drop(-(int) insn.immediate());
       cpu.put(Gpr.RBP, bits, frame);
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;
@@ -178,7 +178,7 @@ public final class Stack {
     long frame = cpu.r[Gpr.RBP] & mask;
     long value = cpu.memory.load(Segment.SS, frame, insn.bits());
     cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | frame;
-    cpu.memory.drop(insn.bits() >> 3);
+    cpu.stack.drop(insn.bits() >> 3);
     cpu.put(Gpr.RBP, insn.bits(), value);
   }
 }

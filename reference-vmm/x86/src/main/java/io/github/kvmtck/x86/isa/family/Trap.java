@@ -53,23 +53,23 @@ public final class Trap {
 
   public static void iret(Cpu cpu, Insn insn) {
     int bits = insn.bits();
-    long offset = cpu.memory.peek(bits, 0);
-    Segment target = cpu.segments.code(cpu.memory.peek(bits, 1));
-    long flags = cpu.memory.peek(bits, 2);
+    long offset = cpu.stack.peek(bits, 0);
+    Segment target = cpu.segments.code(cpu.stack.peek(bits, 1));
+    long flags = cpu.stack.peek(bits, 2);
     if (offset > target.limit()) {
       throw cpu.fault(Vector.GP, 0);
     }
-    cpu.memory.drop(3 * (bits >> 3));
+    cpu.stack.drop(3 * (bits >> 3));
     finish(cpu, target, Segments.wrap(offset, bits), flags, bits);
   }
 
   /** To the same privilege; long mode always restores RSP and SS. */
   public static void iretq(Cpu cpu, Insn insn) {
-    long offset = cpu.memory.peek(64, 0);
-    Segment target = cpu.segments.code(cpu.memory.peek(64, 1));
-    long flags = cpu.memory.peek(64, 2);
-    long stack = cpu.memory.peek(64, 3);
-    cpu.segments.load(Segment.SS, cpu.memory.peek(64, 4));
+    long offset = cpu.stack.peek(64, 0);
+    Segment target = cpu.segments.code(cpu.stack.peek(64, 1));
+    long flags = cpu.stack.peek(64, 2);
+    long stack = cpu.stack.peek(64, 3);
+    cpu.segments.load(Segment.SS, cpu.stack.peek(64, 4));
     cpu.r[Gpr.RSP] = stack;
     finish(cpu, target, offset, flags, 64);
   }
