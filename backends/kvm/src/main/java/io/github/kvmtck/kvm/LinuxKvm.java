@@ -56,6 +56,7 @@ final class LinuxKvm implements Kernel {
 
   @Override
   public void close() {
+    // A process with a task that can't be ended keeps its handlers too: it may still get signals.
     processes.forEach(LinuxProcess::close);
     log.ifPresent(HostLog::close);
     handlers.close();

@@ -115,6 +115,29 @@ class EndTest {
   }
 
   @Test
+  void workThatWaitsForItsTurn() {
+    assertThat(Guest.create(process, task, Guest.SPIN).spinning()).isNotDone();
+    Future<Result> waiting = task.begin(new Syscall.Sigpending());
+    process.close();
+    assertThatThrownBy(() -> Futures.join(waiting)).isInstanceOf(TaskInterrupted.class);
+  }
+
+  @Test
+  void workThatStartsTasks() {
+    Kernel.Task spinner = process.task("spinner");
+    assertThat(Guest.create(process, spinner, Guest.SPIN).spinning()).isNotDone();
+    Future<?> endless =
+        task.begin(() -> {
+          while (true) {
+            process.task("one more").close();
+          }
+        });
+    Await.until(() -> process.holdings().tasks() == 3);
+    process.close();
+    assertThatThrownBy(() -> Futures.join(endless)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
   void oneTaskAloneAndItsVcpuRunsOnAnother() throws Exception {
     Guest guest = Guest.create(process, task, Guest.SPIN);
     Future<Result> running = guest.spinning();
@@ -142,7 +165,7 @@ class EndTest {
     process.close();
     assertThatThrownBy(() -> process.task("late")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> task.call(new Syscall.Sigpending()))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(TaskInterrupted.class);
     process.close();
   }
 

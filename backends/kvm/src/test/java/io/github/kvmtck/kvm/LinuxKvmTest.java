@@ -8,6 +8,7 @@ import io.github.kvmtck.api.Holdings;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.api.MemoryFault;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Registers;
@@ -118,6 +119,29 @@ class LinuxKvmTest {
     Guest.ioctl(task, guest.vcpu(), getRegs, page);
     Guest.ok(task, new Syscall.Mprotect(page, 4096, 1));
     assertThat(task.call(new Syscall.Ioctl(guest.vcpu(), getRegs, page)).errno())
+        .isEqualTo(Errno.EFAULT);
+  }
+
+  @Test
+  void kvmRunIsThereAsLongAsItIsMapped() {
+    Guest guest = Guest.create(process, task, "f4");
+    assertThat(task.call(new Syscall.Close(guest.vcpu()))).isEqualTo(Result.ZERO);
+    assertThat(guest.exitReason()).isZero();
+    assertThat(task.call(new Syscall.Munmap(guest.run(), 4096))).isEqualTo(Result.ZERO);
+    assertThatThrownBy(guest::exitReason).isInstanceOf(MemoryFault.class);
+    assertThat(process.memory().u8(guest.run() + 4096)).isZero();
+  }
+
+  @Test
+  void guestMemoryCanGoUnderARunningVcpu() throws Exception {
+    Guest guest = Guest.create(process, task, Guest.SPIN);
+    Future<Result> running = guest.spinning();
+    Kernel.Task other = process.task("other");
+    Guest.ok(other, new Syscall.Munmap(guest.ram(), Guest.RAM_SIZE));
+    // What follows is the host's choice: EFAULT, MMIO or an internal error, and never the JVM's
+    // end.
+    assertThat(running.get()).isNotNull();
+    assertThat(process.memory().get(guest.ram(), MemorySegment.ofArray(new byte[1])))
         .isEqualTo(Errno.EFAULT);
   }
 

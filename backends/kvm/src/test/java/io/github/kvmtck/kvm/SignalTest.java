@@ -134,10 +134,10 @@ class SignalTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void survivesThousandsOfKicks() throws Exception {
     Guest guest = Guest.create(process, task, Guest.SPIN);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 2000; i++) {
       Future<Result> running = task.begin(guest.kvmRun());
       if (i % 3 == 0) {
         Await.until(() -> task.state() != Kernel.Task.State.IDLE);

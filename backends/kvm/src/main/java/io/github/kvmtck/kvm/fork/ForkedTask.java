@@ -1,11 +1,9 @@
 package io.github.kvmtck.kvm.fork;
 
-import io.github.kvmtck.api.Futures;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import io.github.kvmtck.kvm.process.Worker;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
@@ -14,17 +12,13 @@ final class ForkedTask implements Kernel.Task {
   private final String name;
   private final Channel channel;
   private final int task;
-  private final ExecutorService executor;
-  private final Thread thread;
+  private final Worker worker;
 
   ForkedTask(String name, Channel channel) {
     this.name = name;
     this.channel = channel;
     this.task = channel.ask(Message.Started.class, new Message.Start(name)).task();
-    this.executor =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("forked:" + name).factory());
-    this.thread = Futures.join(executor.submit(Thread::currentThread));
+    this.worker = new Worker("forked:" + name);
   }
 
   @Override
@@ -39,12 +33,12 @@ final class ForkedTask implements Kernel.Task {
 
   @Override
   public <T> T run(Supplier<T> work) {
-    return Thread.currentThread() == thread ? work.get() : Futures.join(begin(work));
+    return worker.run(work);
   }
 
   @Override
   public <T> Future<T> begin(Supplier<T> work) {
-    return executor.submit(work::get);
+    return worker.begin(work);
   }
 
   @Override
@@ -65,6 +59,6 @@ final class ForkedTask implements Kernel.Task {
 
   /** The child is gone. */
   void abandon() {
-    executor.shutdownNow();
+    worker.end();
   }
 }

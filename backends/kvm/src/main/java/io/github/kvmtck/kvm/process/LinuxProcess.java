@@ -31,6 +31,10 @@ public final class LinuxProcess implements Kernel.Process {
   private final Function<LinuxProcess, Kernel.Process> fork;
   private final Set<LinuxTask> tasks = ConcurrentHashMap.newKeySet();
   private final Set<Kernel.Process> children = ConcurrentHashMap.newKeySet();
+
+  /** Guards {@link #closed}. Not held while tasks are ended: one may be about to start another. */
+  private final Object door = new Object();
+
   private boolean closed;
 
   /**
@@ -49,22 +53,32 @@ public final class LinuxProcess implements Kernel.Process {
   }
 
   @Override
-  public synchronized Kernel.Task task(String name) {
-    if (closed) {
-      throw new IllegalStateException("This process has ended.");
+  public Kernel.Task task(String name) {
+    synchronized (door) {
+      refuseIfClosed();
+      LinuxTask task = new LinuxTask(name, calls, kick, tasks::remove);
+      tasks.add(task);
+      return task;
     }
-    LinuxTask[] self = new LinuxTask[1];
-    LinuxTask task = new LinuxTask(name, calls, kick, () -> tasks.remove(self[0]));
-    self[0] = task;
-    tasks.add(task);
-    return task;
   }
 
   @Override
-  public synchronized Kernel.Process fork() {
+  public Kernel.Process fork() {
     Kernel.Process child = fork.apply(this);
-    children.add(child);
-    return child;
+    synchronized (door) {
+      if (!closed) {
+        children.add(child);
+        return child;
+      }
+    }
+    child.close();
+    throw new IllegalStateException("This process has ended.");
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("This process has ended.");
+    }
   }
 
   @Override
@@ -77,10 +91,12 @@ public final class LinuxProcess implements Kernel.Process {
    */
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
+    synchronized (door) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
     children.forEach(Kernel.Process::close);
     // A task that waits for a page of guest memory ignores signals until the page is there, and it
     // is when nobody serves it any more (SIG-06).
@@ -91,8 +107,10 @@ public final class LinuxProcess implements Kernel.Process {
     space.release();
   }
 
-  public synchronized boolean isClosed() {
-    return closed;
+  public boolean isClosed() {
+    synchronized (door) {
+      return closed;
+    }
   }
 
   private void releaseFaults(int fd, FdKind kind) {

@@ -1,10 +1,8 @@
 package io.github.kvmtck.kvm.process;
 
-import io.github.kvmtck.api.Futures;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
-import io.github.kvmtck.api.TaskInterrupted;
 import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Signal;
 import io.github.kvmtck.linux.Syscalls;
@@ -13,11 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,34 +25,27 @@ final class LinuxTask implements Kernel.Task {
 
   private final String name;
   private final SystemCalls calls;
-  private final ExecutorService executor;
   private final Kick kick;
-  private final Runnable onClose;
-  private final Thread thread;
+  private final Consumer<LinuxTask> onClose;
+  private final Worker worker;
   private final int tid;
 
   private volatile @Nullable Syscall inFlight;
   private volatile boolean ended;
 
-  LinuxTask(String name, SystemCalls calls, Kick kick, Runnable onClose) {
+  LinuxTask(String name, SystemCalls calls, Kick kick, Consumer<LinuxTask> onClose) {
     this.name = name;
     this.calls = calls;
     this.kick = kick;
     this.onClose = onClose;
-    this.executor =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name(LinuxProcess.THREAD_PREFIX + name).factory());
-    Identity identity = Futures.join(executor.submit(Identity::adopt));
-    this.thread = identity.thread;
-    this.tid = identity.tid;
+    this.worker = new Worker(LinuxProcess.THREAD_PREFIX + name);
+    this.tid = worker.run(LinuxTask::adopt);
   }
 
-  private record Identity(Thread thread, int tid) {
-    static Identity adopt() {
-      // A thread inherits the mask of the one that started it, which may be another task.
-      Signal.mask(Signal.SIG_UNBLOCK, ClientSignals.USABLE | Signal.set(ClientSignals.KICK));
-      return new Identity(Thread.currentThread(), Syscalls.gettid());
-    }
+  private static int adopt() {
+    // A thread inherits the mask of the one that started it, which may be another task.
+    Signal.mask(Signal.SIG_UNBLOCK, ClientSignals.USABLE | Signal.set(ClientSignals.KICK));
+    return Syscalls.gettid();
   }
 
   @Override
@@ -67,14 +55,14 @@ final class LinuxTask implements Kernel.Task {
 
   @Override
   public Result call(Syscall call) {
-    return Thread.currentThread() == thread ? make(call) : run(() -> make(call));
+    return worker.isCurrent() ? make(call) : worker.run(() -> make(call));
   }
 
   private Result make(Syscall call) {
     inFlight = call;
     try {
       if (ended) {
-        throw new TaskInterrupted(new InterruptedException(name + " has ended"));
+        throw worker.ended();
       }
       return Returned.result(calls.call(call));
     } finally {
@@ -84,16 +72,12 @@ final class LinuxTask implements Kernel.Task {
 
   @Override
   public <T> T run(Supplier<T> work) {
-    return Thread.currentThread() == thread ? work.get() : Futures.join(begin(work));
+    return worker.run(work);
   }
 
   @Override
   public <T> Future<T> begin(Supplier<T> work) {
-    try {
-      return executor.submit(work::get);
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("The task " + name + " has ended.", e);
-    }
+    return worker.begin(work);
   }
 
   @Override
@@ -128,12 +112,12 @@ final class LinuxTask implements Kernel.Task {
   /** No further call begins. */
   void refuse() {
     ended = true;
-    executor.shutdownNow();
+    worker.end();
   }
 
   /** Whether the work in progress ended within a time. */
   boolean awaitIdle(long nanos) throws InterruptedException {
-    return executor.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    return worker.awaitEnd(nanos);
   }
 
   /** The thread is gone from /proc when this returns. The task is idle and refuses work. */
@@ -146,11 +130,11 @@ final class LinuxTask implements Kernel.Task {
 
   @Override
   public void close() {
-    if (Thread.currentThread() == thread) {
+    if (worker.isCurrent()) {
       throw new IllegalStateException("The task " + name + " can't close itself.");
     }
     kick.end(List.of(this));
-    onClose.run();
+    onClose.accept(this);
   }
 
   private void tgkill(int signal) {
