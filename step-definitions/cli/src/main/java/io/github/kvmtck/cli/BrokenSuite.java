@@ -15,9 +15,9 @@ public final class BrokenSuite extends RuntimeException {
     super(message);
   }
 
-  /** The suite that this program carries. */
-  public static Suite suite() throws IOException {
-    return orBroken(Suite.read(SuiteFiles.KVM));
+  /** The suite, where it can be read. */
+  static Suite suite(SuiteFiles files) throws IOException {
+    return orBroken(Suite.read(files));
   }
 
   /** What was read, where it could be. */

@@ -7,6 +7,7 @@ import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.UsageException;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.features.SuiteFiles;
 import io.github.kvmtck.suite.mutation.Mutants;
 import java.io.IOException;
 import java.util.List;
@@ -24,17 +25,19 @@ import picocli.CommandLine.Parameters;
             + " mutants.")
 final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final SuiteFiles files;
 
   @Parameters(paramLabel = "ID", description = "A rule, like COMP-02.")
   private String id = "";
 
-  ExplainCommand(Terminal terminal) {
+  ExplainCommand(Terminal terminal, SuiteFiles files) {
     this.terminal = terminal;
+    this.files = files;
   }
 
   @Override
   public Integer call() throws IOException {
-    Suite suite = BrokenSuite.suite();
+    Suite suite = BrokenSuite.suite(files);
     Rule rule =
         suite
             .catalogue()

@@ -4,6 +4,7 @@ import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.suite.SuiteVersion;
 import io.github.kvmtck.suite.UsageException;
+import io.github.kvmtck.suite.features.SuiteFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -38,14 +39,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class KvmTck implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** The whole command line, for one terminal. */
-  static CommandLine commandLine(Terminal terminal) {
+  /** The whole command line, for one terminal and one suite. */
+  static CommandLine commandLine(Terminal terminal, SuiteFiles files) {
     CommandLine line =
         new CommandLine(new KvmTck())
-            .addSubcommand(new RunCommand(terminal))
-            .addSubcommand(new MutantsCommand(terminal))
-            .addSubcommand(new RulesCommand(terminal))
-            .addSubcommand(new ExplainCommand(terminal))
+            .addSubcommand(new RunCommand(terminal, files))
+            .addSubcommand(new MutantsCommand(terminal, files))
+            .addSubcommand(new RulesCommand(terminal, files))
+            .addSubcommand(new ExplainCommand(terminal, files))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
     line.setOut(terminal.out());

@@ -10,6 +10,7 @@ import io.github.kvmtck.suite.backends.Backends;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.features.SuiteFiles;
 import io.github.kvmtck.suite.mutation.Matrix;
 import io.github.kvmtck.suite.mutation.Mutants;
 import io.github.kvmtck.suite.mutation.Trial;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
             + " suite; exit code 1.")
 final class MutantsCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final SuiteFiles files;
 
   @Option(
       names = "--full",
@@ -59,8 +61,9 @@ final class MutantsCommand implements Callable<Integer> {
       description = "How many mutants are tried at once; default: one a processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  MutantsCommand(Terminal terminal) {
+  MutantsCommand(Terminal terminal, SuiteFiles files) {
     this.terminal = terminal;
+    this.files = files;
   }
 
   @Override
@@ -68,7 +71,7 @@ final class MutantsCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UsageException("--jobs is at least 1.");
     }
-    Suite suite = BrokenSuite.suite();
+    Suite suite = BrokenSuite.suite(files);
     KernelProvider healthy = Backends.installed().named(backend);
     Selection selection = new Selection(rules, Optional.empty(), Optional.empty());
     List<Entry> entries = selection.of(suite);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.features.SuiteFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,19 +18,21 @@ import picocli.CommandLine.Option;
     description = "Lists every rule with what the suite does about it.")
 final class RulesCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final SuiteFiles files;
 
   @Option(
       names = "--json",
       description = "An array with one object a rule: scenarios and mutants by name.")
   private boolean json;
 
-  RulesCommand(Terminal terminal) {
+  RulesCommand(Terminal terminal, SuiteFiles files) {
     this.terminal = terminal;
+    this.files = files;
   }
 
   @Override
   public Integer call() throws IOException {
-    Suite suite = BrokenSuite.suite();
+    Suite suite = BrokenSuite.suite(files);
     List<RuleRow> rows = RuleRow.all(suite);
     if (json) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

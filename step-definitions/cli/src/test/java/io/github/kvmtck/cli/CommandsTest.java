@@ -1,0 +1,62 @@
+package io.github.kvmtck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+  @Test
+  void withoutACommandThereIsHelp() {
+    Session session = Session.of();
+    assertThat(session.code()).isZero();
+    assertThat(session.out()).contains("Commands:", "run ", "mutants ", "doctor ", "Exit codes");
+  }
+
+  @Test
+  void theVersionNamesTheSuiteAndJava() {
+    assertThat(Session.of("--version").out()).matches("KVM TCK \\S+( \\(\\w+\\))?\nJava \\S+\n");
+  }
+
+  @Test
+  void rulesAsJsonHaveTheirScenarios() throws JsonProcessingException {
+    JsonNode rules = new ObjectMapper().readTree(Session.of("rules", "--json").out());
+    assertThat(rules).hasSize(4);
+    JsonNode first = rules.get(0);
+    assertThat(first.get("id").textValue()).isEqualTo("SAMPLE-01");
+    assertThat(first.get("disposition").textValue()).isEqualTo("tested");
+    assertThat(first.get("scenarios")).hasSize(6);
+  }
+
+  @Test
+  void aRuleIsExplainedWithItsScenarios() {
+    assertThat(Session.of("explain", "sample-04").out())
+        .contains(
+            "SAMPLE-04  What a scenario leaves behind is found",
+            "source   the runner's tests",
+            "Scenario: The kernel warns",
+            "Given a process");
+  }
+
+  @Test
+  void anUnknownRuleCannotBeExplained() {
+    Session session = Session.of("explain", "SAMPLE-99");
+    assertThat(session.code()).isEqualTo(2);
+    assertThat(session.err()).startsWith("kvm-tck: There is no rule SAMPLE-99");
+  }
+
+  @Test
+  void theDoctorSaysWhatAnAbsenceCosts() {
+    assertThat(Session.of("doctor").out()).contains("JDK", "backend fake");
+  }
+
+  @Test
+  void completionIsAShellScript() {
+    assertThat(Session.of("completion").out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("kvm-tck");
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line, from arguments to exit code. */
+@NullMarked
+package io.github.kvmtck.cli;
+
+import org.jspecify.annotations.NullMarked;
