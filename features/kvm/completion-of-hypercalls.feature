@@ -1,0 +1,58 @@
+@completion
+Feature: A hypercall handed to userspace is completed at re-entry
+
+  @COMP-25
+  @needs-cap:EXIT_HYPERCALL
+  Rule: Completing a KVM_HC_MAP_GPA_RANGE hypercall skips the instruction and puts hypercall.ret into RAX, truncated to 32 bits outside 64-bit mode
+
+    Scenario: The exit carries number and arguments
+      Given a vCPU in real mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for hypercall 12 with 0x4000, 2 and 0x10
+
+    Scenario: In real mode 32 bits of the answer arrive
+      Given a vCPU in real mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      And the vCPU has exited for hypercall 12 with 0x4000, 2 and 0x10
+      When the hypercall is answered with 0x1122334455667788 and KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x55667788 and RIP is past the VMCALL
+
+    Scenario: In 64-bit mode the whole answer arrives
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      And the vCPU has exited for hypercall 12 with 0x4000, 2 and 0x10
+      When the hypercall is answered with 0x1122334455667788 and KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x1122334455667788 and RIP is past the VMCALL
+
+    Scenario: A completed hypercall is not repeated by a restored vCPU
+      Given a vCPU in real mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      And the vCPU has exited for hypercall 12 with 0x4000, 2 and 0x10
+      And the hypercall is answered with 0 and the operation is completed
+      When the vCPU is saved and restored into a fresh one
+      And KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RAX is 0

@@ -1,0 +1,381 @@
+@completion
+Feature: Port I/O is completed at re-entry
+  VMX and SVM hosts handle IN and OUT on a fast path and string I/O in the emulator; other hosts
+  emulate all of it. What differs between them shows only before completion.
+
+  @COMP-05
+  Rule: Completing a REP string instruction finishes the batch and not the instruction: RIP may stay on it, even with a count of 0, and the batch is never repeated
+
+    Scenario: Completion stores the batch, and RIP may stay on the instruction
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insb
+        nop
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a string read of 5 bytes from port 0x10
+      When the read is answered with "hello" and KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And guest memory at 0x3000 contains "hello"
+      And RCX is 0 and RDI is 0x3005
+      And RIP is at the REP INSB or past the REP INSB, which is recorded
+
+    Scenario: Completing a second time changes nothing
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insb
+        nop
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a string read of 5 bytes from port 0x10
+      And the read is answered with "hello" and KVM_RUN is called with immediate_exit
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And guest memory at 0x3000 contains "hello"
+      And RCX is 0 and RDI is 0x3005
+
+    Scenario: The guest goes on to the next instruction without another exit
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insb
+        nop
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a string read of 5 bytes from port 0x10
+      And the read is answered with "hello" and KVM_RUN is called with immediate_exit
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And guest memory at 0x3000 contains "hello"
+      And RCX is 0, RDI is 0x3005 and RIP is past the HLT
+
+  @COMP-10
+  Rule: A port read is taken from the data page at re-entry, for the size and count that KVM recorded, and merged into RAX as the processor does
+
+    Scenario Outline: <size>-byte <instruction> merges <answer> into RAX
+      Given a vCPU in real mode at 0x1000 running
+        """
+        <instruction>
+        hlt
+        """
+      And the guest starts with RAX=0x1122334455667788 and RDX=0x10
+      And the vCPU has exited for a <size>-byte read of port 0x10
+      When the read is answered with <answer> and KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is <result> and RIP is at the HLT
+
+      Examples:
+        | size | instruction  | answer     | result             |
+        | 1    | in al, 0x10  | 0xAB       | 0x11223344556677AB |
+        | 2    | in ax, 0x10  | 0xBEEF     | 0x112233445566BEEF |
+        | 4    | in eax, 0x10 | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
+        | 2    | in ax, dx    | 0xBEEF     | 0x112233445566BEEF |
+        | 4    | in eax, dx   | 0xDEADBEEF | 0x00000000DEADBEEF |
+
+    Scenario Outline: Overwriting <field> in kvm_run after the exit has no effect on the read
+      Given a vCPU in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        hlt
+        """
+      And the guest starts with RAX=0x1122334455667788
+      And the vCPU has exited for a 1-byte read of port 0x10
+      And the read is answered with 0xAB
+      When userspace writes <field>=<value> into kvm_run
+      And KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x11223344556677AB and RIP is past the IN
+
+      Examples:
+        | field          | value |
+        | io.direction   | 1     |
+        | io.size        | 4     |
+        | io.port        | 0x99  |
+        | io.count       | 9     |
+        | io.data_offset | 0     |
+        | exit_reason    | 99    |
+
+  @COMP-11
+  Rule: After the completion of a port write RIP is past the instruction exactly once, wherever it was at the exit
+
+    Scenario Outline: <instruction> is past its instruction after completion
+      Given a vCPU in real mode at 0x1000 running
+        """
+        <instruction>
+        nop
+        hlt
+        """
+      And the guest starts with RAX=0x1122334455667788 and RDX=0x10
+      And the vCPU has exited for a <size>-byte write of <value> to port 0x10
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x1122334455667788 and RIP is at the NOP
+
+      Examples:
+        | instruction   | size | value      |
+        | out 0x10, al  | 1    | 0x88       |
+        | out 0x10, ax  | 2    | 0x7788     |
+        | out 0x10, eax | 4    | 0x55667788 |
+        | out dx, al    | 1    | 0x88       |
+        | out dx, eax   | 4    | 0x55667788 |
+
+    Scenario: At the exit RIP may be on either side of the OUT
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x10, al
+        nop
+        hlt
+        """
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x10
+      And RIP is at the OUT or past the OUT, which is recorded
+
+    Scenario: Completing twice does not move RIP twice
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x10, al
+        nop
+        nop
+        hlt
+        """
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x10
+      And KVM_RUN is called with immediate_exit
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RIP is past the OUT
+
+    Scenario: The next port write follows without repeating the first
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x10, al
+        out 0x11, al
+        hlt
+        """
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
+
+  @COMP-12
+  Rule: A write to port 0x7E exits with RIP past the OUT while KVM_X86_QUIRK_OUT_7E_INC_RIP is on, and without the quirk port 0x7E is like any other
+
+    Scenario: With the quirk RIP is past the OUT at the exit
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x7E, al
+        nop
+        hlt
+        """
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x7E
+      And RIP is past the OUT
+
+    Scenario: With the quirk completion does not move RIP again
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x7E, al
+        nop
+        nop
+        hlt
+        """
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x7E
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RIP is past the OUT
+
+    @needs-cap:DISABLE_QUIRKS
+    Scenario: Without the quirk RIP is where the host leaves it at any other port
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x7E, al
+        nop
+        hlt
+        """
+      And the quirk KVM_X86_QUIRK_OUT_7E_INC_RIP is disabled
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x7E
+      And RIP is where this host leaves it at a write to port 0x10
+
+    @needs-cap:DISABLE_QUIRKS
+    Scenario: Without the quirk completion leaves RIP past the OUT
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x7E, al
+        nop
+        nop
+        hlt
+        """
+      And the quirk KVM_X86_QUIRK_OUT_7E_INC_RIP is disabled
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x7E
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RIP is past the OUT
+
+  @COMP-13
+  Rule: Moving RIP between a port exit and its completion gives one of two outcomes and no error
+
+    Scenario: A port read whose RIP was moved leaves RAX alone
+      Given a vCPU in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        nop
+        cli
+        hlt
+        """
+      And the guest starts with RAX=0x1122334455667788
+      And the vCPU has exited for a 1-byte read of port 0x10
+      And the read is answered with 0xAB
+      When userspace sets RIP=0x1003
+      And KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x1122334455667788
+      And RIP is at the NOP or at the CLI, which is recorded
+
+    Scenario: A port write whose RIP was moved goes on from there
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x10, al
+        nop
+        cli
+        hlt
+        """
+      And the guest starts with RAX=0x1122334455667788
+      And the vCPU has exited for a 1-byte write of 0x88 to port 0x10
+      When userspace sets RIP=0x1003
+      And KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x1122334455667788 and RIP is at the CLI
+
+  @COMP-15
+  Rule: A string port read carries as many packed units as the count, the destination page and 1024 bytes allow, and changes memory, RCX and RDI only at completion
+
+    Scenario: Before completion neither memory nor a register has changed
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insb
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a string read of 5 bytes from port 0x10
+      When the read is answered with "hello"
+      Then guest memory at 0x3000 contains bytes 00 00 00 00 00
+      And RCX is 5, RDI is 0x3000 and RIP is at the REP INSB
+
+    Scenario: A batch ends with the destination page, and the next one has the rest
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insb
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3FFE
+      And the vCPU has exited for a string read of 2 bytes from port 0x10
+      When the read is answered with "he" and KVM_RUN is called
+      Then KVM_RUN returns 0 for a string read of 3 bytes from port 0x10
+      And guest memory at 0x3FFE contains bytes 68 65 00 00 00
+      When the read is answered with "llo" and KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And guest memory at 0x3FFE contains "hello"
+
+    Scenario Outline: A batch of <units> has at most 1024 bytes
+      Given a vCPU in real mode at 0x1000 running
+        """
+        <instruction>
+        hlt
+        """
+      And the guest starts with RCX=3000, RDX=0x10 and RDI=0x3000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a string read of <units> from port 0x10
+      And RCX is 3000 and RDI is 0x3000
+
+      Examples:
+        | instruction | units      |
+        | rep insb    | 1024 bytes |
+        | rep insw    | 512 words  |
+        | rep insd    | 256 dwords |
+
+    Scenario: Units of a batch are packed
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insw
+        hlt
+        """
+      And the guest starts with RCX=2, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a string read of 2 words from port 0x10
+      When the read is answered with bytes 11 22 33 44 and KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And guest memory at 0x3000 contains bytes 11 22 33 44 00 00
+      And RCX is 0 and RDI is 0x3004
+
+    Scenario: Downwards a batch ends at the offset into the page
+      Given a vCPU in real mode at 0x1000 running
+        """
+        std
+        rep insb
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3002
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a string read of 2 bytes from port 0x10
+      And RCX is 5, RDI is 0x3002 and RIP is at the REP INSB
+
+    Scenario: Without REP one unit is stored at completion
+      Given a vCPU in real mode at 0x1000 running
+        """
+        insb
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3000
+      And the vCPU has exited for a 1-byte read of port 0x10
+      When the read is answered with 0xAB and KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And guest memory at 0x3000 contains bytes AB 00
+      And RCX is 5, RDI is 0x3001 and RIP is past the INSB
+
+  @COMP-16
+  Rule: A string port write exits once a unit with RCX and RSI already stepped, and sends no unit twice
+
+    Scenario: At the first exit one unit is gone from RCX and RSI
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov ds, ax
+        rep outsb
+        hlt
+        """
+      And the guest starts with RCX=3, RDX=0x10 and RSI=0x3000
+      And guest memory at 0x3000 is filled with "abc"
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x61 to port 0x10
+      And RCX is 2, RSI is 0x3001 and RIP is at the REP OUTSB
+
+    Scenario: Completion sends nothing, and the next unit follows
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov ds, ax
+        rep outsb
+        hlt
+        """
+      And the guest starts with RCX=3, RDX=0x10 and RSI=0x3000
+      And guest memory at 0x3000 is filled with "abc"
+      And the vCPU has exited for a 1-byte write of 0x61 to port 0x10
+      When the operation is completed
+      And KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x62 to port 0x10
+      And RCX is 1 and RSI is 0x3002
+
+    Scenario: After the last unit the guest goes on
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov ds, ax
+        rep outsb
+        hlt
+        """
+      And the guest starts with RCX=2, RDX=0x10 and RSI=0x3000
+      And guest memory at 0x3000 is filled with "ab"
+      And the vCPU has exited for a 1-byte write of 0x61 to port 0x10
+      And the vCPU has exited for a 1-byte write of 0x62 to port 0x10
+      When the operation is completed
+      And KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RCX is 0 and RSI is 0x3002
