@@ -66,8 +66,8 @@ Feature: Leaving KVM_RUN before it begins
     Scenario: Set while the guest runs it stops nothing
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       When another task sets immediate_exit
@@ -76,8 +76,8 @@ Feature: Leaving KVM_RUN before it begins
     Scenario: The guest that went on is ended by a signal
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       And another task sets immediate_exit
@@ -88,8 +88,8 @@ Feature: Leaving KVM_RUN before it begins
     Scenario: Set while the guest runs it ends the next KVM_RUN
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       And another task sets immediate_exit
@@ -131,8 +131,8 @@ Feature: Leaving KVM_RUN before it begins
     Scenario: A value set while the guest runs is there after the exit
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       And another task sets immediate_exit

@@ -208,7 +208,7 @@ Feature: What kvm_run tells and takes
         """
         sti
         nop
-        jmp 0x1002
+        again: jmp again
         """
       When KVM_RUN is called with request_interrupt_window 1
       Then KVM_RUN returns 0 for KVM_EXIT_IRQ_WINDOW_OPEN
@@ -264,8 +264,8 @@ Feature: What kvm_run tells and takes
     Scenario: Counters of the vCPU move with KVM_RUN
       Given a vCPU in real mode at 0x1000 running
         """
-        out 0x10, al
-        jmp 0x1000
+        again: out 0x10, al
+        jmp again
         """
       And the statistics of the vCPU are read
       When KVM_RUN is called 10 times
@@ -275,8 +275,8 @@ Feature: What kvm_run tells and takes
     Scenario: Without KVM_RUN no counter of exits moves
       Given a vCPU in real mode at 0x1000 running
         """
-        out 0x10, al
-        jmp 0x1000
+        again: out 0x10, al
+        jmp again
         """
       And KVM_RUN is called 10 times
       And the statistics of the vCPU are read
@@ -348,7 +348,7 @@ Feature: What kvm_run tells and takes
         """
       And KVM_CAP_HALT_POLL is enabled on the VM with flags 0 and argument 200000
       And KVM_RUN is begun
-      When another task queues an NMI
+      When another task sends an NMI with KVM_SIGNAL_MSI
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
 
     @needs-cap:X86_DISABLE_EXITS

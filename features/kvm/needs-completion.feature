@@ -217,7 +217,7 @@ Feature: A flag that says an exit needs completion
         """
       And the vCPU has exited for an MMIO read of 1 byte at 0x20010
       And userspace writes flags=0x1234 into kvm_run
-      When <request> is called
+      When userspace calls <request>
       Then kvm_run.flags is 0x1234
 
       Examples:
@@ -236,8 +236,8 @@ Feature: A flag that says an exit needs completion
         hlt
         """
       And the vCPU has exited for an MMIO read of 1 byte at 0x20010
-      When KVM_KVMCLOCK_CTRL is called
-      And KVM_SET_CLOCK is called
+      When userspace calls KVM_KVMCLOCK_CTRL
+      And userspace calls KVM_SET_CLOCK
       And the read is answered with 0xAB and KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And AL is 0xAB and RIP is past the MOV

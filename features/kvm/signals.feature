@@ -7,8 +7,8 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: A signal that the thread blocks and the mask does not ends KVM_RUN
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And SIGUSR1 is blocked in the vCPU thread and not by KVM_SET_SIGNAL_MASK
       And the guest runs and counts at 0x2000
@@ -18,8 +18,8 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: A signal that the mask blocks does not end KVM_RUN, though the thread would take it
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And SIGUSR1 is blocked by KVM_SET_SIGNAL_MASK and not in the vCPU thread
       And the guest runs and counts at 0x2000
@@ -34,7 +34,7 @@ Feature: Leaving KVM_RUN by a signal
       And SIGUSR1 is blocked in the vCPU thread and not by KVM_SET_SIGNAL_MASK
       When KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
-      And SIGUSR1 is blocked in the vCPU thread
+      And the vCPU thread still blocks SIGUSR1
 
     Scenario Outline: KVM_SET_SIGNAL_MASK with <argument> is refused and the old mask stays
       Given a vCPU in real mode at 0x1000 running
@@ -84,8 +84,8 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: A signal while the guest runs
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       When SIGUSR1 is sent to the vCPU thread
@@ -161,7 +161,7 @@ Feature: Leaving KVM_RUN by a signal
         inc ax
         hlt
         """
-      And SIGUSR1 is blocked in the vCPU thread
+      And the vCPU thread blocks SIGUSR1
       When KVM_RUN is called with SIGUSR1 sent before
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 1
@@ -170,10 +170,10 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: Sent while the guest runs it stops nothing
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
-      And SIGUSR1 is blocked in the vCPU thread
+      And the vCPU thread blocks SIGUSR1
       And the guest runs and counts at 0x2000
       When SIGUSR1 is sent to the vCPU thread
       Then the guest goes on counting at 0x2000
@@ -185,8 +185,8 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: A KVM_RUN that runs the guest is ended by the signal
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       When another task sets immediate_exit
@@ -208,8 +208,8 @@ Feature: Leaving KVM_RUN by a signal
     Scenario: A KVM_RUN that begins at the same time is ended by one of them
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       When KVM_RUN and a kick by another task begin at the same time, 100 times
       Then KVM_RUN failed with EINTR every time

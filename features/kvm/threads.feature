@@ -28,9 +28,9 @@ Feature: Which thread and which process may use a vCPU
     Scenario: The guest keeps its state over many changes of task
       Given a vCPU in real mode at 0x1000 running
         """
-        inc ax
+        again: inc ax
         out 0x10, al
-        jmp 0x1000
+        jmp again
         """
       When KVM_RUN is called 20 times, each time by another task
       Then every KVM_RUN returned 0 for KVM_EXIT_IO
@@ -83,8 +83,8 @@ Feature: Which thread and which process may use a vCPU
     Scenario Outline: <request> of another task waits for KVM_RUN
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       When another task begins <request>
@@ -99,8 +99,8 @@ Feature: Which thread and which process may use a vCPU
     Scenario: The waiting call is made when KVM_RUN has returned
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       And another task begins KVM_GET_REGS
@@ -172,8 +172,8 @@ Feature: Which thread and which process may use a vCPU
     Scenario: A vCPU that runs the guest is as ready as any
       Given a vCPU in real mode at 0x1000 running
         """
-        inc dword ptr es:[0x2000]
-        jmp 0x1000
+        again: inc dword ptr es:[0x2000]
+        jmp again
         """
       And the guest runs and counts at 0x2000
       When the vCPU is polled for input and output

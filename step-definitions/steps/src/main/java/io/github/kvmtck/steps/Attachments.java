@@ -20,15 +20,15 @@ public final class Attachments {
 
   private Attachments() {}
 
-  static void observation(Scenario scenario, String key, String value) {
+  public static void observation(Scenario scenario, String key, String value) {
     attach(scenario, OBSERVATION, key, value);
   }
 
-  static void evidence(Scenario scenario, String key, String value) {
+  public static void evidence(Scenario scenario, String key, String value) {
     attach(scenario, EVIDENCE, key, value);
   }
 
-  static void lastCalls(Scenario scenario, String calls) {
+  public static void lastCalls(Scenario scenario, String calls) {
     attach(scenario, LAST_CALLS, "the last calls", calls);
   }
 

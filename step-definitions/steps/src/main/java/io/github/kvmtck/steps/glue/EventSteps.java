@@ -1,0 +1,105 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.api.uapi.VcpuEvents;
+import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.World;
+
+/** Interrupts, NMIs and exceptions that wait for the vCPU. */
+public final class EventSteps {
+  private static final long APIC_ADDRESS = 0xFEE0_0000L;
+  private static final int DELIVERY_MODE_NMI = 4 << 8;
+
+  private final World world;
+  private final Expectation expect;
+
+  public EventSteps(World world, Expectation expect) {
+    this.world = world;
+    this.expect = expect;
+  }
+
+  @Given("an NMI is queued")
+  public void nmi() {
+    vcpu().nmi().orThrow();
+    world.remember();
+  }
+
+  @When("another task sends an NMI with KVM_SIGNAL_MSI")
+  public void nmiByAnotherTask() {
+    // KVM_NMI is no way to wake a vCPU: it waits for vcpu->mutex, which KVM_RUN holds.
+    world.vm().by(world.otherTask()).signalMsi(APIC_ADDRESS, DELIVERY_MODE_NMI).orThrow();
+  }
+
+  @When("interrupt {number} is queued")
+  public void interrupt(Long vector) {
+    vcpu().interrupt(vector.intValue()).orThrow();
+    world.remember();
+  }
+
+  @Given("exception {number} with error code {number} is set pending")
+  public void setPending(Long vector, Long errorCode) {
+    StructValue events =
+        vcpu()
+            .getVcpuEvents()
+            .value()
+            .with("exception.injected", 0)
+            .with("exception.pending", 1)
+            .with("exception.nr", vector)
+            .with("exception.has_error_code", 1)
+            .with("exception.error_code", errorCode)
+            .with("flags", VcpuEvents.KVM_VCPUEVENT_VALID_PAYLOAD);
+    vcpu().setVcpuEvents(events).orThrow();
+  }
+
+  @Then("exception {number} with error code {number} is pending")
+  public void pending(Long vector, Long errorCode) {
+    expectException("pending", vector, errorCode);
+  }
+
+  @Then("exception {number} with error code {number} is queued")
+  public void queued(Long vector, Long errorCode) {
+    expectException("injected", vector, errorCode);
+  }
+
+  @Then("an NMI is pending")
+  public void nmiPending() {
+    expect.same("nmi.pending is 1", "nmi.pending is " + events().get("nmi.pending"));
+  }
+
+  @Then("interrupt {number} is pending")
+  public void interruptPending(Long vector) {
+    StructValue events = events();
+    expect.same(
+        "interrupt.injected is 1, nr is " + vector,
+        "interrupt.injected is "
+            + events.get("interrupt.injected")
+            + ", nr is "
+            + events.get("interrupt.nr"));
+  }
+
+  private void expectException(String how, long vector, long errorCode) {
+    StructValue events = events();
+    expect.same(
+        "exception." + how + " is 1, nr is " + vector + ", error_code is " + errorCode,
+        "exception."
+            + how
+            + " is "
+            + events.get("exception." + how)
+            + ", nr is "
+            + events.get("exception.nr")
+            + ", error_code is "
+            + events.get("exception.error_code"));
+  }
+
+  private StructValue events() {
+    return vcpu().getVcpuEvents().value();
+  }
+
+  private Vcpu vcpu() {
+    return world.machine().vcpu();
+  }
+}

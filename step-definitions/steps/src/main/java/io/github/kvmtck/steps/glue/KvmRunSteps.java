@@ -1,0 +1,150 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.MappedRun;
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.steps.words.Data;
+import io.github.kvmtck.steps.words.Entry;
+import io.github.kvmtck.steps.words.Exit;
+import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.KvmRun;
+import io.github.kvmtck.steps.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls of KVM_RUN, answers to its exits, and how the calls end. */
+public final class KvmRunSteps {
+  private final World world;
+  private final KvmRun kvmRun;
+  private final Expectation expect;
+  private final List<String> endings = new ArrayList<>();
+
+  public KvmRunSteps(World world, KvmRun kvmRun, Expectation expect) {
+    this.world = world;
+    this.kvmRun = kvmRun;
+    this.expect = expect;
+  }
+
+  @Given("the vCPU has exited for {exit}")
+  public void hasExited(Exit exit) {
+    kvmRun.call();
+    returnsFor(exit);
+    world.remember();
+  }
+
+  @When("{entry}")
+  public void call(Entry entry) {
+    kvmRun.call(entry);
+  }
+
+  @When("the operation is completed")
+  public void complete() {
+    expect.same("KVM_RUN → " + Result.error(Errno.EINTR), "KVM_RUN → " + kvmRun.complete());
+  }
+
+  @When("the read is answered with {data}")
+  public void answer(Data data) {
+    kvmRun.answer(data);
+  }
+
+  @When("the read is answered with {data} and {entry}")
+  public void answerAndCall(Data data, Entry entry) {
+    kvmRun.answer(data);
+    kvmRun.call(entry);
+  }
+
+  @When("the read is answered with {data} and the operation is completed")
+  public void answerAndComplete(Data data) {
+    kvmRun.answer(data);
+    complete();
+  }
+
+  @When("the MSR access is refused and {entry}")
+  public void refuseAndCall(Entry entry) {
+    run().set("msr.error", 1);
+    kvmRun.call(entry);
+  }
+
+  @When("the hypercall is answered with {number} and {entry}")
+  public void answerHypercallAndCall(Long value, Entry entry) {
+    run().set("hypercall.ret", value);
+    kvmRun.call(entry);
+  }
+
+  @When("the hypercall is answered with {number} and the operation is completed")
+  public void answerHypercallAndComplete(Long value) {
+    run().set("hypercall.ret", value);
+    complete();
+  }
+
+  @When("KVM_RUN is called {int} times")
+  public void callRepeatedly(int times) {
+    for (int i = 0; i < times; i++) {
+      kvmRun.call();
+      endings.add(seen());
+    }
+  }
+
+  @When("KVM_RUN is called {int} times, each time by another task")
+  public void callByManyTasks(int times) {
+    for (int i = 0; i < times; i++) {
+      world.anotherTask();
+      kvmRun.call(Entry.parse("KVM_RUN is called by another task"));
+      endings.add(kvmRun.result() + " " + run().exitReasonName());
+    }
+  }
+
+  @Then("every KVM_RUN returned 0 for {exit}")
+  public void everyReturned(Exit exit) {
+    String expected = "0 " + ExitReason.name(exit.reason());
+    for (String ending : endings) {
+      expect.same(expected, ending);
+    }
+  }
+
+  @Then("KVM_RUN returns 0 for {exit}")
+  public void returnsFor(Exit exit) {
+    Result result = kvmRun.result();
+    boolean holds = !result.failed() && result.value() == 0 && exit.matches(Exit.in(run()));
+    expect.that(holds, "KVM_RUN returns 0 for " + exit, seen());
+  }
+
+  @Then("KVM_RUN returns 0 for {exit} or for {exit}, which is recorded")
+  public void returnsForEither(Exit one, Exit other) {
+    if (other.matches(Exit.in(run()))) {
+      returnsFor(other);
+    } else {
+      returnsFor(one);
+    }
+    world.observe("exit", Exit.in(run()).toString());
+  }
+
+  @Then("KVM_RUN fails with {errno}")
+  public void fails(Errno errno) {
+    expect.that(kvmRun.result().equals(Result.error(errno)), "KVM_RUN fails with " + errno, seen());
+  }
+
+  @Then("KVM_RUN fails with {errno} and exit reason {reason}")
+  public void fails(Errno errno, Integer reason) {
+    boolean holds = kvmRun.result().equals(Result.error(errno)) && run().exitReason() == reason;
+    expect.that(
+        holds,
+        "KVM_RUN fails with " + errno + " and exit reason " + ExitReason.name(reason),
+        seen());
+  }
+
+  private String seen() {
+    Result result = kvmRun.result();
+    return result.failed()
+        ? "KVM_RUN fails with " + result.errno() + " and exit reason " + run().exitReasonName()
+        : "KVM_RUN returns " + result.value() + " for " + Exit.in(run());
+  }
+
+  private MappedRun run() {
+    return world.machine().vcpu().kvmRun();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.Statistics;
+import io.github.kvmtck.steps.world.StatisticsFiles;
+import io.github.kvmtck.steps.world.World;
+import java.util.List;
+
+/** KVM_GET_STATS_FD. */
+public final class StatisticsSteps {
+  private final World world;
+  private final StatisticsFiles files;
+  private final Expectation expect;
+
+  public StatisticsSteps(World world, StatisticsFiles files, Expectation expect) {
+    this.world = world;
+    this.files = files;
+    this.expect = expect;
+  }
+
+  @When("the statistics of the VM are read")
+  public void readVm() {
+    files.readVm();
+  }
+
+  @When("the statistics of the vCPU are read")
+  public void readVcpu() {
+    files.readVcpu();
+  }
+
+  @Then("the parts of the statistics file lie apart and hold every descriptor")
+  public void partsLieApart() {
+    Statistics read = files.last();
+    int end = 0;
+    for (var part : read.parts().entrySet()) {
+      expect.that(
+          part.getKey() >= end, "no part begins before byte " + end, "parts: " + read.parts());
+      end = part.getValue();
+    }
+    expect.that(end <= read.size(), "the file has " + end + " bytes", "it has " + read.size());
+    expect.same(
+        read.header().get("num_desc") + " descriptors", read.counters().size() + " descriptors");
+  }
+
+  @Then("every descriptor names its counter and points into the data")
+  public void descriptorsPoint() {
+    for (Statistics.Counter counter : files.last().counters()) {
+      expect.that(
+          counter.terminated() && counter.values().size() == counter.size(),
+          "a name that ends, and " + counter.size() + " values in the file",
+          counter.toString());
+    }
+  }
+
+  @Then("a counter of exits has grown, and which is recorded")
+  public void hasGrown() {
+    List<String> grown = files.grown();
+    expect.that(!grown.isEmpty(), "a counter of exits has grown", "none has");
+    world.observe("counters that grew", String.join(", ", grown));
+  }
+
+  @Then("no counter of exits has grown")
+  public void hasNotGrown() {
+    expect.same("[]", files.grown().toString());
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.ParameterType;
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.uapi.Capability;
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.api.uapi.Request;
+import io.github.kvmtck.api.uapi.Signals;
+import io.github.kvmtck.api.uapi.Uapi;
+import io.github.kvmtck.steps.words.Assignments;
+import io.github.kvmtck.steps.words.Data;
+import io.github.kvmtck.steps.words.Entry;
+import io.github.kvmtck.steps.words.Exit;
+import io.github.kvmtck.steps.words.ExitPhrase;
+import io.github.kvmtck.steps.words.Numbers;
+import io.github.kvmtck.steps.words.RegisterPhrase;
+import io.github.kvmtck.steps.world.Mode;
+
+/** The words that stand for values in the steps. */
+public final class Types {
+
+  @ParameterType(Numbers.REGEX)
+  public Long number(String text) {
+    return Numbers.of(text);
+  }
+
+  @ParameterType(Data.REGEX)
+  public Data data(String text) {
+    return Data.parse(text);
+  }
+
+  @ParameterType("(?:real|64-bit) mode")
+  public Mode mode(String text) {
+    return text.equals("real mode") ? Mode.REAL : Mode.LONG;
+  }
+
+  /** Whether it has an in-kernel irqchip. */
+  @ParameterType("a vCPU(?: with an in-kernel irqchip)?")
+  public Boolean vcpu(String text) {
+    return text.endsWith("irqchip");
+  }
+
+  @ParameterType(RegisterPhrase.REGEX)
+  public RegisterPhrase registers(String text) {
+    return RegisterPhrase.parse(text);
+  }
+
+  @ParameterType(Assignments.REGEX)
+  public Assignments assignments(String text) {
+    return Assignments.parse(text);
+  }
+
+  @ParameterType(Entry.REGEX)
+  public Entry entry(String text) {
+    return Entry.parse(text);
+  }
+
+  @ParameterType(ExitPhrase.REGEX)
+  public Exit exit(String text) {
+    return ExitPhrase.parse(text);
+  }
+
+  @ParameterType("E[A-Z0-9]+")
+  public Errno errno(String text) {
+    return Errno.valueOf(text);
+  }
+
+  /** The number of an exit reason. */
+  @ParameterType("KVM_EXIT_[A-Z0-9_]+|0x[0-9A-F]+")
+  public Integer reason(String text) {
+    return text.startsWith("0x") ? (int) Numbers.of(text) : ExitReason.valueOf(text).number();
+  }
+
+  @ParameterType("KVM_MP_STATE_[A-Z_]+")
+  public MpState mpState(String text) {
+    return MpState.valueOf(text);
+  }
+
+  @ParameterType("KVM_CAP_[A-Z0-9_]+")
+  public Capability capability(String text) {
+    return Capability.valueOf(text);
+  }
+
+  /** The number of a signal. */
+  @ParameterType("SIG[A-Z0-9]+")
+  public Integer signal(String text) {
+    return Signals.number(text);
+  }
+
+  @ParameterType("KVM_[A-Z0-9_]+")
+  public Request request(String text) {
+    return Uapi.requests().stream()
+        .filter(request -> request.name().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no request " + text));
+  }
+
+  /** A path into struct kvm_run. */
+  @ParameterType("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*")
+  public String field(String text) {
+    return text;
+  }
+}

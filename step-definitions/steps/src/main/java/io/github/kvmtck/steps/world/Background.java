@@ -1,0 +1,38 @@
+package io.github.kvmtck.steps.world;
+
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.uapi.Request;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** One vCPU ioctl that another task makes while the scenario goes on. */
+public final class Background {
+  private final World world;
+  private final Requests requests;
+  private @Nullable Future<Result> call;
+
+  public Background(World world, Requests requests) {
+    this.world = world;
+    this.requests = requests;
+  }
+
+  public void begin(Request request) {
+    Vcpu vcpu = world.machine().vcpu().by(world.otherTask());
+    call = world.otherTask().begin(() -> requests.call(vcpu, request));
+  }
+
+  /** Whether it sleeps, which is what waiting for vcpu-&gt;mutex looks like. */
+  public boolean waits() {
+    return Patience.untilBlocked(world.otherTask(), call());
+  }
+
+  public Result result() {
+    return Patience.result(call(), "the call of the other task");
+  }
+
+  private Future<Result> call() {
+    return Objects.requireNonNull(call, "no other task has begun a call");
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.kvmtck.steps.world;
+
+import io.github.kvmtck.api.client.MappedRun;
+import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.reports.catalogue.Rule;
+import io.github.kvmtck.steps.code.GuestCode;
+import io.github.kvmtck.steps.words.Exit;
+import io.github.kvmtck.steps.words.Numbers;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+
+/**
+ * Compares what is expected with what was seen, and says what a reader must know if they differ.
+ */
+public final class Expectation {
+  private final World world;
+  private final KvmRun kvmRun;
+
+  public Expectation(World world, KvmRun kvmRun) {
+    this.world = world;
+    this.kvmRun = kvmRun;
+  }
+
+  /** Fails where {@code holds} is false; the two texts are read side by side. */
+  public void that(boolean holds, String expected, String observed) {
+    Assertions.assertThat(holds).withFailMessage(() -> lesson(expected, observed)).isTrue();
+  }
+
+  /** Fails where the texts differ. */
+  public void same(String expected, String observed) {
+    that(expected.equals(observed), expected, observed);
+  }
+
+  private String lesson(String expected, String observed) {
+    StringBuilder text = new StringBuilder();
+    rule()
+        .ifPresent(
+            rule -> text.append(rule.id()).append(": ").append(rule.sentence()).append('\n'));
+    text.append("  expected: ").append(expected).append('\n');
+    text.append("  observed: ").append(observed).append('\n');
+    state().ifPresent(state -> text.append("  state:    ").append(state).append('\n'));
+    rule().ifPresent(rule -> text.append("  source:   ").append(String.join("; ", rule.sources())));
+    return text.toString();
+  }
+
+  private Optional<Rule> rule() {
+    return world.scenario().getSourceTagNames().stream()
+        .map(tag -> world.bench().catalogue().rule(tag.substring(1)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** RIP with its instruction, where the vCPU can be asked without waiting for KVM_RUN. */
+  private Optional<String> state() {
+    if (!world.hasMachine() || kvmRun.goesOn()) {
+      return Optional.empty();
+    }
+    Vcpu vcpu = world.machine().vcpu();
+    MappedRun run = vcpu.kvmRun();
+    long rip = vcpu.getRegs().value().rip();
+    GuestCode code = world.machine().code();
+    String instruction = code.instructionAt(rip).map(text -> " (" + text + ")").orElse("");
+    return Optional.of(
+        "RIP is " + Numbers.show(rip) + instruction + ", kvm_run has " + Exit.in(run));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.kvmtck.steps.world;
+
+import io.cucumber.java.Scenario;
+import io.github.kvmtck.api.uapi.Capability;
+import io.github.kvmtck.steps.Attachments;
+import io.github.kvmtck.steps.NotApplicable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tags that say when a scenario applies.
+ *
+ * <ul>
+ *   <li>{@code @needs-cap:NAME}: KVM_CHECK_EXTENSION of KVM_CAP_NAME is not 0; its answer is the
+ *       evidence.
+ *   <li>{@code @proposed:NAME}: the backend says that it implements the proposal. A capability
+ *       number is never taken for it. {@code @absence:RULE} beside it names the rule whose
+ *       scenarios test that the proposal is absent elsewhere.
+ *   <li>{@code @not-proposed:NAME}: these scenarios test the absence.
+ * </ul>
+ */
+public final class Gates {
+  private static final String CAPABILITY = "@needs-cap:";
+  private static final String PROPOSED = "@proposed:";
+  private static final String NOT_PROPOSED = "@not-proposed:";
+  private static final String ABSENCE = "@absence:";
+
+  private final World world;
+
+  public Gates(World world) {
+    this.world = world;
+  }
+
+  /** Needs nothing of the backend but what it says of itself. */
+  public void checkProposals(Scenario scenario) {
+    Set<String> proposals = world.bench().kernel().about().proposals();
+    values(scenario, PROPOSED)
+        .filter(proposal -> !proposals.contains(proposal))
+        .findFirst()
+        .ifPresent(proposal -> refuse(scenario, PROPOSED + proposal, absent(scenario, proposal)));
+    values(scenario, NOT_PROPOSED)
+        .filter(proposals::contains)
+        .findFirst()
+        .ifPresent(proposal ->
+            refuse(
+                scenario,
+                NOT_PROPOSED + proposal,
+                "the backend implements " + proposal + ", so that its absence cannot be tested"));
+  }
+
+  /** Asks /dev/kvm. */
+  public void checkCapabilities(Scenario scenario) {
+    values(scenario, CAPABILITY).forEach(name -> check(scenario, name));
+  }
+
+  private void check(Scenario scenario, String name) {
+    Capability capability = Capability.valueOf("KVM_CAP_" + name);
+    long answer = world.kvm().checkExtension(capability).value();
+    if (answer == 0) {
+      refuse(scenario, CAPABILITY + name, "KVM_CHECK_EXTENSION of " + capability + " is 0");
+    }
+  }
+
+  private static String absent(Scenario scenario, String proposal) {
+    Optional<String> rule = values(scenario, ABSENCE).findFirst();
+    return "the backend does not implement "
+        + proposal
+        + rule.map(id -> "; its documented absence is tested by " + id).orElse("");
+  }
+
+  private static void refuse(Scenario scenario, String gate, String evidence) {
+    Attachments.evidence(scenario, gate, evidence);
+    throw new NotApplicable(evidence);
+  }
+
+  private static Stream<String> values(Scenario scenario, String prefix) {
+    return scenario.getSourceTagNames().stream()
+        .filter(tag -> tag.startsWith(prefix))
+        .map(tag -> tag.substring(prefix.length()))
+        .sorted();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.kvmtck.steps.world;
+
+import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.steps.code.GuestCode;
+import io.github.kvmtck.steps.words.Data;
+import java.math.BigInteger;
+import java.util.Map;
+
+/** Makes machines, and changes them from outside. */
+public final class Machines {
+  private static final long ORIGIN = 0x1000;
+
+  /** Behind the programs of the scenarios; handlers are far shorter than their distance. */
+  private static final long HANDLERS = 0x5000;
+
+  private static final long HANDLER_DISTANCE = 0x20;
+  private static final int VECTOR_BYTES = 4;
+
+  private final World world;
+
+  public Machines(World world) {
+    this.world = world;
+  }
+
+  /** Makes the machine that the steps are about, of the VM that there is or of a new one. */
+  public void build(boolean irqchip, Mode mode, long origin, String source) {
+    GuestCode code = GuestCode.assemble(source, origin, mode.bits());
+    if (!world.hasVm()) {
+      buildVm();
+    }
+    world.use(Machine.running(world.vm(), irqchip, mode, code));
+  }
+
+  /** Makes a VM and nothing else. */
+  public void buildVm() {
+    world.use(world.kvm().createVm().value());
+  }
+
+  /** Puts code into guest memory and points the real-mode vector at it. */
+  public void installHandler(int vector, String source) {
+    long address = HANDLERS + vector * HANDLER_DISTANCE;
+    GuestCode code = GuestCode.assemble(source, address, Mode.REAL.bits());
+    world.machine().ram().write(address, code.bytes());
+    world
+        .machine()
+        .ram()
+        .write((long) vector * VECTOR_BYTES, Data.littleEndian(address, VECTOR_BYTES));
+  }
+
+  /** Puts values into registers by the names of the manuals. */
+  public void setRegisters(Map<String, BigInteger> values) {
+    Vcpu vcpu = world.machine().vcpu();
+    vcpu.client()
+        .task()
+        .run(() -> {
+          RegisterFile.write(vcpu, values);
+          return true;
+        });
+    world.remember();
+  }
+
+  /** Reads all that can be saved of the vCPU. */
+  public void readWholeState() {
+    VcpuState.save(world.machine().vcpu(), world.machine().irqchip());
+  }
+
+  /** Goes on with a fresh machine that got the memory and all that can be saved of the vCPU. */
+  public void restoreIntoFresh() {
+    world.use(world.machine().restored(world.kvm()));
+  }
+
+  /** How far RIP is past the start of an OUT to this port when its exit comes, in bytes. */
+  public long ripAtPortWrite(long port) {
+    GuestCode code = GuestCode.assemble("out " + port + ", al\nhlt", ORIGIN, Mode.REAL.bits());
+    Machine machine = Machine.running(world.kvm().createVm().value(), false, Mode.REAL, code);
+    machine.vcpu().run();
+    return machine.vcpu().getRegs().value().rip() - ORIGIN;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.kvmtck.steps.world;
+
+import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.client.Descriptor;
+import io.github.kvmtck.api.client.HostMemory;
+import io.github.kvmtck.api.uapi.Stats;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.steps.words.Data;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The statistics file of a VM or vCPU, as it was read (api.rst 4.133).
+ *
+ * @param size of the file in bytes
+ */
+public record Statistics(StructValue header, List<Counter> counters, int size) {
+  private static final int ROOM = 1 << 16;
+
+  /**
+   * One descriptor with its data.
+   *
+   * @param offset into the data block, in bytes
+   * @param values as many as the descriptor's size says; empty where they lie behind the file
+   */
+  public record Counter(String name, boolean terminated, int offset, int size, List<Long> values) {
+    public Counter {
+      values = List.copyOf(values);
+    }
+  }
+
+  public Statistics {
+    counters = List.copyOf(counters);
+  }
+
+  static Statistics read(Descriptor file) {
+    try (HostMemory memory = HostMemory.map(file.client(), ROOM).value()) {
+      long length =
+          file.client().call(new Syscall.Pread(file.fd(), memory.address(), ROOM, 0)).value();
+      return parse(memory.read(0, (int) length));
+    }
+  }
+
+  private static Statistics parse(byte[] bytes) {
+    StructValue header = StructValue.of(Stats.STATS_HEADER, bytes);
+    int nameSize = (int) header.get("name_size");
+    int stride = (int) Stats.STATS_DESC.size() + nameSize;
+    List<Counter> counters = new ArrayList<>();
+    for (int i = 0; i < header.get("num_desc"); i++) {
+      int at = (int) header.get("desc_offset") + i * stride;
+      if (at + stride > bytes.length) {
+        break;
+      }
+      counters.add(counter(bytes, at, nameSize, (int) header.get("data_offset")));
+    }
+    return new Statistics(header, counters, bytes.length);
+  }
+
+  private static Counter counter(byte[] bytes, int at, int nameSize, int dataOffset) {
+    int nameAt = at + (int) Stats.STATS_DESC.size();
+    StructValue descriptor =
+        StructValue.of(Stats.STATS_DESC, Arrays.copyOfRange(bytes, at, nameAt));
+    String padded = new String(bytes, nameAt, nameSize, StandardCharsets.US_ASCII);
+    int end = padded.indexOf('\0');
+    int offset = (int) descriptor.get("offset");
+    int size = (int) descriptor.get("size");
+    List<Long> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      int value = dataOffset + offset + i * Long.BYTES;
+      if (value + Long.BYTES <= bytes.length) {
+        values.add(Data.of(Arrays.copyOfRange(bytes, value, value + Long.BYTES)).value());
+      }
+    }
+    return new Counter(end < 0 ? padded : padded.substring(0, end), end > 0, offset, size, values);
+  }
+
+  /** First and last byte of header, id, descriptors and data, in the order of their offsets. */
+  public Map<Integer, Integer> parts() {
+    int nameSize = (int) header.get("name_size");
+    int descriptors = (int) header.get("num_desc") * ((int) Stats.STATS_DESC.size() + nameSize);
+    Map<Integer, Integer> parts = new TreeMap<>();
+    parts.put(0, (int) Stats.STATS_HEADER.size());
+    parts.put((int) header.get("id_offset"), nameSize);
+    parts.put((int) header.get("desc_offset"), descriptors);
+    parts.put((int) header.get("data_offset"), dataSize());
+    Map<Integer, Integer> ends = new TreeMap<>();
+    parts.forEach((start, length) -> ends.put(start, start + length));
+    return ends;
+  }
+
+  private int dataSize() {
+    return counters.stream()
+        .mapToInt(counter -> counter.offset() + counter.size() * Long.BYTES)
+        .max()
+        .orElse(0);
+  }
+
+  /** Names of the counters of exits whose value is greater than in {@code before}. */
+  public List<String> grownSince(Statistics before) {
+    return counters.stream()
+        .filter(counter -> counter.name().endsWith("exits") && counter.size() == 1)
+        .filter(counter -> value(counter.name()) > before.value(counter.name()))
+        .map(Counter::name)
+        .toList();
+  }
+
+  private long value(String name) {
+    return counters.stream()
+        .filter(counter -> counter.name().equals(name))
+        .flatMap(counter -> counter.values().stream())
+        .findFirst()
+        .orElse(0L);
+  }
+}

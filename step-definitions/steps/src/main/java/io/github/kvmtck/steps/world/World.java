@@ -1,0 +1,142 @@
+package io.github.kvmtck.steps.world;
+
+import io.cucumber.java.Scenario;
+import io.github.kvmtck.api.Holdings;
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.client.Client;
+import io.github.kvmtck.api.client.Kvm;
+import io.github.kvmtck.api.client.Vm;
+import io.github.kvmtck.steps.Attachments;
+import io.github.kvmtck.steps.Bench;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one scenario owns. Cucumber makes one for each scenario and gives it to every glue class;
+ * what is opened here is closed behind the scenario, also when it failed.
+ */
+public final class World {
+  private final Bench bench = Bench.mounted();
+  private final List<Kernel.Task> otherTasks = new ArrayList<>();
+  private @Nullable Session session;
+  private @Nullable Vm vm;
+  private @Nullable Machine machine;
+  private @Nullable Snapshot before;
+
+  /** What is there from the first step on. */
+  private record Session(Scenario scenario, Kernel.Process process, Kvm kvm) {}
+
+  /** Opens a client process and /dev/kvm. */
+  public void open(Scenario scenario) {
+    Kernel.Process process = bench.kernel().process();
+    bench.opened(scenario, process);
+    Client client = new Client(process, process.task("vcpu0"));
+    session = new Session(scenario, process, client.openKvm().value());
+  }
+
+  /** Ends the process, and sees that nothing is left of it. */
+  public void close() {
+    if (session != null) {
+      Session last = session;
+      session = null;
+      last.process().close();
+      bench.closed(last.scenario());
+      Assertions.assertThat(last.process().holdings())
+          .as("what the client still holds after it was closed")
+          .isEqualTo(Holdings.NONE);
+    }
+  }
+
+  public Bench bench() {
+    return bench;
+  }
+
+  public Scenario scenario() {
+    return session().scenario();
+  }
+
+  public Kernel.Process process() {
+    return session().process();
+  }
+
+  /** /dev/kvm, called from the vCPU's thread. */
+  public Kvm kvm() {
+    return session().kvm();
+  }
+
+  /** The thread that calls KVM_RUN unless a step says otherwise. */
+  public Kernel.Task vcpuTask() {
+    return kvm().client().task();
+  }
+
+  /** A new task of the process. */
+  public Kernel.Task anotherTask() {
+    Kernel.Task task = process().task("task" + (otherTasks.size() + 1));
+    otherTasks.add(task);
+    return task;
+  }
+
+  /** The newest task that is not the vCPU's. */
+  public Kernel.Task otherTask() {
+    return otherTasks.isEmpty() ? anotherTask() : otherTasks.getLast();
+  }
+
+  /** The vCPU's thread ends; another one stands in for it from now on. */
+  public void replaceVcpuTask() {
+    Kernel.Task old = vcpuTask();
+    Client client = kvm().client().by(anotherTask());
+    session = new Session(scenario(), process(), new Kvm(client, kvm().fd()));
+    machine = machine().by(client.task());
+    old.close();
+  }
+
+  /** The steps are about this machine from now on. */
+  public void use(Machine other) {
+    machine = other;
+    vm = other.vm();
+    remember();
+  }
+
+  /** There is a VM without a machine around it. */
+  public void use(Vm other) {
+    vm = other;
+  }
+
+  boolean hasVm() {
+    return vm != null;
+  }
+
+  public Vm vm() {
+    return Objects.requireNonNull(vm, "no step has made a VM");
+  }
+
+  boolean hasMachine() {
+    return machine != null;
+  }
+
+  public Machine machine() {
+    return Objects.requireNonNull(machine, "no step has made a vCPU");
+  }
+
+  /** "Unchanged" compares with how the vCPU is now. */
+  public void remember() {
+    before = Snapshot.of(machine().vcpu());
+  }
+
+  /** What is different of the vCPU since then. */
+  public List<String> changes() {
+    return Snapshot.of(machine().vcpu()).changesSince(Objects.requireNonNull(before));
+  }
+
+  /** Puts down what happened where it is not for the suite to judge. */
+  public void observe(String key, String value) {
+    Attachments.observation(scenario(), key, value);
+  }
+
+  private Session session() {
+    return Objects.requireNonNull(session, "the scenario is over");
+  }
+}
