@@ -26,12 +26,12 @@ public final class Sse {
     f.whole("66 0F 7F /r | MOVDQA xmm2/m128, xmm1", Sse::storeAligned);
     f.whole("F3 0F 6F /r | MOVDQU xmm1, xmm2/m128", Sse::load);
     f.whole("F3 0F 7F /r | MOVDQU xmm2/m128, xmm1", Sse::store);
+    f.whole("F3 0F 7E /r | MOVQ xmm1, xmm2/m64", Sse::loadQuad);
+    f.whole("66 0F D6 /r | MOVQ xmm2/m64, xmm1", Sse::storeQuad);
     f.whole("66 0F 6E /r | MOVD xmm1, r/m32 | o16 o32", Sse::fromGeneral);
     f.whole("66 0F 6E /r | MOVQ xmm1, r/m64 | o64", Sse::fromGeneral);
     f.whole("66 0F 7E /r | MOVD r/m32, xmm1 | o16 o32", Sse::toGeneral);
     f.whole("66 0F 7E /r | MOVQ r/m64, xmm1 | o64", Sse::toGeneral);
-    f.whole("F3 0F 7E /r | MOVQ xmm1, xmm2/m64", Sse::loadQuad);
-    f.whole("66 0F D6 /r | MOVQ xmm2/m64, xmm1", Sse::storeQuad);
     f.whole("0F AE /2    | LDMXCSR m32", Sse::ldmxcsr);
     f.whole("0F AE /3    | STMXCSR m32", Sse::stmxcsr);
     f.whole("0F AE E8    | LFENCE", Exchange::nop);
