@@ -37,11 +37,16 @@ public final class Candidates {
           .forEach(candidates::add);
     }
     if (candidates.isEmpty()) {
-      throw refusal.noForm(forms);
+      throw takenWithoutSizes(forms, written, codeBits) ? refusal.size() : refusal.noForm(forms);
     }
     // Stable: of equal length, the first in table order.
     candidates.sort(Comparator.comparingInt(Candidate::length));
     return new Candidates(candidates);
+  }
+
+  private static boolean takenWithoutSizes(List<Form> forms, Instruction written, int codeBits) {
+    Instruction plain = Spelling.withoutSizes(written);
+    return !plain.equals(written) && !Choice.shapes(forms, plain, codeBits).isEmpty();
   }
 
   private static Stream<Candidate> candidates(Shape shape, Instruction instruction, int codeBits) {

@@ -6,6 +6,7 @@ import io.github.kvmtck.x86.asm.syntax.Prefix;
 import io.github.kvmtck.x86.asm.syntax.Register;
 import io.github.kvmtck.x86.asm.syntax.Statement.Instruction;
 import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Operand.Kind;
 import io.github.kvmtck.x86.isa.Operand.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Choice {
       if (!addressFits(addressBits)) {
         continue;
       }
-      for (boolean operandPrefix : form.prefix() == 0x66 ? NO : NO_YES) {
+      for (boolean operandPrefix : selectsByPrefix(form) ? NO : NO_YES) {
         for (boolean wide : codeBits == 64 ? NO_YES : NO) {
           int bits = form.operandBits(codeBits, operandPrefix, wide);
           if (operandFits(operandPrefix)
@@ -56,6 +57,12 @@ final class Choice {
       }
     }
     return Optional.empty();
+  }
+
+  /** SDM vol. 2, 2.1.1: before these, 66 is part of the opcode and no operand size. */
+  private static boolean selectsByPrefix(Form form) {
+    return form.prefix() == 0x66
+        || form.operands().stream().anyMatch(o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM);
   }
 
   private int addressBits(boolean prefix) {

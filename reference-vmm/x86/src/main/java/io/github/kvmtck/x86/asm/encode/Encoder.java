@@ -140,7 +140,7 @@ final class Encoder {
       Argument.Imm imm, int n, int bytes, Expression.Scope scope, Output out) {
     long value = imm.value().value(scope);
     boolean unsigned = shape.form().operands().get(n).kind() == Kind.UIMM;
-    int target = Fit.target(shape.form(), n, shape.bits());
+    int target = Widths.immediate(shape.form(), n, shape.bits());
     boolean fits =
         unsigned ? Range.unsigned(value, 8 * bytes) : Range.survives(value, 8 * bytes, target);
     if (!fits) {

@@ -71,12 +71,7 @@ final class Fit {
     }
     return memory.size() == 0
         || operand.size() == Size.NONE
-        || memory.size() == width(operand, bits);
-  }
-
-  /** Width of what a memory operand holds: a far pointer has its selector on top. */
-  static int width(Operand operand, int bits) {
-    return operand.bits(bits) + (operand.size() == Size.FAR ? 16 : 0);
+        || memory.size() == Widths.memory(operand, bits);
   }
 
   private static boolean immediate(Form form, int n, Argument.Imm immediate, int bits) {
@@ -85,7 +80,7 @@ final class Fit {
     return switch (operand.kind()) {
       case IMM, UIMM ->
           distance == Distance.ANY
-              && (immediate.size() == 0 || immediate.size() == target(form, n, bits));
+              && (immediate.size() == 0 || immediate.size() == Widths.immediate(form, n, bits));
       case ONE -> immediate.value() instanceof Expression.Constant(long value) && value == 1;
       case REL ->
           immediate.size() == 0
@@ -94,17 +89,5 @@ final class Fit {
                   || (distance == Distance.SHORT) == form.immediates().contains(Immediate.CB));
       default -> false;
     };
-  }
-
-  /**
-   * Width of the value that an immediate becomes: that of what it meets, else of the operand size.
-   */
-  static int target(Form form, int n, int bits) {
-    Operand operand = form.operands().get(n);
-    if (operand.kind() == Kind.UIMM) {
-      return operand.bits(bits);
-    }
-    Operand first = form.operands().getFirst();
-    return n == 0 ? bits : first.bits(bits);
   }
 }

@@ -40,7 +40,7 @@ final class Head {
     if (argument instanceof Argument.Mem mem) {
       memory = Optional.of(mem);
     } else if (argument instanceof Argument.Reg(Register register, var at)) {
-      int low = register.number() & 7;
+      int low = register.code();
       boolean high = register.number() >= 8 && !register.highByte();
       rex |= register.needsRex() ? 0x40 : 0;
       switch (kind) {

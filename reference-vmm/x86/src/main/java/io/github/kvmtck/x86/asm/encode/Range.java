@@ -23,7 +23,7 @@ public final class Range {
    * Whether the low {@code bits} of a value, sign-extended to {@code target} bits, are that value
    * there: 0xFFFF is -1 for a 16-bit target, and one byte holds it; for a 32-bit target it is not.
    */
-  static boolean survives(long value, int bits, int target) {
+  public static boolean survives(long value, int bits, int target) {
     long extended = signExtend(value, Math.min(bits, target));
     return either(value, target) && signExtend(extended, target) == signExtend(value, target);
   }

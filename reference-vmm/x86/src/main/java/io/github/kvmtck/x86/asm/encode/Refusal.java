@@ -84,6 +84,19 @@ final class Refusal {
     };
   }
 
+  /** The operands are right, but not at the size that a prefix word asks for. */
+  AssemblyException size() {
+    String words =
+        written.prefixes().stream()
+            .filter(Prefix::sizes)
+            .map(Prefix::name)
+            .collect(Collectors.joining(" "));
+    return error(
+        "%s does not go with %s %s in %d-bit code"
+            .formatted(words, name, written.arguments().isEmpty() ? "" : operands(), codeBits)
+            .replace("  ", " "));
+  }
+
   /** A size that nothing says must not be guessed. */
   void checkSize(List<Shape> shapes, Instruction instruction) {
     Set<Integer> widths = new TreeSet<>();

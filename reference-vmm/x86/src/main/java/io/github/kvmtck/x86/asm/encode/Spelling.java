@@ -38,6 +38,15 @@ final class Spelling {
     return i;
   }
 
+  /** As if no prefix word asked for an operand or address size. */
+  static Instruction withoutSizes(Instruction i) {
+    return new Instruction(
+        i.prefixes().stream().filter(p -> !p.sizes()).toList(),
+        i.mnemonic(),
+        i.arguments(),
+        i.at());
+  }
+
   private static String name(Instruction i) {
     return i.mnemonic().toLowerCase(Locale.ROOT);
   }

@@ -65,4 +65,9 @@ public enum Prefix {
   public boolean repeats() {
     return this == REP || this == REPE || this == REPNE;
   }
+
+  /** Whether it asks for an operand or address size. */
+  public boolean sizes() {
+    return code == 0x66 || code == 0x67;
+  }
 }

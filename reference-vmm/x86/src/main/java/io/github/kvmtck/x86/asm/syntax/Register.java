@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A register by name.
  *
- * @param number as encoded; AH to BH from {@link Gpr#HIGH_BYTE} + 4
+ * @param number as decoded instructions have it; AH to BH from {@link Gpr#HIGH_BYTE} on
  * @param bits width; 0 for control and debug registers, which have that of the mode
  */
 public record Register(String name, Kind kind, int number, int bits) {
@@ -45,7 +45,7 @@ public record Register(String name, Kind kind, int number, int bits) {
       put(all, new Register("cr" + n, Kind.CONTROL, n, 0));
       put(all, new Register("dr" + n, Kind.DEBUG, n, 0));
     }
-    for (int n = 4; n < 8; n++) {
+    for (int n = 0; n < HIGH.size(); n++) {
       put(all, general(n + Gpr.HIGH_BYTE, 8));
     }
     for (int n = Segment.ES; n <= Segment.GS; n++) {
@@ -76,7 +76,7 @@ public record Register(String name, Kind kind, int number, int bits) {
 
   private static String generalName(int number, int bits) {
     if (number >= Gpr.HIGH_BYTE) {
-      return HIGH.get(number - Gpr.HIGH_BYTE - 4);
+      return HIGH.get(number - Gpr.HIGH_BYTE);
     }
     if (number >= 8) {
       return "r" + number + (bits == 64 ? "" : bits == 32 ? "d" : bits == 16 ? "w" : "b");
@@ -92,6 +92,11 @@ public record Register(String name, Kind kind, int number, int bits) {
   /** AH, CH, DH, BH: cannot stand beside a REX prefix. */
   public boolean highByte() {
     return kind == Kind.GENERAL && number >= Gpr.HIGH_BYTE;
+  }
+
+  /** The low three bits of its encoding. */
+  public int code() {
+    return highByte() ? number - Gpr.HIGH_BYTE + 4 : number & 7;
   }
 
   /** Registers that only a REX prefix can name: SPL to DIL and those from 8 on. */
