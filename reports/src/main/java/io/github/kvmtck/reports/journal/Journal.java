@@ -47,11 +47,18 @@ public final class Journal implements Closeable {
   public static Journal create(
       Path file, RunInfo info, List<Scenario> selected, List<UnmatchedDeviation> unmatched)
       throws IOException {
-    var start = new Event.RunStarted(JournalFile.FORMAT, info, selected, unmatched);
-    Ledger ledger = new Ledger(start);
-    Journal journal = new Journal(new FileOutputStream(file.toFile()), ledger);
-    journal.write(start);
+    Ledger ledger = ledger(info, selected, unmatched);
+    return onto(new FileOutputStream(file.toFile()), ledger);
+  }
+
+  static Journal onto(OutputStream file, Ledger ledger) {
+    Journal journal = new Journal(file, ledger);
+    journal.write(ledger.start());
     return journal;
+  }
+
+  static Ledger ledger(RunInfo info, List<Scenario> selected, List<UnmatchedDeviation> unmatched) {
+    return new Ledger(new Event.RunStarted(JournalFile.FORMAT, info, selected, unmatched));
   }
 
   /** The run that a journal tells of, with a verdict for every selected scenario. */

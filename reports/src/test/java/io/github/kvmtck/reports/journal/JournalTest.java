@@ -14,13 +14,15 @@ import io.github.kvmtck.reports.Samples;
 import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,22 +206,29 @@ class JournalTest {
     assertThat(Files.readAllLines(file)).hasSize(3);
   }
 
+  /**
+   * Taking an event and writing its line is one step, or two threads could write one over another.
+   */
   @Test
-  void manyThreadsWriteWholeLines() throws IOException {
-    List<Scenario> many =
-        IntStream.range(0, 500).mapToObj(i -> scenario("COMP-01", "Number " + i)).toList();
-    try (Journal journal = Journal.create(file, info("reference"), many, List.of());
-        var threads = Executors.newFixedThreadPool(8)) {
-      for (Scenario scenario : many) {
-        threads.execute(() -> {
-          journal.started(scenario, NOW);
-          journal.finished(result(scenario, Verdict.PASS));
-        });
-      }
+  void aLineIsWrittenByWhoHoldsTheLedger() throws IOException {
+    Ledger ledger = Journal.ledger(info("reference"), ALL, List.of());
+    List<Boolean> held = new ArrayList<>();
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void write(byte[] line) {
+            held.add(Thread.holdsLock(ledger));
+          }
+        };
+    try (Journal journal = Journal.onto(out, ledger)) {
+      journal.started(ONE, NOW);
+      journal.finished(result(ONE, Verdict.PASS));
+      journal.interrupted(NOW);
+      journal.ended(NOW);
     }
 
-    assertThat(Journal.read(file).results()).hasSize(500);
-    assertThat(Journal.read(file).results()).allMatch(r -> r.verdict() == Verdict.PASS);
+    assertThat(held).hasSize(5);
+    assertThat(held.subList(1, 5)).containsOnly(true);
   }
 
   @Test
@@ -257,7 +266,7 @@ class JournalTest {
     return ScenarioResult.of(scenario, "reference", NOW, verdict, "for the test");
   }
 
-  private static List<String> ids(java.util.Collection<ScenarioResult> results) {
+  private static List<String> ids(Collection<ScenarioResult> results) {
     return results.stream().map(result -> result.scenario().id()).toList();
   }
 }
