@@ -5,24 +5,27 @@ import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Semantics;
-import java.io.Serializable;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandles;
 
 /**
- * Emits the body of a handler: a string of static calls, {@link Operands} for the operands and the
- * form's own function between them, in the order that {@link Interpreter} has.
+ * Emits the body of a handler: a string of calls, {@link Operands} for the operands and the form's
+ * own function between them, in the order that {@link Interpreter} has.
  */
 final class Emitter {
-  private static final ClassDesc CPU = Cpu.class.describeConstable().orElseThrow();
-  private static final ClassDesc INSN = Insn.class.describeConstable().orElseThrow();
-  private static final ClassDesc OPERANDS = Operands.class.describeConstable().orElseThrow();
+  private static final ClassDesc CPU = desc(Cpu.class);
+  private static final ClassDesc INSN = desc(Insn.class);
+  private static final ClassDesc OPERANDS = desc(Operands.class);
   private static final ClassDesc LONG = ConstantDescs.CD_long;
   private static final ClassDesc VOID = ConstantDescs.CD_void;
+  private static final DirectMethodHandleDesc CLASS_DATA =
+      ConstantDescs.ofConstantBootstrap(
+          desc(MethodHandles.class), "classData", ConstantDescs.CD_Object);
   private static final int CPU_SLOT = 1;
   private static final int INSN_SLOT = 2;
   private static final int ADDRESS_SLOT = 3;
@@ -56,14 +59,31 @@ final class Emitter {
     };
   }
 
+  /** What {@link #emit} expects as the class data of the hidden class. */
+  static Object classData(Form form) {
+    return switch (form.semantics()) {
+      case Semantics.Whole(var f) -> f;
+      case Semantics.Jump(var f) -> f;
+      case Semantics.Set(var f) -> f;
+      case Semantics.Write(var f) -> f;
+      case Semantics.Combine(var f) -> f;
+      case Semantics.Change(var f) -> f;
+      case Semantics.Update(var f) -> f;
+      case Semantics.Insert(var f) -> f;
+      case Semantics.Use(var f) -> f;
+      case Semantics.Compare(var f) -> f;
+    };
+  }
+
   void emit() {
     switch (form.semantics()) {
-      case Semantics.Whole(var f) -> whole(f);
-      case Semantics.Jump(var f) -> whole(f);
-      case Semantics.Set(var f) -> {
+      case Semantics.Whole _, Semantics.Jump _ -> whole();
+      case Semantics.Set _ -> {
         address();
+        function(Semantics.Zero.class);
         load();
-        call(f);
+        code.invokeinterface(
+            desc(Semantics.Zero.class), "apply", MethodTypeDesc.of(LONG, CPU, INSN));
         finish();
       }
       case Semantics.Write(var f) -> {
@@ -117,9 +137,11 @@ final class Emitter {
     code.return_();
   }
 
-  private void whole(Serializable f) {
+  private void whole() {
+    function(Semantics.Action.class);
     load();
-    call(f);
+    code.invokeinterface(
+        desc(Semantics.Action.class), "run", MethodTypeDesc.of(VOID, CPU, INSN));
   }
 
   private void load() {
@@ -186,31 +208,38 @@ final class Emitter {
     code.invokestatic(OPERANDS, name, MethodTypeDesc.of(result, parameters));
   }
 
-  private void apply(Serializable f, int... slots) {
+  private void apply(Object f, int... slots) {
+    Class<?> shape = shape(f);
+    function(shape);
     code.aload(CPU_SLOT);
-    for (int slot : slots) {
-      code.lload(slot);
+    ClassDesc[] parameters = new ClassDesc[slots.length + 2];
+    parameters[0] = CPU;
+    for (int i = 0; i < slots.length; i++) {
+      code.lload(slots[i]);
+      parameters[i + 1] = LONG;
     }
     code.loadConstant(form.operands().getFirst().bits(operandBits));
-    call(f);
+    parameters[slots.length + 1] = ConstantDescs.CD_int;
+    code.invokeinterface(desc(shape), "apply", MethodTypeDesc.of(LONG, parameters));
   }
 
-  /** Calls the static method behind a method reference. */
-  private void call(Serializable f) {
-    SerializedLambda method = method(f);
-    code.invokestatic(
-        ClassDesc.ofInternalName(method.getImplClass()),
-        method.getImplMethodName(),
-        MethodTypeDesc.ofDescriptor(method.getImplMethodSignature()));
+  /** Pushes the form's function: a constant of the class, so the JIT sees through the call. */
+  private void function(Class<?> shape) {
+    code.loadConstant(
+        DynamicConstantDesc.ofNamed(
+            CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(shape)));
   }
 
-  private static SerializedLambda method(Serializable f) {
-    try {
-      Method writeReplace = f.getClass().getDeclaredMethod("writeReplace");
-      writeReplace.setAccessible(true);
-      return (SerializedLambda) writeReplace.invoke(f);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("semantics must be method references", e);
-    }
+  private static Class<?> shape(Object f) {
+    return switch (f) {
+      case Semantics.One _ -> Semantics.One.class;
+      case Semantics.Two _ -> Semantics.Two.class;
+      case Semantics.Three _ -> Semantics.Three.class;
+      default -> throw new IllegalStateException("no shape of function");
+    };
+  }
+
+  private static ClassDesc desc(Class<?> type) {
+    return type.describeConstable().orElseThrow();
   }
 }

@@ -94,7 +94,7 @@ public final class Handlers {
                       code -> new Emitter(code, key.form(), key.bits(), key.memory()).emit());
                 });
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, Emitter.classData(key.form()), true);
       return (Handler)
           lookup
               .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))

@@ -1,7 +1,6 @@
 package io.github.kvmtck.x86.isa;
 
 import io.github.kvmtck.x86.cpu.Cpu;
-import java.io.Serializable;
 
 /**
  * What an instruction does, in the shape that says which operands it reads and writes. Functions
@@ -12,27 +11,27 @@ import java.io.Serializable;
 public sealed interface Semantics {
 
   /** {@code f(a, bits)}. */
-  interface One extends Serializable {
+  interface One {
     long apply(Cpu cpu, long a, int bits);
   }
 
   /** {@code f(a, b, bits)}. */
-  interface Two extends Serializable {
+  interface Two {
     long apply(Cpu cpu, long a, long b, int bits);
   }
 
   /** {@code f(a, b, c, bits)}. */
-  interface Three extends Serializable {
+  interface Three {
     long apply(Cpu cpu, long a, long b, long c, int bits);
   }
 
   /** A value from the form itself, SETcc. */
-  interface Zero extends Serializable {
+  interface Zero {
     long apply(Cpu cpu, Insn insn);
   }
 
   /** A whole instruction. */
-  interface Action extends Serializable {
+  interface Action {
     void run(Cpu cpu, Insn insn);
   }
 
