@@ -30,8 +30,7 @@ public final class ReferenceProvider implements KernelProvider {
   @Override
   public Kernel open(KernelOptions options) {
     return new ReferenceKernel(
-        new About(
-            name(), "6.12", "fast-port-io", List.of(), new TreeSet<>(), new TreeMap<>()),
+        new About(name(), "6.12", "fast-port-io", List.of(), new TreeSet<>(), new TreeMap<>()),
         Mainline.blueprint());
   }
 }

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A vCPU in real mode, as the rule recipes lay it out: slot 0 is RAM at 0 to 0xffff, code at 0x1000,
- * CS.base 0, DS.base 0x20000 where nothing is mapped, CR4.OSFXSR set.
+ * A vCPU in real mode, as the rule recipes lay it out: slot 0 is RAM at 0 to 0xffff, code at
+ * 0x1000, CS.base 0, DS.base 0x20000 where nothing is mapped, CR4.OSFXSR set.
  */
 final class Guest implements AutoCloseable {
   static final long RAM = 0x10000;

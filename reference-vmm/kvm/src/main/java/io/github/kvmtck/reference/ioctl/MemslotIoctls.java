@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Memory slots (api.rst 4.35 and 4.140). */
 final class MemslotIoctls {
   /** KVM_SET_USER_MEMORY_REGION_V1_FLAGS. */
-  private static final int V1_FLAGS =
-      Memslots.KVM_MEM_LOG_DIRTY_PAGES | Memslots.KVM_MEM_READONLY;
+  private static final int V1_FLAGS = Memslots.KVM_MEM_LOG_DIRTY_PAGES | Memslots.KVM_MEM_READONLY;
 
   private MemslotIoctls() {}
 

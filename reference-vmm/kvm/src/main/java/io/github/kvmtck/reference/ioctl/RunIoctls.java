@@ -22,16 +22,12 @@ final class RunIoctls {
   private RunIoctls() {}
 
   static IoctlTable<Vcpu> addTo(IoctlTable<Vcpu> table) {
-    return table
-        .on(KVM_RUN, RunIoctls::run)
-        .on(KVM_SET_SIGNAL_MASK, RunIoctls::setSignalMask);
+    return table.on(KVM_RUN, RunIoctls::run).on(KVM_SET_SIGNAL_MASK, RunIoctls::setSignalMask);
   }
 
   /** An argument is EINVAL before anything is run or completed (rule THR-04). */
   private static Result run(Vcpu vcpu, IoctlCall call) {
-    return call.argument() != 0
-        ? IoctlCall.INVALID
-        : vcpu.runFromIoctl(vcpu.vm().system().run());
+    return call.argument() != 0 ? IoctlCall.INVALID : vcpu.runFromIoctl(vcpu.vm().system().run());
   }
 
   private static Result setSignalMask(Vcpu vcpu, IoctlCall call) {

@@ -26,8 +26,7 @@ public final class CapabilityTable {
    * @param vm the VM that is asked; empty for /dev/kvm
    */
   public long check(Optional<Vm> vm, long number) {
-    ToLongFunction<Optional<Vm>> answer =
-        number == (int) number ? answers.get((int) number) : null;
+    ToLongFunction<Optional<Vm>> answer = number == (int) number ? answers.get((int) number) : null;
     return answer == null ? 0 : answer.applyAsLong(vm);
   }
 

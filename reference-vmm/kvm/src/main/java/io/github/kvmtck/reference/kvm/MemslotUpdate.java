@@ -52,8 +52,7 @@ public final class MemslotUpdate {
             && accessible(region.userspaceAddress(), region.size())
             && region.addressSpace() == 0
             && region.id() < USER_SLOTS
-            && Long.compareUnsigned(
-                    region.guestAddress() + region.size(), region.guestAddress())
+            && Long.compareUnsigned(region.guestAddress() + region.size(), region.guestAddress())
                 >= 0
             && Long.compareUnsigned(region.pages(), MAX_PAGES) <= 0;
     return valid ? Errno.NONE : Errno.EINVAL;
@@ -119,8 +118,8 @@ public final class MemslotUpdate {
   }
 
   /**
-   * kvm_invalidate_memslot: vCPUs lose their translations and retry until the change is complete, so
-   * none of them meets a slot that is half gone.
+   * kvm_invalidate_memslot: vCPUs lose their translations and retry until the change is complete,
+   * so none of them meets a slot that is half gone.
    */
   private static void invalidate(Vm vm, HostTask task, Memslot old) {
     vm.memslots(vm.memslots().with(old.asInvalid()));

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What userspace has answered to one instruction so far. Each time the instruction is executed again
- * it asks the same questions in the same order (the emulator's read cache and pio_data).
+ * What userspace has answered to one instruction so far. Each time the instruction is executed
+ * again it asks the same questions in the same order (the emulator's read cache and pio_data).
  */
 public final class Replay {
   private final List<byte[]> answers = new ArrayList<>();

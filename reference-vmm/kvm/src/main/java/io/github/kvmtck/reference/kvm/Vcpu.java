@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual CPU (struct kvm_vcpu). All of it but {@link #kick}, {@link #requests} and what they need
- * belongs to the task that holds its mutex.
+ * A virtual CPU (struct kvm_vcpu). All of it but {@link #kick}, {@link #requests} and what they
+ * need belongs to the task that holds its mutex.
  */
 public final class Vcpu {
   /** kvm_run, the port I/O page and the coalesced MMIO ring. */

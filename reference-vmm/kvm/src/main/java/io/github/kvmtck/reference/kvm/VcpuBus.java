@@ -141,12 +141,11 @@ public final class VcpuBus implements Bus {
   }
 
   /**
-   * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even when
-   * it runs downwards (rule COMP-15).
+   * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even
+   * when it runs downwards (rule COMP-15).
    */
   @Override
-  public int stringIn(
-      int port, int size, long max, boolean down, int pageOffset, byte[] into) {
+  public int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
     if (replay.hasNext()) {
       return replay.nextBytes(into) / size;
     }

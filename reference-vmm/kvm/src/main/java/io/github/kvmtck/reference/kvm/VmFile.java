@@ -27,9 +27,7 @@ public final class VmFile extends OpenFile {
       return Result.error(Errno.EIO);
     }
     var handler = vm.system().vmIoctls().handler(request);
-    return handler == null
-        ? NO_SUCH_REQUEST
-        : handler.handle(vm, new IoctlCall(caller, argument));
+    return handler == null ? NO_SUCH_REQUEST : handler.handle(vm, new IoctlCall(caller, argument));
   }
 
   @Override

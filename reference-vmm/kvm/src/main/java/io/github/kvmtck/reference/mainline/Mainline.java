@@ -32,7 +32,9 @@ import io.github.kvmtck.reference.run.WaitForInit;
  * with unrestricted guest, SVM).
  */
 public final class Mainline {
-  /** Instructions after which a vCPU leaves the guest by itself, as a host's timer tick makes it. */
+  /**
+   * Instructions after which a vCPU leaves the guest by itself, as a host's timer tick makes it.
+   */
   private static final long SLICE = 100_000;
 
   private Mainline() {}

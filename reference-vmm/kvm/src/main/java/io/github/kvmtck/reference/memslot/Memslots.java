@@ -9,7 +9,8 @@ import org.pcollections.TreePMap;
 
 /**
  * One generation of an address space's memory slots. Immutable: a change makes another generation,
- * which shares what did not change, so look-up and change cost the logarithm of the number of slots.
+ * which shares what did not change, so look-up and change cost the logarithm of the number of
+ * slots.
  */
 public final class Memslots {
   public static final Memslots NONE = new Memslots(IntTreePMap.empty(), TreePMap.empty());
@@ -55,8 +56,7 @@ public final class Memslots {
 
   public Memslots with(Memslot slot) {
     Memslots others = without(slot.id());
-    return new Memslots(
-        others.byId.plus(slot.id(), slot), others.byGfn.plus(slot.baseGfn(), slot));
+    return new Memslots(others.byId.plus(slot.id(), slot), others.byGfn.plus(slot.baseGfn(), slot));
   }
 
   public Memslots without(int id) {

@@ -7,8 +7,8 @@ import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.Stop;
 
 /**
- * Port I/O through the instruction emulator, as on hosts that cannot run real mode natively: OUT has
- * completed at the exit, IN is executed again on re-entry (rules COMP-11 and COMP-14).
+ * Port I/O through the instruction emulator, as on hosts that cannot run real mode natively: OUT
+ * has completed at the exit, IN is executed again on re-entry (rules COMP-11 and COMP-14).
  */
 public final class EmulatedPortIo implements PortIo {
   @Override

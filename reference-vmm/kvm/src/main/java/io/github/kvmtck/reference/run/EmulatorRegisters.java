@@ -7,8 +7,8 @@ import io.github.kvmtck.x86.cpu.Gpr;
 
 /**
  * Registers that userspace has set while an instruction was in the emulator (rule COMP-14). The
- * emulator then forgets which registers it has changed: what the instruction loads is lost, and only
- * RIP, and the counters of a string instruction, move on.
+ * emulator then forgets which registers it has changed: what the instruction loads is lost, and
+ * only RIP, and the counters of a string instruction, move on.
  */
 final class EmulatorRegisters {
   private EmulatorRegisters() {}

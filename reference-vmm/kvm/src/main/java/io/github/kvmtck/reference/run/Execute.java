@@ -50,8 +50,7 @@ public final class Execute implements RunStage {
     QueuedInterrupt interrupt = events.interrupt();
     if (exception != null) {
       payload(vcpu.cpu(), exception);
-      processor.queue(
-          exception.vector(), exception.hasCode() ? exception.code() : Events.NO_CODE);
+      processor.queue(exception.vector(), exception.hasCode() ? exception.code() : Events.NO_CODE);
       events.forgetException();
     } else if (events.nmiInjected()) {
       processor.nmiPending(true);

@@ -67,9 +67,7 @@ final class Exits {
           case Question.Port(int port, int size, int count, boolean string) -> {
             io(vcpu, RunBits.KVM_EXIT_IO_IN, port, size, count);
             vcpu.run().pages().asSlice(RunPage.PIO_DATA, (long) size * count).fill((byte) 0);
-            yield string
-                ? new Pending.Reexecute(stop, question)
-                : portIo.afterIn(vcpu, stop, size);
+            yield string ? new Pending.Reexecute(stop, question) : portIo.afterIn(vcpu, stop, size);
           }
           case Question.PortOut(int port, int size, long value) -> {
             out(vcpu, port, size, value);
@@ -101,9 +99,7 @@ final class Exits {
       return Outcome.EXIT;
     }
     List<MmioPiece> pieces = vcpu.bus().takeWrites();
-    return pieces.isEmpty()
-        ? Outcome.CONTINUE
-        : mmioWrite(vcpu, new Pending.MmioWrite(pieces, 0));
+    return pieces.isEmpty() ? Outcome.CONTINUE : mmioWrite(vcpu, new Pending.MmioWrite(pieces, 0));
   }
 
   /** KVM_EXIT_MMIO for one piece of a write; re-entry goes on with the next. */

@@ -5,8 +5,8 @@ import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.kvm.Vcpu;
 
 /**
- * immediate_exit, as it was when KVM_RUN began: EINTR, exit_reason untouched, no event consumed, and
- * before signals are looked at (rules IMM-01, IMM-04, IMM-05 and IMM-08).
+ * immediate_exit, as it was when KVM_RUN began: EINTR, exit_reason untouched, no event consumed,
+ * and before signals are looked at (rules IMM-01, IMM-04, IMM-05 and IMM-08).
  */
 public final class ImmediateExit implements RunStage {
   @Override

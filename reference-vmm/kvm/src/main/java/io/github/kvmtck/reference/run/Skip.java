@@ -46,11 +46,7 @@ final class Skip {
       return Outcome.CONTINUE;
     }
     return debugExit(
-        vcpu,
-        Vector.DB,
-        linearRip(vcpu.cpu()),
-        DebugRegisters.DR6_BS | DebugRegisters.DR6_INIT,
-        0);
+        vcpu, Vector.DB, linearRip(vcpu.cpu()), DebugRegisters.DR6_BS | DebugRegisters.DR6_INIT, 0);
   }
 
   /** KVM_EXIT_DEBUG. */

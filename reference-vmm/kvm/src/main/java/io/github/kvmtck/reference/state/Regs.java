@@ -11,8 +11,8 @@ import java.lang.foreign.ValueLayout;
 public final class Regs {
   /** The processor's number of each register, in the order of the structure. */
   private static final int[] ORDER = {
-    Gpr.RAX, Gpr.RBX, Gpr.RCX, Gpr.RDX, Gpr.RSI, Gpr.RDI, Gpr.RSP, Gpr.RBP,
-    8, 9, 10, 11, 12, 13, 14, 15
+    Gpr.RAX, Gpr.RBX, Gpr.RCX, Gpr.RDX, Gpr.RSI, Gpr.RDI, Gpr.RSP, Gpr.RBP, 8, 9, 10, 11, 12, 13,
+    14, 15
   };
 
   private static final long RIP = Registers.REGS.offset("rip");

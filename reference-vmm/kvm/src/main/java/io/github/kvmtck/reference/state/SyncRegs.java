@@ -75,8 +75,7 @@ public final class SyncRegs {
       Sregs.get(vcpu, run.asSlice(SYNC_SREGS, Registers.SREGS.size()).fill((byte) 0));
     }
     if ((asked & KVM_SYNC_X86_EVENTS) != 0) {
-      EventFields.get(
-          vcpu, run.asSlice(SYNC_EVENTS, VcpuEvents.VCPU_EVENTS.size()).fill((byte) 0));
+      EventFields.get(vcpu, run.asSlice(SYNC_EVENTS, VcpuEvents.VCPU_EVENTS.size()).fill((byte) 0));
     }
   }
 }

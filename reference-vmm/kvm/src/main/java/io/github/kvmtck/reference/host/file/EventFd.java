@@ -87,8 +87,7 @@ public final class EventFd extends OpenFile implements OpenFile.Pollable {
     }
     if (!added[0]) {
       Woken woken =
-          task.sleep(
-              changed, () -> added[0] = add(value), Sleep.INTERRUPTIBLE, HostTask.FOREVER);
+          task.sleep(changed, () -> added[0] = add(value), Sleep.INTERRUPTIBLE, HostTask.FOREVER);
       if (woken != Woken.READY) {
         return Result.error(Errno.EINTR);
       }

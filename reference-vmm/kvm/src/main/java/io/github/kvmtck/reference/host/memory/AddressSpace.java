@@ -72,8 +72,7 @@ public final class AddressSpace {
     }
     long start = flags.anyFixed() ? hint : place(size);
     int effective = Protection.effective(prot);
-    mappings =
-        mappings.with(new Mapping(start, start + size, effective, backing, offset, null));
+    mappings = mappings.with(new Mapping(start, start + size, effective, backing, offset, null));
     return Result.of(start);
   }
 

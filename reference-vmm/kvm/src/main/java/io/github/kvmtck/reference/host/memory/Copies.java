@@ -94,25 +94,33 @@ final class Copies implements Memory {
   @Override
   public int u8(long address) {
     Mapping plain = plain(address, 1, false);
-    return plain == null ? Memory.super.u8(address) : plain.at(address).get(ValueLayout.JAVA_BYTE, plain.within(address)) & 0xff;
+    return plain == null
+        ? Memory.super.u8(address)
+        : plain.at(address).get(ValueLayout.JAVA_BYTE, plain.within(address)) & 0xff;
   }
 
   @Override
   public int u16(long address) {
     Mapping plain = plain(address, 2, false);
-    return plain == null ? Memory.super.u16(address) : plain.at(address).get(ValueLayout.JAVA_SHORT_UNALIGNED, plain.within(address)) & 0xffff;
+    return plain == null
+        ? Memory.super.u16(address)
+        : plain.at(address).get(ValueLayout.JAVA_SHORT_UNALIGNED, plain.within(address)) & 0xffff;
   }
 
   @Override
   public int u32(long address) {
     Mapping plain = plain(address, 4, false);
-    return plain == null ? Memory.super.u32(address) : plain.at(address).get(ValueLayout.JAVA_INT_UNALIGNED, plain.within(address));
+    return plain == null
+        ? Memory.super.u32(address)
+        : plain.at(address).get(ValueLayout.JAVA_INT_UNALIGNED, plain.within(address));
   }
 
   @Override
   public long u64(long address) {
     Mapping plain = plain(address, 8, false);
-    return plain == null ? Memory.super.u64(address) : plain.at(address).get(ValueLayout.JAVA_LONG_UNALIGNED, plain.within(address));
+    return plain == null
+        ? Memory.super.u64(address)
+        : plain.at(address).get(ValueLayout.JAVA_LONG_UNALIGNED, plain.within(address));
   }
 
   @Override

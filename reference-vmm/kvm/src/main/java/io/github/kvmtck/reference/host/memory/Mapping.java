@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing who supplies pages that were never touched; null where they are zero
  */
 record Mapping(
-    long start,
-    long end,
-    int prot,
-    Backing backing,
-    long offset,
-    @Nullable MissingPages missing) {
+    long start, long end, int prot, Backing backing, long offset, @Nullable MissingPages missing) {
 
   boolean contains(long address) {
     return address >= start && address < end;
@@ -58,8 +53,7 @@ record Mapping(
   /** The part of this mapping inside a range that overlaps it. */
   Mapping part(long from, long to) {
     long first = Math.max(start, from);
-    return new Mapping(
-        first, Math.min(end, to), prot, backing, offset + (first - start), missing);
+    return new Mapping(first, Math.min(end, to), prot, backing, offset + (first - start), missing);
   }
 
   Mapping with(int newProt) {

@@ -33,8 +33,7 @@ final class SystemCallTable implements SystemCalls {
   public Result call(HostTask task, Syscall call) {
     AddressSpace mm = task.mm();
     return switch (call) {
-      case Syscall.Ioctl(int fd, long request, long argument) ->
-          ioctl(task, fd, request, argument);
+      case Syscall.Ioctl(int fd, long request, long argument) -> ioctl(task, fd, request, argument);
       case Syscall.Open(String path, int _) -> open(task, path);
       case Syscall.Close(int fd) -> close(fd);
       case Syscall.Dup(int fd) -> dup(fd);
@@ -118,8 +117,7 @@ final class SystemCallTable implements SystemCalls {
     return on(call.fd(), file -> mapFile(mm, call, flags, file));
   }
 
-  private static Result mapFile(
-      AddressSpace mm, Syscall.Mmap call, MapFlags flags, OpenFile file) {
+  private static Result mapFile(AddressSpace mm, Syscall.Mmap call, MapFlags flags, OpenFile file) {
     if (call.length() <= 0 || call.offset() < 0) {
       return Result.error(Errno.EINVAL);
     }

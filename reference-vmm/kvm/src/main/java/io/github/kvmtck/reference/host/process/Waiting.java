@@ -41,7 +41,10 @@ final class Waiting {
     try {
       var woken =
           task.sleep(
-              set.queue, () -> set.scan() != 0, Sleep.INTERRUPTIBLE, deadline(call.timeoutMillis()));
+              set.queue,
+              () -> set.scan() != 0,
+              Sleep.INTERRUPTIBLE,
+              deadline(call.timeoutMillis()));
       return switch (woken) {
         case SIGNALLED -> Result.error(Errno.EINTR);
         case READY, TIMED_OUT ->
@@ -134,7 +137,8 @@ final class Waiting {
   /** sigtimedwait(2): the signals waited for are blocked, else a handler would have had them. */
   Result signal(HostTask task, long set, long timeoutNanos) {
     int[] taken = new int[1];
-    long deadline = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : System.nanoTime() + timeoutNanos;
+    long deadline =
+        timeoutNanos == Long.MAX_VALUE ? timeoutNanos : System.nanoTime() + timeoutNanos;
     return switch (task.sleep(
         new WaitQueue(),
         () -> (taken[0] = task.signals().take(set)) != 0,
