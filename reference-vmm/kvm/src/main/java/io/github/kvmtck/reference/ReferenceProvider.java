@@ -1,20 +1,19 @@
 package io.github.kvmtck.reference;
 
-import io.github.kvmtck.api.About;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
-import io.github.kvmtck.reference.mainline.Mainline;
-import java.util.List;
+import io.github.kvmtck.reference.variation.Variations;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** {@code --backend reference}. */
 public final class ReferenceProvider implements KernelProvider {
+  /** As {@code --backend} calls it. */
+  static final String NAME = "reference";
+
   @Override
   public String name() {
-    return "reference";
+    return NAME;
   }
 
   @Override
@@ -29,8 +28,10 @@ public final class ReferenceProvider implements KernelProvider {
 
   @Override
   public Kernel open(KernelOptions options) {
-    return new ReferenceKernel(
-        new About(name(), "6.12", "fast-port-io", List.of(), new TreeSet<>(), new TreeMap<>()),
-        Mainline.blueprint());
+    if (!options.proposals().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--implements is for patched kernels: the reference implements what its profile names");
+    }
+    return ReferenceKernel.with(Variations.named(options.profile()));
   }
 }

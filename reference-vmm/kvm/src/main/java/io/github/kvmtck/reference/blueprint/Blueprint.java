@@ -1,8 +1,6 @@
 package io.github.kvmtck.reference.blueprint;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -43,16 +41,5 @@ public final class Blueprint {
   /** This with a part made from what filled it before. */
   public <T> Blueprint change(Part<T> part, UnaryOperator<T> change) {
     return with(part, change.apply(get(part)));
-  }
-
-  /** The parts that differ between two blueprints. */
-  List<Part<?>> differences(Blueprint other) {
-    List<Part<?>> different = new ArrayList<>();
-    for (Map.Entry<Part<?>, Object> each : parts.entrySet()) {
-      if (other.parts.get(each.getKey()) != each.getValue()) {
-        different.add(each.getKey());
-      }
-    }
-    return different;
   }
 }

@@ -10,14 +10,23 @@ public final class Ioctls {
   private Ioctls() {}
 
   public static IoctlTable<KvmSystem> system() {
-    return SystemIoctls.addTo(IoctlTable.empty());
+    IoctlTable<KvmSystem> table = SystemIoctls.addTo(IoctlTable.empty());
+    return CpuidIoctls.addToSystem(MsrIoctls.addToSystem(table));
   }
 
   public static IoctlTable<Vm> vm() {
-    return MemslotIoctls.addTo(VmIoctls.addTo(IoctlTable.empty()));
+    IoctlTable<Vm> table = MemslotIoctls.addTo(VmIoctls.addTo(IoctlTable.empty()));
+    table = DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table));
+    table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
+    return StatsIoctls.addTo(ClockIoctls.addTo(table));
   }
 
   public static IoctlTable<Vcpu> vcpu() {
-    return RegisterIoctls.addTo(RunIoctls.addTo(IoctlTable.empty()));
+    IoctlTable<Vcpu> table = RegisterIoctls.addTo(RunIoctls.addTo(IoctlTable.empty()));
+    table = EventIoctls.addTo(DebugIoctls.addTo(table));
+    table = ExtendedStateIoctls.addTo(MpStateIoctls.addTo(table));
+    table = MsrIoctls.addTo(CpuidIoctls.addTo(table));
+    table = StatsIoctls.addToVcpu(table);
+    return ClockIoctls.addToVcpu(IrqchipIoctls.addToVcpu(table));
   }
 }

@@ -16,6 +16,7 @@ public final class KvmSystem {
   private final WakeRule wakeUp;
   private final TranslationFlush flush;
   private final CapabilityTable capabilities;
+  private final EnableTable enables;
   private final IoctlTable<KvmSystem> systemIoctls;
   private final IoctlTable<Vm> vmIoctls;
   private final IoctlTable<Vcpu> vcpuIoctls;
@@ -32,6 +33,7 @@ public final class KvmSystem {
     wakeUp = blueprint.get(Parts.WAKE_UP);
     flush = blueprint.get(Parts.FLUSH);
     capabilities = blueprint.get(Parts.CAPABILITIES);
+    enables = blueprint.get(Parts.ENABLES);
     systemIoctls = blueprint.get(Parts.SYSTEM_IOCTLS);
     vmIoctls = blueprint.get(Parts.VM_IOCTLS);
     vcpuIoctls = blueprint.get(Parts.VCPU_IOCTLS);
@@ -73,6 +75,10 @@ public final class KvmSystem {
 
   public CapabilityTable capabilities() {
     return capabilities;
+  }
+
+  public EnableTable enables() {
+    return enables;
   }
 
   IoctlTable<KvmSystem> systemIoctls() {

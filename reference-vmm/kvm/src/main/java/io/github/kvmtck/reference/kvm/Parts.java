@@ -32,6 +32,9 @@ public final class Parts {
   /** What KVM_CHECK_EXTENSION answers. */
   public static final Part<CapabilityTable> CAPABILITIES = Part.named("the capability table");
 
+  /** What KVM_ENABLE_CAP on a VM does. */
+  public static final Part<EnableTable> ENABLES = Part.named("the capabilities to enable");
+
   public static final Part<IoctlTable<KvmSystem>> SYSTEM_IOCTLS = Part.named("the system ioctls");
   public static final Part<IoctlTable<Vm>> VM_IOCTLS = Part.named("the VM ioctls");
   public static final Part<IoctlTable<Vcpu>> VCPU_IOCTLS = Part.named("the vCPU ioctls");

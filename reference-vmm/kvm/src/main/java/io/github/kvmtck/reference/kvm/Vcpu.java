@@ -2,6 +2,7 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.host.memory.SharedPages;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
@@ -31,6 +32,7 @@ public final class Vcpu {
   private final VcpuSettings settings = new VcpuSettings();
   private final VcpuStats stats = new VcpuStats();
   private final VcpuInterrupts interrupts;
+  private final VcpuMsrs msrs;
   private final WaitQueue waiting = new WaitQueue();
   private final WaitQueue leftGuest = new WaitQueue();
   private final Runnable leaveGuest;
@@ -52,6 +54,8 @@ public final class Vcpu {
     this.processor = new Processor(cpu);
     this.leaveGuest = cpu::attention;
     this.interrupts = new VcpuInterrupts(this);
+    this.msrs = new VcpuMsrs(this);
+    this.mpState = initialState();
   }
 
   public Vm vm() {
@@ -88,6 +92,19 @@ public final class Vcpu {
 
   public VcpuInterrupts interrupts() {
     return interrupts;
+  }
+
+  public VcpuMsrs msrs() {
+    return msrs;
+  }
+
+  /** With local APICs in the kernel, all but the boot processor wait for INIT and SIPI. */
+  private int initialState() {
+    MpState state =
+        vm.lapicInKernel() && !bootProcessor
+            ? MpState.KVM_MP_STATE_UNINITIALIZED
+            : MpState.KVM_MP_STATE_RUNNABLE;
+    return state.number();
   }
 
   public VcpuSettings settings() {

@@ -1,9 +1,13 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.api.uapi.Msrs;
+import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
+import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.DirtyBitmap;
 import io.github.kvmtck.reference.memslot.Memslot;
+import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
@@ -109,11 +113,21 @@ public final class VcpuBus implements Bus {
     if (replay.hasNext()) {
       return replay.nextNumber();
     }
+    LocalApic apic = vcpu.interrupts().apicAt(address);
+    if (apic != null) {
+      return ApicAccess.read(apic, address, length);
+    }
     return ask(new Question.Mmio(address, length));
   }
 
   @Override
   public void write(long address, int length, long value) {
+    LocalApic apic = vcpu.interrupts().apicAt(address);
+    if (apic != null) {
+      ApicAccess.write(apic, address, length, value);
+      vcpu.request(Requests.EVENT);
+      return;
+    }
     writes.add(new MmioPiece(address, length, value));
     cpu().stopAfter();
   }
@@ -164,31 +178,70 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long readMsr(int index) {
+    boolean allowed = vcpu.vm().settings().msrFilter().allows(index, Msrs.KVM_MSR_FILTER_READ);
+    MsrAnswer answer = allowed ? vcpu.msrs().canRead(index) : MsrAnswer.FILTERED;
+    if (answer == MsrAnswer.DONE) {
+      return vcpu.msrs().value(index);
+    }
+    if (exits(answer)) {
+      return ask(new Question.ReadMsr(index, answer.reason()));
+    }
     cpu().refuse();
     return 0;
   }
 
   @Override
   public void writeMsr(int index, long value) {
-    cpu().refuse();
+    boolean allowed = vcpu.vm().settings().msrFilter().allows(index, Msrs.KVM_MSR_FILTER_WRITE);
+    MsrAnswer answer = allowed ? vcpu.msrs().write(index, value, false) : MsrAnswer.FILTERED;
+    if (answer == MsrAnswer.DONE) {
+      return;
+    }
+    if (exits(answer)) {
+      ask(new Question.WriteMsr(index, value, answer.reason()));
+    } else {
+      cpu().refuse();
+    }
+  }
+
+  /** kvm_msr_user_space: the client wants to know of this kind of failure. */
+  private boolean exits(MsrAnswer answer) {
+    return (vcpu.vm().settings().userSpaceMsrReasons() & answer.reason()) != 0;
   }
 
   @Override
-  public void cpuid(int leaf, int subleaf, int[] into) {}
+  public void cpuid(int leaf, int subleaf, int[] into) {
+    CpuidLeaf answer = vcpu.settings().cpuid().find(leaf, subleaf);
+    into[0] = answer.eax();
+    into[1] = answer.ebx();
+    into[2] = answer.ecx();
+    into[3] = answer.edx();
+  }
 
   @Override
   public long timestamp() {
-    return 0;
+    vcpu.vm().clock().advance(1);
+    return vcpu.msrs().timestamp();
   }
 
   @Override
-  public void hypercall() {}
+  public void hypercall() {
+    if (Hypercall.exits(vcpu)) {
+      ask(new Question.Call());
+    } else {
+      Hypercall.unknown(vcpu);
+    }
+  }
 
   @Override
   public long readCr8() {
-    return 0;
+    return vcpu.interrupts().cr8();
   }
 
   @Override
-  public void writeCr8(long value) {}
+  public void writeCr8(long value) {
+    if (!vcpu.interrupts().cr8(value)) {
+      cpu().refuse();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.reference.cpuid.CpuidTable;
 import org.jspecify.annotations.Nullable;
 
 /** What a client has set for one vCPU besides registers. */
@@ -7,6 +8,10 @@ public final class VcpuSettings {
   private @Nullable SignalMask signalMask;
   private int guestDebug;
   private boolean registersWritten;
+  private boolean hasRun;
+  private long xcr0 = 1;
+  private CpuidTable cpuid = CpuidTable.NONE;
+  private final X87 x87 = new X87();
 
   /** KVM_SET_SIGNAL_MASK; null where the feature is off. */
   public @Nullable SignalMask signalMask() {
@@ -24,6 +29,37 @@ public final class VcpuSettings {
 
   public void guestDebug(int control) {
     guestDebug = control;
+  }
+
+  /** XCR0. */
+  public long xcr0() {
+    return xcr0;
+  }
+
+  public void xcr0(long value) {
+    xcr0 = value;
+  }
+
+  public X87 x87() {
+    return x87;
+  }
+
+  /** What KVM_SET_CPUID2 has set. */
+  public CpuidTable cpuid() {
+    return cpuid;
+  }
+
+  public void cpuid(CpuidTable table) {
+    cpuid = table;
+  }
+
+  /** kvm_vcpu_has_run: the guest has been entered. */
+  public boolean hasRun() {
+    return hasRun;
+  }
+
+  public void noteRun() {
+    hasRun = true;
   }
 
   /** Notes that userspace has written general registers (emulate_regs_need_sync_from_vcpu). */

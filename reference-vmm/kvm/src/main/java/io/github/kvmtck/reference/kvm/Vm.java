@@ -2,10 +2,14 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.host.memory.AddressSpace;
 import io.github.kvmtck.reference.host.memory.MmuNotifier;
+import io.github.kvmtck.reference.irqchip.Ipi;
+import io.github.kvmtck.reference.irqchip.IrqchipMode;
+import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslots;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual machine (struct kvm). */
@@ -20,8 +24,11 @@ public final class Vm implements MmuNotifier {
   private final AddressSpace mm;
   private final VmSettings settings = new VmSettings();
   private final List<Vcpu> vcpus = new CopyOnWriteArrayList<>();
+  private final AtomicLong flushes = new AtomicLong();
   private final AtomicInteger users = new AtomicInteger(1);
   private final Object slotsLock = new Object();
+  private final GuestClock clock = new GuestClock();
+  private volatile IrqchipMode irqchip = IrqchipMode.NONE;
   private volatile Memslots memslots = Memslots.NONE;
 
   Vm(KvmSystem system, AddressSpace mm) {
@@ -58,7 +65,7 @@ public final class Vm implements MmuNotifier {
   }
 
   /** kvm-&gt;slots_lock: held while memory slots change. */
-  Object slotsLock() {
+  public Object slotsLock() {
     return slotsLock;
   }
 
@@ -84,12 +91,55 @@ public final class Vm implements MmuNotifier {
 
   /** Whether every vCPU has a local APIC in the kernel (lapic_in_kernel). */
   public boolean lapicInKernel() {
-    return false;
+    return irqchip != IrqchipMode.NONE;
   }
 
   /** Whether the PIC is in the kernel (pic_in_kernel). */
   public boolean picInKernel() {
-    return false;
+    return irqchip == IrqchipMode.KERNEL;
+  }
+
+  /** KVM_CREATE_IRQCHIP; false where there is one already. */
+  public boolean createIrqchip() {
+    return create(IrqchipMode.KERNEL);
+  }
+
+  /** KVM_CAP_SPLIT_IRQCHIP; false where there is one already. */
+  public boolean createSplitIrqchip() {
+    return create(IrqchipMode.SPLIT);
+  }
+
+  private synchronized boolean create(IrqchipMode mode) {
+    if (irqchip != IrqchipMode.NONE) {
+      return false;
+    }
+    irqchip = mode;
+    return true;
+  }
+
+  /**
+   * kvm_irq_delivery_to_apic.
+   *
+   * @param sender whose ICR sends it; null for an MSI
+   * @return how many vCPUs took it; -1 where none is meant
+   */
+  public int deliver(Ipi ipi, @Nullable Vcpu sender) {
+    LocalApic from = sender == null ? null : sender.interrupts().apic();
+    int taken = -1;
+    for (Vcpu vcpu : vcpus) {
+      LocalApic apic = vcpu.interrupts().apic();
+      if (apic != null && ipi.reaches(apic, apic == from)) {
+        taken = Math.max(taken, 0) + (vcpu.interrupts().accept(ipi) ? 1 : 0);
+        if (ipi.mode() == Ipi.LOWEST_PRIORITY) {
+          break;
+        }
+      }
+    }
+    return taken;
+  }
+
+  public GuestClock clock() {
+    return clock;
   }
 
   /** Makes every vCPU forget its translations, as the blueprint says. */
@@ -108,6 +158,7 @@ public final class Vm implements MmuNotifier {
 
   /** Asks every vCPU to forget its translations and waits until none uses any. */
   public void flushAll() {
+    flushes.incrementAndGet();
     for (Vcpu vcpu : vcpus) {
       vcpu.request(Requests.FLUSH);
     }
@@ -116,13 +167,18 @@ public final class Vm implements MmuNotifier {
     }
   }
 
+  /** How often {@link #flushAll} was called: the statistic remote_tlb_flush. */
+  public long remoteFlushes() {
+    return flushes.get();
+  }
+
   /** kvm_get_kvm. */
-  void retain() {
+  public void retain() {
     users.incrementAndGet();
   }
 
   /** kvm_put_kvm. */
-  void release() {
+  public void release() {
     if (users.decrementAndGet() == 0) {
       mm.unregister(this);
       system.forget(this);

@@ -1,5 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.reference.msr.MsrFilter;
+
 /** What a client has set for a whole VM, by KVM_ENABLE_CAP and other ioctls. */
 public final class VmSettings {
   private volatile long disabledQuirks;
@@ -10,6 +12,30 @@ public final class VmSettings {
   private volatile long manualDirtyLog;
   private volatile boolean haltInGuest;
   private volatile int bootProcessor;
+  private volatile int maxVcpuId;
+  private volatile MsrFilter msrFilter = MsrFilter.ALLOW_ALL;
+
+  /** What KVM_CAP_MAX_VCPU_ID has set, else what KVM can do. */
+  public int maxVcpuId() {
+    return maxVcpuId == 0 ? Vm.MAX_VCPU_ID : maxVcpuId;
+  }
+
+  /** Sets the limit; false where another is set. */
+  public synchronized boolean limitVcpuIds(int limit) {
+    if (maxVcpuId != 0 && maxVcpuId != limit) {
+      return false;
+    }
+    maxVcpuId = limit;
+    return true;
+  }
+
+  public MsrFilter msrFilter() {
+    return msrFilter;
+  }
+
+  public void msrFilter(MsrFilter filter) {
+    msrFilter = filter;
+  }
 
   /** The id of the vCPU that runs first: KVM_SET_BOOT_CPU_ID. */
   public int bootProcessor() {

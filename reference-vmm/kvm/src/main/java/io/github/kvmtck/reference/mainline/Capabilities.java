@@ -1,28 +1,60 @@
 package io.github.kvmtck.reference.mainline;
 
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_ADJUST_CLOCK;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_BINARY_STATS_FD;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CHECK_EXTENSION_VM;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CLOCKSOURCE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEBUGREGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DESTROY_MEMORY_REGION_WORKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_ENABLE_CAP_VM;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXCEPTION_PAYLOAD;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_HYPERCALL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_ON_EMULATION_FAILURE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXT_CPUID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_GET_TSC_KHZ;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HLT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IMMEDIATE_EXIT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_INTERNAL_ERROR_DATA;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQCHIP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_JOIN_MEMORY_REGIONS_WORKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_KVMCLOCK_CTRL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPUS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MEMORY_FAULT_INFO;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MP_STATE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_MEMSLOTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_VCPUS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_READONLY_MEM;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SET_BOOT_CPU_ID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SET_GUEST_DEBUG;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SIGNAL_MSI;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SREGS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_MMU;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_REGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY2;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_NMI;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VCPU_EVENTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VM_TYPES;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_MSR_FILTER;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_ROBUST_SINGLESTEP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XCRS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE2;
 
 import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.reference.kvm.CapabilityTable;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
 import io.github.kvmtck.reference.kvm.Vm;
 import io.github.kvmtck.reference.state.SyncRegs;
+import io.github.kvmtck.reference.state.Xsave;
 
 /** What the model has of mainline: a capability is listed when what it promises is here. */
 final class Capabilities {
@@ -33,22 +65,53 @@ final class Capabilities {
   static CapabilityTable mainline() {
     return CapabilityTable.EMPTY
         .with(
+            KVM_CAP_ADJUST_CLOCK,
+            KVM_CAP_BINARY_STATS_FD,
             KVM_CAP_CHECK_EXTENSION_VM,
+            KVM_CAP_CLOCKSOURCE,
+            KVM_CAP_DEBUGREGS,
             KVM_CAP_DESTROY_MEMORY_REGION_WORKS,
+            KVM_CAP_DISABLE_QUIRKS,
+            KVM_CAP_ENABLE_CAP_VM,
+            KVM_CAP_EXCEPTION_PAYLOAD,
+            KVM_CAP_EXIT_ON_EMULATION_FAILURE,
+            KVM_CAP_EXT_CPUID,
+            KVM_CAP_GET_TSC_KHZ,
+            KVM_CAP_HALT_POLL,
             KVM_CAP_HLT,
             KVM_CAP_IMMEDIATE_EXIT,
             KVM_CAP_INTERNAL_ERROR_DATA,
+            KVM_CAP_IRQCHIP,
             KVM_CAP_JOIN_MEMORY_REGIONS_WORKS,
+            KVM_CAP_KVMCLOCK_CTRL,
             KVM_CAP_MEMORY_FAULT_INFO,
+            KVM_CAP_MP_STATE,
             KVM_CAP_READONLY_MEM,
+            KVM_CAP_SET_BOOT_CPU_ID,
+            KVM_CAP_SET_GUEST_DEBUG,
+            KVM_CAP_SIGNAL_MSI,
+            KVM_CAP_SPLIT_IRQCHIP,
+            KVM_CAP_SREGS2,
             KVM_CAP_SYNC_MMU,
             KVM_CAP_USER_MEMORY,
-            KVM_CAP_USER_MEMORY2)
+            KVM_CAP_USER_MEMORY2,
+            KVM_CAP_USER_NMI,
+            KVM_CAP_VCPU_EVENTS,
+            KVM_CAP_X86_MSR_FILTER,
+            KVM_CAP_X86_ROBUST_SINGLESTEP,
+            KVM_CAP_X86_USER_SPACE_MSR,
+            KVM_CAP_XCRS,
+            KVM_CAP_XSAVE)
+        .with(KVM_CAP_DISABLE_QUIRKS2, Enables.QUIRKS)
+        .with(KVM_CAP_EXIT_HYPERCALL, Enables.HYPERCALLS)
+        .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables.DIRTY_LOG_OPTIONS)
         .with(KVM_CAP_MAX_VCPUS, Vm.MAX_VCPUS)
         .with(KVM_CAP_MAX_VCPU_ID, Vm.MAX_VCPU_ID)
         .with(KVM_CAP_NR_MEMSLOTS, MemslotUpdate.USER_SLOTS)
         .with(KVM_CAP_NR_VCPUS, RECOMMENDED_VCPUS)
         .with(KVM_CAP_SYNC_REGS, SyncRegs.ALL)
-        .with(KVM_CAP_VM_TYPES, 1 << SystemApi.KVM_X86_DEFAULT_VM);
+        .with(KVM_CAP_VM_TYPES, 1 << SystemApi.KVM_X86_DEFAULT_VM)
+        .with(KVM_CAP_X86_DISABLE_EXITS, Enables.DISABLE_EXITS)
+        .with(KVM_CAP_XSAVE2, Xsave.SIZE);
   }
 }

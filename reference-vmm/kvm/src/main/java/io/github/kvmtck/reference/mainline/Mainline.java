@@ -68,6 +68,7 @@ public final class Mainline {
         .with(Parts.WAKE_UP, vcpu -> vcpu.interrupts().hasEvents())
         .with(Parts.FLUSH, Vm::flushAll)
         .with(Parts.CAPABILITIES, Capabilities.mainline())
+        .with(Parts.ENABLES, Enables.mainline())
         .with(Parts.SYSTEM_IOCTLS, Ioctls.system())
         .with(Parts.VM_IOCTLS, Ioctls.vm())
         .with(Parts.VCPU_IOCTLS, Ioctls.vcpu())

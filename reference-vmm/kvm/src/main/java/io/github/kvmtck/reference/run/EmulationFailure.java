@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunBits;
+import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -19,6 +20,19 @@ final class EmulationFailure {
   private EmulationFailure() {}
 
   /**
+   * KVM_INTERNAL_ERROR_DELIVERY_EV: the stack or the vector table that an event needs is a device.
+   */
+  static Outcome delivery(Vcpu vcpu) {
+    MemorySegment run = vcpu.run().pages();
+    vcpu.run().exitReason(ExitReason.KVM_EXIT_INTERNAL_ERROR);
+    Run.RUN.set(run, "internal.suberror", RunBits.KVM_INTERNAL_ERROR_DELIVERY_EV);
+    Run.RUN.set(run, "internal.ndata", 0);
+    return Outcome.EXIT;
+  }
+
+  /**
+   * KVM_INTERNAL_ERROR_EMULATION.
+   *
    * @param bytes what could be fetched of the instruction; with none, nothing is said of bytes
    * @param info what the vendor module tells of the exit
    */

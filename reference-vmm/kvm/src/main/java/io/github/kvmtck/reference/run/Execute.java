@@ -18,9 +18,14 @@ import io.github.kvmtck.x86.cpu.Vector;
  * the guest. A slice bounds how long nothing does, so that every round is a chance to look again.
  */
 public final class Execute implements RunStage {
+  /** What leaving the guest takes of its time. */
+  private static final long EXIT_NANOS = 1000;
+
   private final long slice;
 
   /**
+   * A stage that runs the guest in slices.
+   *
    * @param slice instructions after which the vCPU leaves the guest by itself, as a host timer tick
    *     makes it
    */
@@ -38,7 +43,9 @@ public final class Execute implements RunStage {
     deliver(vcpu);
     vcpu.processor().watchInterruptWindow(InterruptWindow.requested(vcpu));
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(slice));
+    vcpu.settings().noteRun();
     vcpu.stats().count(Counter.EXITS);
+    vcpu.vm().clock().advance(stop == Stop.BUDGET ? slice : EXIT_NANOS);
     return Exits.of(vcpu, stop);
   }
 

@@ -50,6 +50,9 @@ final class Exits {
       vcpu.run().exitReason(ExitReason.KVM_EXIT_SHUTDOWN);
       return Outcome.EXIT;
     }
+    if (stop == Stop.DELIVERY_SUSPENDED) {
+      return EmulationFailure.delivery(vcpu);
+    }
     return switch (stop) {
       case Stop.Debug(int vector, long pc, long dr6, long dr7) ->
           Skip.debugExit(vcpu, vector, pc, dr6, dr7);

@@ -74,7 +74,8 @@ public final class Sregs {
     long cr0 = SREGS.get(in, "cr0");
     long cr4 = SREGS.get(in, "cr4");
     long efer = SREGS.get(in, "efer");
-    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"), SREGS.get(in, "cs.db"))) {
+    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"), SREGS.get(in, "cs.db"))
+        || !vcpu.interrupts().setApicBase(SREGS.get(in, "apic_base"))) {
       return false;
     }
     Cpu cpu = vcpu.cpu();
@@ -86,7 +87,6 @@ public final class Sregs {
     cpu.control.set(cr0, SREGS.get(in, "cr2"), SREGS.get(in, "cr3"), cr4, efer);
     cpu.refresh();
     vcpu.interrupts().cr8(SREGS.get(in, "cr8"));
-    vcpu.interrupts().apicBase(SREGS.get(in, "apic_base"));
     return true;
   }
 

@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.host.memory;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.Result;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -163,7 +164,7 @@ public final class AddressSpace {
    *
    * @return EINVAL where part of the range is not mapped or is registered with another
    */
-  synchronized Errno supply(long start, long end, @Nullable MissingPages supplier) {
+  public synchronized Errno supply(long start, long end, @Nullable MissingPages supplier) {
     if (!mappings.covers(start, end)) {
       return Errno.EINVAL;
     }
@@ -174,6 +175,36 @@ public final class AddressSpace {
     }
     UnaryOperator<Mapping> register = part -> part.with(supplier);
     change(start, end, () -> mappings.with(start, end, register));
+    return Errno.NONE;
+  }
+
+  /** Ends every registration with a supplier: its userfaultfd is closed. */
+  public synchronized void supplyNoMore(MissingPages supplier) {
+    for (Mapping each : mappings.all()) {
+      if (each.missing() == supplier) {
+        supply(each.start(), each.end(), null);
+      }
+    }
+  }
+
+  /**
+   * UFFDIO_COPY: gives pages that were never touched their content, all at once for each page.
+   *
+   * @return ENOENT where the range is not registered, EEXIST where a page is there already
+   */
+  public synchronized Errno fill(long start, MemorySegment content) {
+    for (long at = 0; at < content.byteSize(); at += Pages.SIZE) {
+      Mapping mapping = mappings.find(start + at);
+      if (mapping == null || mapping.missing() == null) {
+        return Errno.ENOENT;
+      }
+      if (!mapping.awaited(start + at)) {
+        return Errno.EEXIST;
+      }
+      long page = start + at;
+      MemorySegment.copy(content, at, mapping.at(page), mapping.within(page), Pages.SIZE);
+      mapping.backing().populate(mapping.offsetOf(page));
+    }
     return Errno.NONE;
   }
 

@@ -10,6 +10,7 @@ import io.github.kvmtck.reference.host.file.EventFd;
 import io.github.kvmtck.reference.host.file.FileTable;
 import io.github.kvmtck.reference.host.file.MemFd;
 import io.github.kvmtck.reference.host.file.OpenFile;
+import io.github.kvmtck.reference.host.file.UserfaultFile;
 import io.github.kvmtck.reference.host.memory.AddressSpace;
 import io.github.kvmtck.reference.host.memory.Backing;
 import io.github.kvmtck.reference.host.memory.MapFlags;
@@ -52,7 +53,7 @@ final class SystemCallTable implements SystemCalls {
       case Syscall.Ftruncate(int fd, long length) -> on(fd, file -> file.truncate(length));
       case Syscall.MemfdCreate(String name, int _) -> install(new MemFd(name));
       case Syscall.Eventfd(int initial, int flags) -> install(new EventFd(initial, flags));
-      case Syscall.Userfaultfd(int flags) -> Result.error(Errno.ENOSYS);
+      case Syscall.Userfaultfd(int flags) -> install(new UserfaultFile(mm, flags));
       case Syscall.Poll poll -> waiting.poll(task, poll);
       case Syscall.EpollCreate _ -> install(new Epoll());
       case Syscall.EpollCtl control -> waiting.control(task, control);

@@ -1,0 +1,44 @@
+package io.github.kvmtck.reference.cpuid;
+
+import java.util.List;
+
+/** What KVM_GET_SUPPORTED_CPUID offers: the processor that the model has, and no more. */
+public final class Supported {
+  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, FXSR, SSE, SSE2. */
+  private static final int FEATURES_EDX = 0x0701_ab7d;
+
+  /** Hypervisor. */
+  private static final int FEATURES_ECX = 1 << 31;
+
+  /** SYSCALL, NX, LM. */
+  private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 29;
+
+  /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, CLOCKSOURCE_STABLE_BIT. */
+  private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 24;
+
+  /** 52 physical and 48 linear address bits. */
+  private static final int ADDRESS_BITS = 48 << 8 | 52;
+
+  private static final int FAMILY_MODEL_STEPPING = 0x000506e3;
+
+  private static final List<CpuidLeaf> LEAVES =
+      List.of(
+          CpuidLeaf.of(0, 7, word("Genu"), word("ntel"), word("ineI")),
+          CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, 0, FEATURES_ECX, FEATURES_EDX),
+          CpuidLeaf.of(7, 0, 0, 0, 0, 0),
+          CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
+          CpuidLeaf.of(0x80000001, 0, 0, 1, EXTENDED_EDX),
+          CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),
+          CpuidLeaf.of(0x40000000, 0x40000001, word("KVMK"), word("VMKV"), word("M\0\0\0")),
+          CpuidLeaf.of(0x40000001, KVM_FEATURES, 0, 0, 0));
+
+  private Supported() {}
+
+  public static List<CpuidLeaf> leaves() {
+    return LEAVES;
+  }
+
+  private static int word(String four) {
+    return four.charAt(0) | four.charAt(1) << 8 | four.charAt(2) << 16 | four.charAt(3) << 24;
+  }
+}

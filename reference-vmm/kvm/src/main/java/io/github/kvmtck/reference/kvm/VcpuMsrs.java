@@ -1,0 +1,187 @@
+package io.github.kvmtck.reference.kvm;
+
+import static io.github.kvmtck.reference.msr.MsrRegister.constant;
+import static io.github.kvmtck.reference.msr.MsrRegister.stored;
+
+import io.github.kvmtck.reference.msr.MsrAnswer;
+import io.github.kvmtck.reference.msr.MsrRegister;
+import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.Segment;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The model-specific registers of a vCPU. */
+public final class VcpuMsrs {
+  private static final int IA32_TSC = 0x10;
+  private static final int IA32_APIC_BASE = 0x1b;
+  private static final int IA32_EFER = 0xc0000080;
+  private static final int IA32_FS_BASE = 0xc0000100;
+  private static final int IA32_GS_BASE = 0xc0000101;
+  private static final int KVM_SYSTEM_TIME_NEW = 0x4b564d01;
+  private static final int KVM_SYSTEM_TIME = 0x12;
+  private static final long EFER_SETTABLE =
+      Control.EFER_SCE | Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE;
+  private static final long PAT_AT_RESET = 0x0007_0406_0007_0406L;
+  private static final long PAT_WRITABLE = 0x0707_0707_0707_0707L;
+  private static final long LOW_32 = 0xffff_ffffL;
+
+  /** How the registers that every vCPU has are made. */
+  private static final Map<Integer, Function<VcpuMsrs, MsrRegister>> MODEL = model();
+
+  private final Vcpu vcpu;
+  private final Tsc tsc = new Tsc();
+  private final Map<Integer, MsrRegister> registers = new TreeMap<>();
+
+  VcpuMsrs(Vcpu vcpu) {
+    this.vcpu = vcpu;
+    MODEL.forEach((index, make) -> registers.put(index, make.apply(this)));
+  }
+
+  private static Map<Integer, Function<VcpuMsrs, MsrRegister>> model() {
+    Map<Integer, Function<VcpuMsrs, MsrRegister>> model = new TreeMap<>(Integer::compareUnsigned);
+    model.put(IA32_TSC, msrs -> msrs.tsc);
+    model.put(IA32_APIC_BASE, msrs -> msrs.new ApicBase());
+    model.put(IA32_EFER, msrs -> msrs.new Efer());
+    model.put(IA32_FS_BASE, msrs -> msrs.new SegmentBase(Segment.FS));
+    model.put(IA32_GS_BASE, msrs -> msrs.new SegmentBase(Segment.GS));
+    model.put(0x11, msrs -> stored(0, -1)); // MSR_KVM_WALL_CLOCK
+    model.put(KVM_SYSTEM_TIME, msrs -> stored(0, -1));
+    model.put(0x8b, msrs -> constant(0x1_0000_0000L)); // IA32_BIOS_SIGN_ID
+    model.put(0xfe, msrs -> constant(0x508)); // IA32_MTRRCAP
+    model.put(0x174, msrs -> stored(0, LOW_32)); // IA32_SYSENTER_CS
+    model.put(0x175, msrs -> stored(0, -1)); // IA32_SYSENTER_ESP
+    model.put(0x176, msrs -> stored(0, -1)); // IA32_SYSENTER_EIP
+    model.put(0x179, msrs -> constant(0)); // IA32_MCG_CAP
+    model.put(0x1a0, msrs -> stored(1, LOW_32)); // IA32_MISC_ENABLE
+    model.put(0x277, msrs -> stored(PAT_AT_RESET, PAT_WRITABLE)); // IA32_PAT
+    model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
+    model.put(0x6e0, msrs -> stored(0, -1)); // IA32_TSC_DEADLINE
+    model.put(0x4b564d00, msrs -> stored(0, -1)); // MSR_KVM_WALL_CLOCK_NEW
+    model.put(KVM_SYSTEM_TIME_NEW, msrs -> stored(0, -1));
+    model.put(0xc0000081, msrs -> stored(0, -1)); // IA32_STAR
+    model.put(0xc0000082, msrs -> stored(0, -1)); // IA32_LSTAR
+    model.put(0xc0000083, msrs -> stored(0, -1)); // IA32_CSTAR
+    model.put(0xc0000084, msrs -> stored(0, LOW_32)); // IA32_FMASK
+    model.put(0xc0000102, msrs -> stored(0, -1)); // IA32_KERNEL_GS_BASE
+    model.put(0xc0000103, msrs -> stored(0, LOW_32)); // IA32_TSC_AUX
+    return Collections.unmodifiableMap(model);
+  }
+
+  /** The registers that KVM_GET_MSR_INDEX_LIST names. */
+  public static List<Integer> indices() {
+    return List.copyOf(MODEL.keySet());
+  }
+
+  /** What RDTSC reads. */
+  long timestamp() {
+    return tsc.get();
+  }
+
+  /** What a read answers. Where it is {@link MsrAnswer#DONE}, {@link #value} has the value. */
+  public MsrAnswer canRead(int index) {
+    return registers.containsKey(index) ? MsrAnswer.DONE : MsrAnswer.UNKNOWN;
+  }
+
+  /**
+   * The value of a register that exists.
+   *
+   * @throws IllegalArgumentException for one that does not
+   */
+  public long value(int index) {
+    MsrRegister register = registers.get(index);
+    if (register == null) {
+      throw new IllegalArgumentException("there is no MSR 0x" + Integer.toHexString(index));
+    }
+    return register.get();
+  }
+
+  /**
+   * Writes a register.
+   *
+   * @param host see {@link MsrRegister#set}
+   */
+  public MsrAnswer write(int index, long value, boolean host) {
+    MsrRegister register = registers.get(index);
+    if (register == null) {
+      return MsrAnswer.UNKNOWN;
+    }
+    return register.set(value, host) ? MsrAnswer.DONE : MsrAnswer.INVALID;
+  }
+
+  /** Whether the guest uses kvmclock (vcpu-&gt;arch.pv_time.active). */
+  public boolean kvmclockActive() {
+    return ((value(KVM_SYSTEM_TIME) | value(KVM_SYSTEM_TIME_NEW)) & 1) != 0;
+  }
+
+  /** IA32_EFER: long mode is entered and left by CR0.PG, never by writing LMA. */
+  private final class Efer implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.cpu().control.efer();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      Control control = vcpu.cpu().control;
+      boolean paging = (control.cr0() & Control.CR0_PG) != 0;
+      boolean changesMode = ((value ^ control.efer()) & Control.EFER_LME) != 0;
+      if ((value & ~EFER_SETTABLE) != 0 || !host && paging && changesMode) {
+        return false;
+      }
+      control.efer(value & ~Control.EFER_LMA | control.efer() & Control.EFER_LMA);
+      return true;
+    }
+  }
+
+  private final class ApicBase implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.interrupts().apicBase();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      return vcpu.interrupts().setApicBase(value);
+    }
+  }
+
+  private final class Tsc implements MsrRegister {
+    private long offset;
+
+    @Override
+    public long get() {
+      return vcpu.vm().clock().tsc() + offset;
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      offset = value - vcpu.vm().clock().tsc();
+      return true;
+    }
+  }
+
+  private final class SegmentBase implements MsrRegister {
+    private final int segment;
+
+    SegmentBase(int segment) {
+      this.segment = segment;
+    }
+
+    @Override
+    public long get() {
+      return vcpu.cpu().segments.base(segment);
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      Segment old = vcpu.cpu().segments.get(segment);
+      vcpu.cpu()
+          .segments
+          .set(segment, new Segment(old.selector(), value, old.limit(), old.attributes()));
+      return true;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.kvmtck.reference.mainline;
+
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXCEPTION_PAYLOAD;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_HYPERCALL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_ON_EMULATION_FAILURE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
+import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_INITIALLY_SET;
+import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE;
+import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_FILTER;
+import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_INVAL;
+import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_UNKNOWN;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_CSTATE;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_HLT;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_MWAIT;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_PAUSE;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_OUT_7E_INC_RIP;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.reference.kvm.EnableTable;
+import io.github.kvmtck.reference.kvm.EnableTable.Arguments;
+import io.github.kvmtck.reference.kvm.IoctlCall;
+import io.github.kvmtck.reference.kvm.Vm;
+
+/** The capabilities that mainline lets a client turn on for a VM (api.rst section 7). */
+final class Enables {
+  static final long DISABLE_EXITS =
+      KVM_X86_DISABLE_EXITS_MWAIT
+          | KVM_X86_DISABLE_EXITS_HLT
+          | KVM_X86_DISABLE_EXITS_PAUSE
+          | KVM_X86_DISABLE_EXITS_CSTATE;
+  static final long QUIRKS = KVM_X86_QUIRK_OUT_7E_INC_RIP;
+  static final long MSR_REASONS =
+      KVM_MSR_EXIT_REASON_INVAL | KVM_MSR_EXIT_REASON_UNKNOWN | KVM_MSR_EXIT_REASON_FILTER;
+
+  /** KVM_HC_MAP_GPA_RANGE. */
+  static final long HYPERCALLS = 1 << 12;
+
+  static final long DIRTY_LOG_OPTIONS =
+      KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET;
+
+  private static final int IOAPIC_PINS = 24;
+
+  private Enables() {}
+
+  static EnableTable mainline() {
+    return EnableTable.EMPTY
+        .with(
+            KVM_CAP_DISABLE_QUIRKS,
+            (vm, arguments) -> {
+              vm.settings().disableQuirks(arguments.at(0) & QUIRKS);
+              return Result.ZERO;
+            })
+        .withMask(KVM_CAP_DISABLE_QUIRKS2, QUIRKS, (settings, bits) -> settings.disableQuirks(bits))
+        .withMask(
+            KVM_CAP_X86_DISABLE_EXITS,
+            DISABLE_EXITS,
+            (settings, bits) -> {
+              if ((bits & KVM_X86_DISABLE_EXITS_HLT) != 0) {
+                settings.haltInGuest(true);
+              }
+            })
+        .withMask(
+            KVM_CAP_X86_USER_SPACE_MSR,
+            MSR_REASONS,
+            (settings, bits) -> settings.userSpaceMsrReasons((int) bits))
+        .withMask(
+            KVM_CAP_EXIT_HYPERCALL, HYPERCALLS, (settings, bits) -> settings.hypercallExits(bits))
+        .withMask(
+            KVM_CAP_EXIT_ON_EMULATION_FAILURE,
+            1,
+            (settings, on) -> settings.exitOnEmulationFailure(on != 0))
+        .withMask(
+            KVM_CAP_EXCEPTION_PAYLOAD, -1, (settings, on) -> settings.exceptionPayload(on != 0))
+        .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables::manualDirtyLog)
+        .with(KVM_CAP_HALT_POLL, Enables::haltPoll)
+        .with(KVM_CAP_MAX_VCPU_ID, Enables::maxVcpuId)
+        .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);
+  }
+
+  /** INITIALLY_SET only together with manual protection. */
+  private static Result manualDirtyLog(Vm vm, Arguments arguments) {
+    long options = arguments.at(0);
+    long allowed =
+        (options & KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE) != 0
+            ? DIRTY_LOG_OPTIONS
+            : KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE;
+    if ((options & ~allowed) != 0) {
+      return IoctlCall.INVALID;
+    }
+    vm.settings().manualDirtyLog(options);
+    return Result.ZERO;
+  }
+
+  /**
+   * How long a halted vCPU polls is not seen from outside; only the argument's width is checked.
+   */
+  private static Result haltPoll(Vm vm, Arguments arguments) {
+    return arguments.at(0) >>> 32 == 0 ? Result.ZERO : IoctlCall.INVALID;
+  }
+
+  /** May be set once, or to the same again. */
+  private static Result maxVcpuId(Vm vm, Arguments arguments) {
+    long limit = arguments.at(0);
+    boolean valid =
+        Long.compareUnsigned(limit, Vm.MAX_VCPU_ID) <= 0
+            && vm.settings().bootProcessor() <= limit
+            && vm.settings().limitVcpuIds((int) limit);
+    return valid ? Result.ZERO : IoctlCall.INVALID;
+  }
+
+  private static Result splitIrqchip(Vm vm, Arguments arguments) {
+    if (Long.compareUnsigned(arguments.at(0), IOAPIC_PINS) > 0) {
+      return IoctlCall.INVALID;
+    }
+    return vm.vcpus().isEmpty() && vm.createSplitIrqchip()
+        ? Result.ZERO
+        : Result.error(Errno.EEXIST);
+  }
+}
