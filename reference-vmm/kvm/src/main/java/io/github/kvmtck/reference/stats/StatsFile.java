@@ -52,7 +52,7 @@ public final class StatsFile extends OpenFile {
     long descriptors = header + NAME_SIZE;
     long data = descriptors + statistics.size() * descriptor;
     MemorySegment all =
-        MemorySegment.ofArray(new byte[(int) (data + statistics.size() * Long.BYTES)]);
+        MemorySegment.ofArray(new byte[(int) data + statistics.size() * Long.BYTES]);
     STATS_HEADER.set(all, "name_size", NAME_SIZE);
     STATS_HEADER.set(all, "num_desc", statistics.size());
     STATS_HEADER.set(all, "id_offset", header);
