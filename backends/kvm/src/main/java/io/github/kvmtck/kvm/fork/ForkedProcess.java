@@ -4,6 +4,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Holdings;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Memory;
+import io.github.kvmtck.api.TaskInterrupted;
 import io.github.kvmtck.kvm.process.LinuxProcess;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
@@ -30,6 +31,12 @@ public final class ForkedProcess implements Kernel.Process {
       adoption.memory(put -> channel.ask(Message.PutDone.class, put));
       channel.ask(Message.Done.class, new Message.Adopted());
       return new ForkedProcess(child);
+    } catch (TaskInterrupted e) {
+      child.kill();
+      throw Thread.currentThread().isInterrupted()
+          ? e
+          : new IllegalStateException(
+              "The JVM of a forked process ended at once; it says why on standard error.", e);
     } catch (RuntimeException e) {
       child.kill();
       throw e;

@@ -88,7 +88,7 @@ final class Mappings {
       found = roomFrom(window.base() + Window.PAGE, length);
     }
     if (found != 0) {
-      next = found + length + Window.PAGE;
+      next = found + length;
     }
     return found;
   }

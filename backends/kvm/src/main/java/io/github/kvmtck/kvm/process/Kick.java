@@ -3,6 +3,7 @@ package io.github.kvmtck.kvm.process;
 import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.RunOffsets;
+import io.github.kvmtck.api.uapi.Uapi;
 import io.github.kvmtck.kvm.memory.AddressSpace;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -69,7 +70,15 @@ final class Kick {
         call == null
             ? "The work of the task %s does not end.".formatted(task.name())
             : "The task %s does not leave %s: the kernel ignores signals there."
-                .formatted(task.name(), call));
+                .formatted(task.name(), named(call)));
+  }
+
+  private static String named(Syscall call) {
+    return call instanceof Syscall.Ioctl ioctl
+        ? Uapi.request(ioctl.request())
+            .map(request -> "%s on descriptor %d".formatted(request, ioctl.fd()))
+            .orElse(ioctl.toString())
+        : call.toString();
   }
 
   private boolean ended(LinuxTask task) throws InterruptedException {
