@@ -17,8 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A kernel that makes no call and can be made to misbehave. */
 public final class FakeKernel implements Kernel, KernelLog {
+  private final String greeting;
   private final AtomicInteger leaked = new AtomicInteger();
   private final List<Line> lines = new ArrayList<>();
+
+  public FakeKernel() {
+    this("good morning");
+  }
+
+  /** A kernel that greets in its own way. */
+  public FakeKernel(String greeting) {
+    this.greeting = greeting;
+  }
 
   /** Opens a {@link FakeKernel}, or says why not. */
   public record Provider(String name, Optional<String> unavailable) implements KernelProvider {
@@ -38,6 +48,10 @@ public final class FakeKernel implements Kernel, KernelLog {
       }
       return new FakeKernel();
     }
+  }
+
+  public String greeting() {
+    return greeting;
   }
 
   public void leak() {

@@ -120,6 +120,16 @@ public final class SampleSteps {
     }
   }
 
+  @Then("the kernel says {string}")
+  public void says(String greeting) {
+    assertThat(((FakeKernel) bench.kernel()).greeting()).isEqualTo(greeting);
+  }
+
+  @Then("the kernel says something")
+  public void saysSomething() {
+    assertThat(((FakeKernel) bench.kernel()).greeting()).isNotEmpty();
+  }
+
   @When("the kernel logs {string}")
   public void logs(String text) {
     ((FakeKernel) bench.kernel()).logs(text);

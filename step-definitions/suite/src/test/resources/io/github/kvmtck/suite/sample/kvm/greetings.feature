@@ -1,0 +1,20 @@
+Feature: Greetings
+
+  @SAMPLE-05
+  Rule: A kernel greets
+
+    Scenario: A kernel says good morning
+      Then the kernel says "good morning"
+
+    Scenario: A kernel says something at all
+      Then the kernel says something
+
+    @observed
+    Scenario: What else a kernel says
+      Then "the rest" is observed to be "silence"
+
+  @SAMPLE-06
+  Rule: A kernel takes its leave
+
+    Scenario: A kernel says good morning before it leaves
+      Then the kernel says "good morning"
