@@ -24,7 +24,7 @@ class CommandsTest {
   @Test
   void rulesAsJsonHaveTheirScenarios() throws JsonProcessingException {
     JsonNode rules = new ObjectMapper().readTree(Session.of("rules", "--json").out());
-    assertThat(rules).hasSize(6);
+    assertThat(rules).hasSize(7);
     JsonNode first = rules.get(0);
     assertThat(first.get("id").textValue()).isEqualTo("SAMPLE-01");
     assertThat(first.get("disposition").textValue()).isEqualTo("tested");

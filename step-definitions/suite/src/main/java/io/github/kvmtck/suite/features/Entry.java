@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public record Entry(Scenario scenario, Place place, List<StepText> steps) {
 
-  /** Tag of a scenario that judges nothing and records what it saw. */
-  public static final String OBSERVED = "@observed";
-
   /**
    * A line of a feature file on the class path.
    *
@@ -40,10 +37,5 @@ public record Entry(Scenario scenario, Place place, List<StepText> steps) {
 
   public String rule() {
     return scenario.rule();
-  }
-
-  /** Whether it only records an observation, so that no mutant can be expected to fail it. */
-  public boolean observesOnly() {
-    return scenario.tags().contains(OBSERVED);
   }
 }

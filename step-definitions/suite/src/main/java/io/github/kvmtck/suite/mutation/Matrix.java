@@ -34,9 +34,11 @@ public record Matrix(
         .toList();
   }
 
-  /** Scenarios that record an observation and judge nothing, so that no mutant can fail them. */
+  /**
+   * Scenarios of rules that are only observed: they judge nothing, so that no mutant fails them.
+   */
   public List<Entry> exempt() {
-    return entries.stream().filter(Entry::observesOnly).toList();
+    return of(Disposition.OBSERVED).toList();
   }
 
   private List<String> baselineFaults() {
@@ -127,13 +129,17 @@ public record Matrix(
   }
 
   private Stream<Entry> judging() {
-    Set<String> tested =
+    return of(Disposition.TESTED);
+  }
+
+  private Stream<Entry> of(Disposition disposition) {
+    Set<String> rules =
         suite
             .catalogue()
             .rules()
-            .filter(rule -> rule.disposition() == Disposition.TESTED)
+            .filter(rule -> rule.disposition() == disposition)
             .map(Rule::id)
             .collect(Collectors.toSet());
-    return entries.stream().filter(entry -> tested.contains(entry.rule()) && !entry.observesOnly());
+    return entries.stream().filter(entry -> rules.contains(entry.rule()));
   }
 }
