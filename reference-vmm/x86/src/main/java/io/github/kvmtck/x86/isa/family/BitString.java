@@ -19,8 +19,8 @@ public final class BitString {
     f.update("0F BA /5 ib | BTS r/mv, imm8u | lock", BitString::set);
     f.update("0F BA /6 ib | BTR r/mv, imm8u | lock", BitString::reset);
     f.update("0F BA /7 ib | BTC r/mv, imm8u | lock", BitString::complement);
-    f.update("0F BC /r    | BSF rv, r/mv", BitString::bsf);
-    f.update("0F BD /r    | BSR rv, r/mv", BitString::bsr);
+    f.whole("0F BC /r    | BSF rv, r/mv", BitString::bsf);
+    f.whole("0F BD /r    | BSR rv, r/mv", BitString::bsr);
   }
 
   public static long test(Cpu cpu, long a, long b, int bits) {
@@ -85,14 +85,21 @@ public final class BitString {
     return insn.address(cpu) + operands * (bits / 8) & insn.addressMask();
   }
 
-  /** Of zero: ZF is set and the destination stays. */
-  public static long bsf(Cpu cpu, long a, long b, int bits) {
-    cpu.flags.zero(b == 0);
-    return b == 0 ? a : Long.numberOfTrailingZeros(b);
+  public static void bsf(Cpu cpu, Insn insn) {
+    long source = Values.read(cpu, insn, 1);
+    scan(cpu, insn, source, Long.numberOfTrailingZeros(source));
   }
 
-  public static long bsr(Cpu cpu, long a, long b, int bits) {
-    cpu.flags.zero(b == 0);
-    return b == 0 ? a : 63 - Long.numberOfLeadingZeros(b);
+  public static void bsr(Cpu cpu, Insn insn) {
+    long source = Values.read(cpu, insn, 1);
+    scan(cpu, insn, source, 63 - Long.numberOfLeadingZeros(source));
+  }
+
+  /** Of zero: ZF is set and all of the destination stays (APM vol. 3; undefined in the SDM). */
+  private static void scan(Cpu cpu, Insn insn, long source, long found) {
+    cpu.flags.zero(source == 0);
+    if (source != 0) {
+      cpu.put(insn.reg(), insn.bits(), found);
+    }
   }
 }

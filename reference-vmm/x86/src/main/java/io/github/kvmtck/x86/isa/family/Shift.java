@@ -139,7 +139,7 @@ public final class Shift {
     return value;
   }
 
-  /** A 16-bit operand shifted by more than 16 is undefined; the first operand comes in again. */
+  /** A 16-bit operand shifted by more than 16 is undefined; the second operand comes in again. */
   public static long shld(Cpu cpu, long a, long b, long c, int bits) {
     int n = count(c, bits);
     if (n == 0) {
@@ -154,7 +154,7 @@ public final class Shift {
       value = a << n | b >>> 32 - n;
       carry = bit(a, 32 - n);
     } else {
-      long wide = a << 32 | b << 16 | a;
+      long wide = a << 32 | b << 16 | b;
       value = wide >>> 32 - n;
       carry = bit(wide, 48 - n);
     }
@@ -174,9 +174,9 @@ public final class Shift {
     } else if (bits == 32) {
       value = (b << 32 | a) >>> n;
     } else {
-      value = (a << 32 | b << 16 | a) >>> n;
+      value = (b << 32 | b << 16 | a) >>> n;
     }
-    boolean carry = bit(bits == 16 ? a << 32 | b << 16 | a : a, n - 1);
+    boolean carry = bit(bits == 16 ? b << 32 | b << 16 | a : a, n - 1);
     value &= mask(bits);
     cpu.flags.result(value, bits, carry, bit(value, bits - 1) != bit(a, bits - 1), false);
     return value;
