@@ -71,11 +71,8 @@ final class Layout {
     for (int i = 0; i < PASSES; i++) {
       Pass pass = new Pass(candidates, lengths, declared, labels, origin);
       statements.forEach(pass::add);
-      if (!pass.missing().isEmpty()) {
-        return finish(pass, pass.missing());
-      }
       if (pass.labels().equals(labels) && !pass.grew()) {
-        return finish(pass, pass.problems());
+        return finish(pass);
       }
       labels = pass.labels();
     }
@@ -83,8 +80,8 @@ final class Layout {
         statements.getFirst().at(), "the addresses do not settle: they depend on themselves");
   }
 
-  private Program finish(Pass pass, List<Problem> found) {
-    problems.addAll(found);
+  private Program finish(Pass pass) {
+    problems.addAll(pass.wrong());
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(Problem::at));
       throw new AssemblyException(problems.stream().distinct().toList());

@@ -23,7 +23,7 @@ public record Listing(List<Line> lines) {
   public record Line(long address, String bytes, String text) {
     @Override
     public String toString() {
-      return "0x%04x  %-20s  %s".formatted(address, bytes, text);
+      return "0x%04x  %-23s  %s".formatted(address, bytes, text);
     }
   }
 

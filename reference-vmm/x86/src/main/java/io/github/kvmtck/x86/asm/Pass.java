@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One walk over the statements with the labels of the walk before. */
@@ -29,8 +28,7 @@ final class Pass {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Map<String, Long> labels = new HashMap<>();
   private final List<Program.Line> lines = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Problem> missing = new ArrayList<>();
+  private final List<Problem> wrong = new ArrayList<>();
   private boolean grew;
 
   Pass(
@@ -52,12 +50,14 @@ final class Pass {
     statement.labels().forEach(label -> labels.put(label.name(), address));
     try {
       add(statement.body());
-    } catch (AssemblyException wrong) {
-      missing.addAll(wrong.problems());
+    } catch (AssemblyException register) {
+      wrong.addAll(register.problems());
     }
     int length = out.size() - from;
     if (length > 0) {
-      lines.add(new Program.Line(statement.at().line(), statement.source(), address, length));
+      lines.add(
+          new Program.Line(
+              statement.at().line(), statement.source(), statement.code(), address, length));
     }
   }
 
@@ -89,7 +89,7 @@ final class Pass {
         lengths.put(i, bytes.length);
       }
       case Attempt.Refused(Problem problem) -> {
-        problems.add(problem);
+        wrong.add(problem);
         out.writeBytes(new byte[possible.longest()]);
       }
     }
@@ -101,7 +101,7 @@ final class Pass {
       case Statement.Value(Expression expression, Position at) -> {
         long value = expression.value(scope);
         if (!Range.either(value, 8 * width)) {
-          problems.add(new Problem(at, Range.sentence(value, 8 * width)));
+          wrong.add(new Problem(at, Range.sentence(value, 8 * width)));
         }
         for (int i = 0; i < width; i++) {
           out.write((int) (value >> 8 * i));
@@ -113,8 +113,7 @@ final class Pass {
   private void align(Statement.Align align, Expression.Scope scope) {
     long multiple = align.multiple().value(scope);
     if (multiple <= 0 || Long.bitCount(multiple) != 1) {
-      problems.add(
-          new Problem(align.at(), "align takes a power of two, not %d".formatted(multiple)));
+      wrong.add(new Problem(align.at(), "align takes a power of two, not %d".formatted(multiple)));
       return;
     }
     fill(-here() & multiple - 1, align.fill().value(scope), align.at());
@@ -123,8 +122,7 @@ final class Pass {
   private void times(Statement.Times times, Expression.Scope scope) {
     long count = times.count().value(scope);
     if (count < 0) {
-      problems.add(
-          new Problem(times.at(), "times takes a count from 0 on, not %d".formatted(count)));
+      wrong.add(new Problem(times.at(), "times takes a count from 0 on, not %d".formatted(count)));
     }
     for (long i = 0; i < count && room(1, times.at()); i++) {
       add(times.body());
@@ -133,7 +131,7 @@ final class Pass {
 
   private void fill(long count, long value, Position at) {
     if (count < 0) {
-      problems.add(new Problem(at, "org cannot go back: here is 0x%x already".formatted(here())));
+      wrong.add(new Problem(at, "org cannot go back: here is 0x%x already".formatted(here())));
     } else if (room(count, at)) {
       for (long i = 0; i < count; i++) {
         out.write((int) value);
@@ -144,7 +142,7 @@ final class Pass {
   private boolean room(long count, Position at) {
     boolean room = count <= LIMIT - out.size();
     if (!room) {
-      problems.add(new Problem(at, "the program would be larger than 16 MiB"));
+      wrong.add(new Problem(at, "the program would be larger than 16 MiB"));
     }
     return room;
   }
@@ -162,13 +160,13 @@ final class Pass {
     }
 
     @Override
-    public OptionalLong label(String name) {
-      Long address = labels.getOrDefault(name, before.get(name));
-      if (address != null) {
-        return OptionalLong.of(address);
+    public long label(Expression.Symbol symbol) {
+      String name = symbol.name();
+      if (!declared.contains(name)) {
+        wrong.add(new Problem(symbol.at(), "there is no label \"%s\"".formatted(name)));
       }
       // The first walk takes what lies ahead to be near: what is short then may still grow.
-      return declared.contains(name) ? OptionalLong.of(here) : OptionalLong.empty();
+      return labels.getOrDefault(name, before.getOrDefault(name, here));
     }
 
     @Override
@@ -192,14 +190,9 @@ final class Pass {
     return grew;
   }
 
-  /** Values that do not fit: errors only if nothing moves any more. */
-  List<Problem> problems() {
-    return problems;
-  }
-
-  /** Labels that are nowhere. */
-  List<Problem> missing() {
-    return missing;
+  /** What is wrong, if nothing moves any more: before, a value that does not fit may yet change. */
+  List<Problem> wrong() {
+    return wrong;
   }
 
   List<Program.Line> lines() {

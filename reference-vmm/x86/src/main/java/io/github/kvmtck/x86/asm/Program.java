@@ -18,10 +18,11 @@ public final class Program {
    *
    * @param number of the source line, from 1
    * @param source as written, without surrounding space
+   * @param code the source without labels and comment
    * @param address of the first byte
    * @param length in bytes; lines without bytes are not listed
    */
-  public record Line(int number, String source, long address, int length) {}
+  public record Line(int number, String source, String code, long address, int length) {}
 
   Program(long origin, int bits, byte[] bytes, Map<String, Long> labels, List<Line> lines) {
     this.origin = origin;

@@ -6,7 +6,6 @@ import io.github.kvmtck.x86.asm.syntax.Prefix;
 import io.github.kvmtck.x86.asm.syntax.Register;
 import io.github.kvmtck.x86.asm.syntax.Statement.Instruction;
 import io.github.kvmtck.x86.isa.Form;
-import io.github.kvmtck.x86.isa.Operand.Kind;
 import io.github.kvmtck.x86.isa.Operand.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.Optional;
  * the fewest prefixes, so that a size nobody wrote is the mode's own.
  */
 final class Choice {
-  private static final boolean[] NO_YES = {false, true};
-  private static final boolean[] NO = {false};
-
   private final Instruction instruction;
   private final int codeBits;
 
@@ -38,39 +34,12 @@ final class Choice {
   }
 
   private Optional<Shape> shape(Form form) {
-    for (boolean addressPrefix : NO_YES) {
-      int addressBits = addressBits(addressPrefix);
-      if (!addressFits(addressBits)) {
-        continue;
-      }
-      for (boolean operandPrefix : selectsByPrefix(form) ? NO : NO_YES) {
-        for (boolean wide : codeBits == 64 ? NO_YES : NO) {
-          int bits = form.operandBits(codeBits, operandPrefix, wide);
-          if (operandFits(operandPrefix)
-              && form.covers(bits, addressBits, codeBits == 64)
-              && Fit.fits(form, bits, instruction.arguments())
-              && encodable(wide)) {
-            return Optional.of(
-                new Shape(form, bits, addressBits, operandPrefix, addressPrefix, wide));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** SDM vol. 2, 2.1.1: before these, 66 is part of the opcode and no operand size. */
-  private static boolean selectsByPrefix(Form form) {
-    return form.prefix() == 0x66
-        || form.operands().stream().anyMatch(o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM);
-  }
-
-  private int addressBits(boolean prefix) {
-    return switch (codeBits) {
-      case 16 -> prefix ? 32 : 16;
-      case 32 -> prefix ? 16 : 32;
-      default -> prefix ? 32 : 64;
-    };
+    return Shape.of(form, codeBits).stream()
+        .filter(shape -> addressFits(shape.addressBits()))
+        .filter(shape -> operandFits(shape.operandPrefix()))
+        .filter(shape -> Fit.fits(form, shape.bits(), instruction.arguments()))
+        .filter(shape -> encodable(shape.wide()))
+        .findFirst();
   }
 
   private boolean addressFits(int bits) {

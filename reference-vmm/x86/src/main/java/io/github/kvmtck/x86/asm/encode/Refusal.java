@@ -10,9 +10,12 @@ import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Operand;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why an instruction cannot be assembled, and what could be. */
 final class Refusal {
@@ -38,14 +41,18 @@ final class Refusal {
   }
 
   AssemblyException noForm(List<Form> forms) {
-    for (Argument argument : written.arguments()) {
-      if (codeBits != 64 && argument instanceof Argument.Reg(Register r, var at) && r.only64()) {
-        return new AssemblyException(
-            at,
-            "%s exists only in 64-bit code, and this is %d-bit code".formatted(r.name(), codeBits));
-      }
+    Optional<String> new64 = register(Register::only64).filter(name -> codeBits != 64);
+    if (new64.isPresent()) {
+      return error(
+          "%s exists only in 64-bit code, and this is %d-bit code"
+              .formatted(new64.get(), codeBits));
     }
-    List<Form> here = forms.stream().filter(this::inMode).toList();
+    Optional<String> high = register(Register::highByte);
+    Optional<String> rex = register(Register::needsRex);
+    if (high.isPresent() && rex.isPresent()) {
+      return error("%s cannot stand beside %s".formatted(high.get(), rex.get()));
+    }
+    List<Form> here = forms.stream().filter(form -> !Shape.of(form, codeBits).isEmpty()).toList();
     if (here.isEmpty()) {
       return error("%s does not exist in %d-bit code".formatted(name, codeBits));
     }
@@ -56,8 +63,22 @@ final class Refusal {
             .formatted(name, operands(), name, shown, takes.size() > SHOWN ? ", …" : ""));
   }
 
-  private boolean inMode(Form form) {
-    return !form.has(codeBits == 64 ? Attribute.I64 : Attribute.X64);
+  private Optional<String> register(Predicate<Register> which) {
+    return written.arguments().stream()
+        .flatMap(Refusal::registers)
+        .filter(which)
+        .map(Register::name)
+        .findFirst();
+  }
+
+  private static Stream<Register> registers(Argument argument) {
+    return switch (argument) {
+      case Argument.Reg(Register r, var at) -> Stream.of(r);
+      case Argument.Mem m ->
+          Stream.concat(m.address().base().stream(), m.address().index().stream());
+      case Argument.Imm i -> Stream.empty();
+      case Argument.Far f -> Stream.empty();
+    };
   }
 
   private static String operands(Form form) {

@@ -1,6 +1,9 @@
 package io.github.kvmtck.x86.asm.encode;
 
 import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Operand.Kind;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A form at one operand and address size.
@@ -16,4 +19,38 @@ record Shape(
     int addressBits,
     boolean operandPrefix,
     boolean addressPrefix,
-    boolean wide) {}
+    boolean wide) {
+  private static final boolean[] NO_YES = {false, true};
+  private static final boolean[] NO = {false};
+
+  /** Every shape of a form in a mode, those with fewer prefixes first. */
+  static List<Shape> of(Form form, int codeBits) {
+    List<Shape> shapes = new ArrayList<>();
+    for (boolean addressPrefix : NO_YES) {
+      int addressBits = addressBits(codeBits, addressPrefix);
+      for (boolean operandPrefix : selectsByPrefix(form) ? NO : NO_YES) {
+        for (boolean wide : codeBits == 64 ? NO_YES : NO) {
+          int bits = form.operandBits(codeBits, operandPrefix, wide);
+          if (form.covers(bits, addressBits, codeBits == 64)) {
+            shapes.add(new Shape(form, bits, addressBits, operandPrefix, addressPrefix, wide));
+          }
+        }
+      }
+    }
+    return shapes;
+  }
+
+  /** SDM vol. 2, 2.1.1: before these, 66 is part of the opcode and no operand size. */
+  private static boolean selectsByPrefix(Form form) {
+    return form.prefix() == 0x66
+        || form.operands().stream().anyMatch(o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM);
+  }
+
+  private static int addressBits(int codeBits, boolean prefix) {
+    return switch (codeBits) {
+      case 16 -> prefix ? 32 : 16;
+      case 32 -> prefix ? 16 : 32;
+      default -> prefix ? 32 : 64;
+    };
+  }
+}

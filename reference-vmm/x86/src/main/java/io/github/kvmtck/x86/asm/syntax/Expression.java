@@ -1,14 +1,12 @@
 package io.github.kvmtck.x86.asm.syntax;
 
-import java.util.OptionalLong;
-
 /** A value that may need labels to be known; 64 bits, wrapping. */
 public sealed interface Expression {
 
   /** What expressions refer to. */
   interface Scope {
     /** Address of a label. */
-    OptionalLong label(String name);
+    long label(Symbol symbol);
 
     /** Address of the statement: {@code $}. */
     long here();
@@ -34,17 +32,13 @@ public sealed interface Expression {
 
   record Binary(String operator, Expression left, Expression right) implements Expression {}
 
-  /** The value; a label that is not there is an {@link AssemblyException}. */
+  /** The value; a register is an {@link AssemblyException}. */
   default long value(Scope scope) {
     return switch (this) {
       case Constant n -> n.value();
       case Here h -> scope.here();
       case Start s -> scope.start();
-      case Symbol s ->
-          scope
-              .label(s.name())
-              .orElseThrow(() ->
-                  new AssemblyException(s.at(), "there is no label \"%s\"".formatted(s.name())));
+      case Symbol s -> scope.label(s);
       case Reg r ->
           throw new AssemblyException(
               r.at(), "%s is a register where a number is needed".formatted(r.register().name()));

@@ -7,8 +7,9 @@ import java.util.List;
  * One source line.
  *
  * @param source the line as written, without surrounding space
+ * @param code of that what makes bytes: no labels, no comment, no surrounding space
  */
-public record Statement(Position at, String source, List<Label> labels, Body body) {
+public record Statement(Position at, String source, String code, List<Label> labels, Body body) {
 
   /** A label in front of a statement. */
   public record Label(String name, Position at) {}

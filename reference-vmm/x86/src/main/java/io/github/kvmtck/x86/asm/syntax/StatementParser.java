@@ -24,7 +24,7 @@ public final class StatementParser {
   /** Reads a line; what cannot be read is an {@link AssemblyException}. */
   public static Statement parse(String line, int number) {
     Tokens tokens = new Tokens(Lexer.tokens(line, number));
-    return new StatementParser(tokens).statement(line.strip());
+    return new StatementParser(tokens).statement(line);
   }
 
   private Statement statement(String source) {
@@ -33,11 +33,13 @@ public final class StatementParser {
     while (tokens.peek().kind() == Kind.NAME && tokens.second().is(":")) {
       labels.add(label());
     }
+    int from = tokens.peek().at().column() - 1;
     Body body = body();
     if (!tokens.atEnd()) {
       throw tokens.wrong("the end of the line");
     }
-    return new Statement(at, source, labels, body);
+    String code = source.substring(from, tokens.peek().at().column() - 1).strip();
+    return new Statement(at, source.strip(), code, labels, body);
   }
 
   private Statement.Label label() {
