@@ -67,11 +67,14 @@ public final class VcpuSettings {
     registersWritten = true;
   }
 
-  /** Whether it has since this was last asked. */
-  public boolean takeRegistersWritten() {
-    boolean was = registersWritten;
+  /** Whether it has since the guest was last entered. */
+  public boolean registersWritten() {
+    return registersWritten;
+  }
+
+  /** The guest is entered: what it executes next starts from the registers as they are. */
+  public void forgetRegistersWritten() {
     registersWritten = false;
-    return was;
   }
 
   /**

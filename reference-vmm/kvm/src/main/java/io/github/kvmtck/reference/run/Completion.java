@@ -57,7 +57,7 @@ final class Completion {
   private static Outcome reexecute(Vcpu vcpu, Pending.Reexecute again) {
     vcpu.bus().replay().answer(answer(vcpu, again.question()));
     Cpu cpu = vcpu.cpu();
-    long[] written = vcpu.settings().takeRegistersWritten() ? cpu.r.clone() : null;
+    long[] written = vcpu.settings().registersWritten() ? cpu.r.clone() : null;
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().resume(again.stop()));
     if (written != null && !(stop instanceof Stop.Suspended)) {
       EmulatorRegisters.keep(cpu, written, again);

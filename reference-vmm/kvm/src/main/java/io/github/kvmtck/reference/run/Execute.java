@@ -41,9 +41,10 @@ public final class Execute implements RunStage {
   @Override
   public Outcome run(Vcpu vcpu) {
     deliver(vcpu);
+    vcpu.settings().noteRun();
+    vcpu.settings().forgetRegistersWritten();
     vcpu.processor().watchInterruptWindow(InterruptWindow.requested(vcpu));
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(slice));
-    vcpu.settings().noteRun();
     vcpu.stats().count(Counter.EXITS);
     vcpu.vm().clock().advance(stop == Stop.BUDGET ? slice : EXIT_NANOS);
     return Exits.of(vcpu, stop);
