@@ -1,4 +1,4 @@
-@completion @save
+@completion
 Feature: What a saved vCPU holds, and what it does not
 
   @COMP-04

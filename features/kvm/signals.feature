@@ -49,11 +49,11 @@ Feature: Leaving KVM_RUN by a signal
       And the vCPU is unchanged
 
       Examples:
-        | argument                  | errno  |
-        | a length of 4             | EINVAL |
-        | a length of 16            | EINVAL |
-        | an unreadable structure   | EFAULT |
-        | an unreadable set         | EFAULT |
+        | argument                | errno  |
+        | a length of 4           | EINVAL |
+        | a length of 16          | EINVAL |
+        | an unreadable structure | EFAULT |
+        | an unreadable set       | EFAULT |
 
     Scenario: A null pointer switches the mask off
       Given a vCPU in real mode at 0x1000 running
@@ -126,7 +126,7 @@ Feature: Leaving KVM_RUN by a signal
   @SIG-03
   Rule: A signal that the thread blocks stays pending, and every KVM_RUN returns EINTR until userspace takes it
 
-    Scenario: Every KVM_RUN returns EINTR while the signal is pending
+    Background:
       Given a vCPU in real mode at 0x1000 running
         """
         inc ax
@@ -134,19 +134,14 @@ Feature: Leaving KVM_RUN by a signal
         """
       And KVM_RUN is called with SIGUSR1 pending
       And KVM_RUN fails with EINTR
+
+    Scenario: Every KVM_RUN returns EINTR while the signal is pending
       When KVM_RUN is called
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And SIGUSR1 is still pending
       And the vCPU is unchanged
 
     Scenario: Once the signal is taken the guest runs
-      Given a vCPU in real mode at 0x1000 running
-        """
-        inc ax
-        hlt
-        """
-      And KVM_RUN is called with SIGUSR1 pending
-      And KVM_RUN fails with EINTR
       When SIGUSR1 is taken
       And KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
@@ -217,25 +212,22 @@ Feature: Leaving KVM_RUN by a signal
   @SIG-06
   Rule: A non-fatal unblocked signal ends a KVM_RUN that is blocked in a guest page fault with EINTR and KVM_EXIT_INTR
 
-    Scenario: A signal ends a KVM_RUN that waits for a page
+    Background:
       Given a vCPU in real mode at 0x1000 running
         """
         mov al, es:[0x6000]
         hlt
         """
-      And the guest page at 0x6000 waits for userfaultfd
+
+    Scenario: A signal ends a KVM_RUN that waits for a page
+      Given the guest page at 0x6000 waits for userfaultfd
       And the vCPU sleeps in KVM_RUN
       When SIGUSR1 is sent to the vCPU thread
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And RIP is at the MOV
 
     Scenario: Once the page is there the access is made
-      Given a vCPU in real mode at 0x1000 running
-        """
-        mov al, es:[0x6000]
-        hlt
-        """
-      And the guest starts with RAX=0x55
+      Given the guest starts with RAX=0x55
       And the guest page at 0x6000 waits for userfaultfd
       And the vCPU sleeps in KVM_RUN
       When userspace gives the page with zeroes

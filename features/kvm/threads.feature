@@ -80,13 +80,15 @@ Feature: Which thread and which process may use a vCPU
   @THR-03
   Rule: A second ioctl on a vCPU waits until the first one returns, and is not refused
 
-    Scenario Outline: <request> of another task waits for KVM_RUN
+    Background:
       Given a vCPU in real mode at 0x1000 running
         """
         again: inc dword ptr es:[0x2000]
         jmp again
         """
       And the guest runs and counts at 0x2000
+
+    Scenario Outline: <request> of another task waits for KVM_RUN
       When another task begins <request>
       Then the other task waits
       And the guest goes on counting at 0x2000
@@ -97,13 +99,7 @@ Feature: Which thread and which process may use a vCPU
         | KVM_RUN      |
 
     Scenario: The waiting call is made when KVM_RUN has returned
-      Given a vCPU in real mode at 0x1000 running
-        """
-        again: inc dword ptr es:[0x2000]
-        jmp again
-        """
-      And the guest runs and counts at 0x2000
-      And another task begins KVM_GET_REGS
+      Given another task begins KVM_GET_REGS
       And the other task waits
       When SIGUSR1 is sent to the vCPU thread
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR

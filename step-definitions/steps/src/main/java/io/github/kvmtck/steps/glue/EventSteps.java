@@ -4,6 +4,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.steps.world.Expectation;
@@ -14,12 +15,24 @@ public final class EventSteps {
   private static final long APIC_ADDRESS = 0xFEE0_0000L;
   private static final int DELIVERY_MODE_NMI = 4 << 8;
 
+  /** SVR; bit 8 enables (SDM volume 3, figure "Spurious-Interrupt Vector Register"). */
+  private static final int SPURIOUS_VECTOR = 0xF0;
+
+  private static final int APIC_ENABLED_IN_SECOND_BYTE = 1;
+
   private final World world;
   private final Expectation expect;
 
   public EventSteps(World world, Expectation expect) {
     this.world = world;
     this.expect = expect;
+  }
+
+  @Given("the local APIC is enabled by software")
+  public void enableLocalApic() {
+    byte[] registers = vcpu().getLapic().value().bytes();
+    registers[SPURIOUS_VECTOR + 1] |= APIC_ENABLED_IN_SECOND_BYTE;
+    vcpu().setLapic(StructValue.of(Interrupts.LAPIC_STATE, registers)).orThrow();
   }
 
   @Given("an NMI is queued")

@@ -25,6 +25,7 @@ public final class Hooks {
 
   @After
   public void close() {
+    world.attachLastCalls();
     world.close();
   }
 }

@@ -83,18 +83,19 @@ public final class KvmRunSteps {
 
   @When("KVM_RUN is called {int} times")
   public void callRepeatedly(int times) {
-    for (int i = 0; i < times; i++) {
-      kvmRun.call();
-      endings.add(seen());
-    }
+    callRepeatedly(times, Entry.parse("KVM_RUN is called"));
+  }
+
+  @When("KVM_RUN is called {int} times with {field} {number}")
+  public void callRepeatedly(int times, String field, Long value) {
+    callRepeatedly(times, Entry.parse("KVM_RUN is called with " + field + " " + value));
   }
 
   @When("KVM_RUN is called {int} times, each time by another task")
   public void callByManyTasks(int times) {
     for (int i = 0; i < times; i++) {
       world.anotherTask();
-      kvmRun.call(Entry.parse("KVM_RUN is called by another task"));
-      endings.add(kvmRun.result() + " " + run().exitReasonName());
+      callRepeatedly(1, Entry.parse("KVM_RUN is called by another task"));
     }
   }
 
@@ -135,6 +136,13 @@ public final class KvmRunSteps {
         holds,
         "KVM_RUN fails with " + errno + " and exit reason " + ExitReason.name(reason),
         seen());
+  }
+
+  private void callRepeatedly(int times, Entry entry) {
+    for (int i = 0; i < times; i++) {
+      Result result = kvmRun.call(entry);
+      endings.add(result + " " + run().exitReasonName());
+    }
   }
 
   private String seen() {

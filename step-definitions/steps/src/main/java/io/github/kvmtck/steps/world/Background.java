@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One vCPU ioctl that another task makes while the scenario goes on. */
 public final class Background {
+  private static final String NAME = "the call of the other task";
+
   private final World world;
   private final Requests requests;
+  private final KvmRun kvmRun;
   private @Nullable Future<Result> call;
 
-  public Background(World world, Requests requests) {
+  public Background(World world, Requests requests, KvmRun kvmRun) {
     this.world = world;
     this.requests = requests;
+    this.kvmRun = kvmRun;
   }
 
   public void begin(Request request) {
@@ -29,7 +33,7 @@ public final class Background {
   }
 
   public Result result() {
-    return Patience.result(call(), "the call of the other task");
+    return Patience.result(call(), NAME).orElseThrow(() -> kvmRun.overdue(NAME));
   }
 
   private Future<Result> call() {

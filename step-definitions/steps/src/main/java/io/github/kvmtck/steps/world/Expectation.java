@@ -2,10 +2,10 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.client.MappedRun;
 import io.github.kvmtck.api.client.Vcpu;
-import io.github.kvmtck.reports.catalogue.Rule;
 import io.github.kvmtck.steps.code.GuestCode;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.Numbers;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
 
@@ -15,10 +15,12 @@ import org.assertj.core.api.Assertions;
 public final class Expectation {
   private final World world;
   private final KvmRun kvmRun;
+  private final Lesson lesson;
 
-  public Expectation(World world, KvmRun kvmRun) {
+  public Expectation(World world, KvmRun kvmRun, Lesson lesson) {
     this.world = world;
     this.kvmRun = kvmRun;
+    this.lesson = lesson;
   }
 
   /** Fails where {@code holds} is false; the two texts are read side by side. */
@@ -32,22 +34,8 @@ public final class Expectation {
   }
 
   private String lesson(String expected, String observed) {
-    StringBuilder text = new StringBuilder();
-    rule()
-        .ifPresent(
-            rule -> text.append(rule.id()).append(": ").append(rule.sentence()).append('\n'));
-    text.append("  expected: ").append(expected).append('\n');
-    text.append("  observed: ").append(observed).append('\n');
-    state().ifPresent(state -> text.append("  state:    ").append(state).append('\n'));
-    rule().ifPresent(rule -> text.append("  source:   ").append(String.join("; ", rule.sources())));
-    return text.toString();
-  }
-
-  private Optional<Rule> rule() {
-    return world.scenario().getSourceTagNames().stream()
-        .map(tag -> world.bench().catalogue().rule(tag.substring(1)))
-        .flatMap(Optional::stream)
-        .findFirst();
+    List<String> calls = world.lastCalls();
+    return lesson.of(expected, observed, calls, state());
   }
 
   /** RIP with its instruction, where the vCPU can be asked without waiting for KVM_RUN. */

@@ -12,6 +12,7 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Entry.Condition;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ public final class KvmRun {
       Set.of("request_interrupt_window", "kvm_valid_regs", "kvm_dirty_regs");
 
   private final World world;
+  private final Lesson lesson;
   private @Nullable Future<Result> inFlight;
   private @Nullable Vcpu second;
 
-  public KvmRun(World world) {
+  public KvmRun(World world, Lesson lesson) {
     this.world = world;
+    this.lesson = lesson;
   }
 
   /** Calls KVM_RUN and waits for its end. */
@@ -78,7 +81,18 @@ public final class KvmRun {
 
   /** How the last call ended; waits where it has not. */
   public Result result() {
-    return Patience.result(Objects.requireNonNull(inFlight, "no KVM_RUN was called"), NAME);
+    return Patience.result(Objects.requireNonNull(inFlight, "no KVM_RUN was called"), NAME)
+        .orElseThrow(() -> overdue(NAME));
+  }
+
+  /** What to throw where a call does not return that must. */
+  AssertionError overdue(String name) {
+    return new AssertionError(
+        lesson.of(
+            name + " returns",
+            name + " has not returned after " + Patience.BOUND.toSeconds() + " s",
+            world.lastCalls(),
+            Optional.empty()));
   }
 
   /** Whether KVM_RUN is still in flight. */

@@ -35,7 +35,7 @@ public final class Races {
    * late.
    */
   public void setImmediateExitBeforeEntry() {
-    Optional<Schedule> schedule = world.bench().kernel().schedule();
+    Optional<Schedule> schedule = world.schedule();
     if (schedule.isPresent()) {
       setHeld(schedule.get());
     } else {

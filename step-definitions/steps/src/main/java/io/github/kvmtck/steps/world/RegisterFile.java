@@ -3,7 +3,6 @@ package io.github.kvmtck.steps.world;
 import io.github.kvmtck.api.client.Regs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.ExtendedState;
-import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Numbers;
 import java.math.BigInteger;
@@ -52,30 +51,10 @@ final class RegisterFile {
   /** Puts values into whole registers; the others stay. */
   static void write(Vcpu vcpu, Map<String, BigInteger> values) {
     Regs regs = vcpu.getRegs().value();
-    StructValue fpu = vcpu.get(ExtendedState.KVM_GET_FPU, ExtendedState.FPU).value();
-    boolean vectors = false;
     for (var value : values.entrySet()) {
-      String name = value.getKey();
-      if (name.startsWith(XMM)) {
-        vectors = true;
-        byte[] all = fpu.bytes("xmm");
-        int at = Integer.parseInt(name.substring(XMM.length())) * XMM_BYTES;
-        System.arraycopy(littleEndian(value.getValue()), 0, all, at, XMM_BYTES);
-        fpu = fpu.with("xmm", all);
-      } else {
-        regs = regs.with(name.toLowerCase(Locale.ROOT), value.getValue().longValue());
-      }
+      regs = regs.with(value.getKey().toLowerCase(Locale.ROOT), value.getValue().longValue());
     }
     vcpu.setRegs(regs).orThrow();
-    if (vectors) {
-      vcpu.ioctl(ExtendedState.KVM_SET_FPU, fpu).orThrow();
-    }
-  }
-
-  /** Whether KVM_GET_REGS has it. */
-  static boolean isGeneral(String name) {
-    return Registers.REGS.fields().stream()
-        .anyMatch(field -> field.path().equals(name.toLowerCase(Locale.ROOT)));
   }
 
   private static BigInteger whole(Regs regs, String field) {
@@ -88,13 +67,5 @@ final class RegisterFile {
       bytes[i] = littleEndian[bytes.length - 1 - i];
     }
     return new BigInteger(1, bytes);
-  }
-
-  private static byte[] littleEndian(BigInteger value) {
-    byte[] bytes = new byte[XMM_BYTES];
-    for (int i = 0; i < XMM_BYTES; i++) {
-      bytes[i] = value.shiftRight(8 * i).byteValue();
-    }
-    return bytes;
   }
 }

@@ -3,14 +3,18 @@ package io.github.kvmtck.steps.world;
 import io.cucumber.java.Scenario;
 import io.github.kvmtck.api.Holdings;
 import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.api.client.Client;
 import io.github.kvmtck.api.client.Kvm;
 import io.github.kvmtck.api.client.Vm;
+import io.github.kvmtck.api.events.CallLog;
+import io.github.kvmtck.api.events.Traced;
 import io.github.kvmtck.steps.Attachments;
 import io.github.kvmtck.steps.Bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * what is opened here is closed behind the scenario, also when it failed.
  */
 public final class World {
+  private static final int CALLS_KEPT = 50;
+
   private final Bench bench = Bench.mounted();
+  private final CallLog callLog = new CallLog(CALLS_KEPT);
   private final List<Kernel.Task> otherTasks = new ArrayList<>();
   private @Nullable Session session;
   private @Nullable Vm vm;
@@ -27,14 +34,35 @@ public final class World {
   private @Nullable Snapshot before;
 
   /** What is there from the first step on. */
-  private record Session(Scenario scenario, Kernel.Process process, Kvm kvm) {}
+  private record Session(Scenario scenario, Traced traced, Kvm kvm) {
+    Kernel.Process process() {
+      return traced.process();
+    }
+  }
 
   /** Opens a client process and /dev/kvm. */
   public void open(Scenario scenario) {
-    Kernel.Process process = bench.kernel().process();
-    bench.opened(scenario, process);
-    Client client = new Client(process, process.task("vcpu0"));
-    session = new Session(scenario, process, client.openKvm().value());
+    Traced traced = Traced.process(bench.kernel(), callLog);
+    bench.opened(scenario, traced.process());
+    Client client = new Client(traced.process(), traced.process().task("vcpu0"));
+    session = new Session(scenario, traced, client.openKvm().value());
+  }
+
+  /** Keeps what the client called last, for the report of a scenario that failed. */
+  public void attachLastCalls() {
+    if (session != null && session.scenario().isFailed()) {
+      Attachments.lastCalls(session.scenario(), callLog.toString());
+    }
+  }
+
+  /** The last calls, oldest first, one a line. */
+  List<String> lastCalls() {
+    return callLog.lines();
+  }
+
+  /** Interleavings, where the kernel can make them certain. */
+  Optional<Schedule> schedule() {
+    return session().traced().kernel().schedule();
   }
 
   /** Ends the process, and sees that nothing is left of it. */
@@ -88,7 +116,7 @@ public final class World {
   public void replaceVcpuTask() {
     Kernel.Task old = vcpuTask();
     Client client = kvm().client().by(anotherTask());
-    session = new Session(scenario(), process(), new Kvm(client, kvm().fd()));
+    session = new Session(scenario(), session().traced(), new Kvm(client, kvm().fd()));
     machine = machine().by(client.task());
     old.close();
   }

@@ -1,0 +1,136 @@
+@kvm-run
+Feature: What kvm_run takes and tells
+
+  @RUN-01
+  Rule: The SMM, BUS_LOCK and GUEST_MODE bits of kvm_run.flags are each set exactly when the condition held at that exit, and every KVM_RUN clears them
+
+    Scenario Outline: No bit is set at <exit> where no condition holds
+      Given a vCPU in real mode at 0x1000 running
+        """
+        <instruction>
+        hlt
+        """
+      When KVM_RUN is called with flags 0xFFFF
+      Then KVM_RUN returns 0 for <exit>
+      And kvm_run.flags has none of the bits 0x0007
+
+      Examples:
+        | instruction    | exit                              |
+        | in al, 0x10    | a 1-byte read of port 0x10        |
+        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+        | nop            | KVM_EXIT_HLT                      |
+
+    Scenario Outline: A KVM_RUN that ends with EINTR for <reason> clears them too
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      When KVM_RUN is called with flags 0xFFFF and <reason>
+      Then KVM_RUN fails with EINTR
+      And kvm_run.flags has none of the bits 0x0007
+      And the vCPU is unchanged
+
+      Examples:
+        | reason          |
+        | immediate_exit  |
+        | SIGUSR1 pending |
+
+  @RUN-02
+  Rule: Without an in-kernel local APIC a cr8 above 15 is EINVAL, the pending operation is kept, and the true value of cr8 is put back
+
+    Scenario: cr8 of 16 is EINVAL and runs nothing
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      When KVM_RUN is called with cr8 16
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.cr8 is 0
+      And the vCPU is unchanged
+
+    Scenario: cr8 of 15 is taken
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      When KVM_RUN is called with cr8 15
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And kvm_run.cr8 is 15
+      And CR8 is 15
+
+    Scenario: The next KVM_RUN succeeds without any help
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And KVM_RUN is called with cr8 16
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RAX is 1
+
+    Scenario: A pending port read is kept
+      Given a vCPU in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        hlt
+        """
+      And the vCPU has exited for a 1-byte read of port 0x10
+      And the read is answered with 0xAB and KVM_RUN is called with cr8 16
+      And KVM_RUN fails with EINVAL
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And AL is 0xAB and RIP is past the IN
+
+    @needs-cap:IRQCHIP
+    Scenario: With an in-kernel local APIC cr8 is not looked at
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        hlt
+        """
+      When KVM_RUN is called with cr8 16
+      Then KVM_RUN returns 0 for a 1-byte read of port 0x10
+
+  @RUN-03
+  Rule: A KVM_RUN that fails with EINVAL still refreshes the valid registers, cr8, if_flag and apic_base
+
+    Scenario Outline: <field> is refreshed by a KVM_RUN that fails for cr8
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the guest starts with RAX=0x11 and RFLAGS=0x202
+      When KVM_RUN is called with cr8 16, kvm_valid_regs 1 and <field> <poison>
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.<field> is <value>
+      And the vCPU is unchanged
+
+      Examples:
+        | field           | poison | value  |
+        | s.regs.regs.rax | 0x55   | 0x11   |
+        | s.regs.regs.rip | 0x55   | 0x1000 |
+        | if_flag         | 0x55   | 1      |
+
+    Scenario: apic_base is refreshed by a KVM_RUN that fails for cr8
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      When KVM_RUN is called with cr8 16 and apic_base 0x55
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.apic_base is what KVM_GET_SREGS says
+
+    Scenario: Valid registers are refreshed though kvm_dirty_regs was refused
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And the guest starts with RAX=0x11
+      When KVM_RUN is called with kvm_valid_regs 1, kvm_dirty_regs 0x10000000000 and s.regs.regs.rax 0x55
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.s.regs.regs.rax is 0x11
+      And the vCPU is unchanged
