@@ -139,4 +139,18 @@ class CompletionTest {
       assertThat(guest.reg("rip")).isEqualTo(0x1004);
     }
   }
+
+  @Test
+  void repeatedMoveFromADeviceAsksForEveryUnit() {
+    try (Guest guest = Guest.running("f3 a4 f4").with("rcx", 3).with("rdi", 0x3000)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(i == 0 ? guest.vcpu.run() : guest.imm()).isEqualTo(Result.ZERO);
+        assertThat(guest.run.get("mmio.phys_addr")).isEqualTo(0x20000 + i);
+        assertThat(guest.reg("rcx")).isEqualTo(3 - i);
+        guest.run.mmioData((byte) ('a' + i));
+      }
+      assertThat(guest.imm()).isEqualTo(eintr());
+      assertThat(guest.ram.read(0x3000, 4)).containsExactly('a', 'b', 'c', 0);
+    }
+  }
 }

@@ -59,14 +59,7 @@ final class Enables {
               return Result.ZERO;
             })
         .withMask(KVM_CAP_DISABLE_QUIRKS2, QUIRKS, (settings, bits) -> settings.disableQuirks(bits))
-        .withMask(
-            KVM_CAP_X86_DISABLE_EXITS,
-            DISABLE_EXITS,
-            (settings, bits) -> {
-              if ((bits & KVM_X86_DISABLE_EXITS_HLT) != 0) {
-                settings.haltInGuest(true);
-              }
-            })
+        .with(KVM_CAP_X86_DISABLE_EXITS, Enables::disableExits)
         .withMask(
             KVM_CAP_X86_USER_SPACE_MSR,
             MSR_REASONS,
@@ -83,6 +76,17 @@ final class Enables {
         .with(KVM_CAP_HALT_POLL, Enables::haltPoll)
         .with(KVM_CAP_MAX_VCPU_ID, Enables::maxVcpuId)
         .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);
+  }
+
+  /** Exits cannot be turned off under a vCPU that exists. */
+  private static Result disableExits(Vm vm, Arguments arguments) {
+    if ((arguments.at(0) & ~DISABLE_EXITS) != 0 || !vm.vcpus().isEmpty()) {
+      return IoctlCall.INVALID;
+    }
+    if ((arguments.at(0) & KVM_X86_DISABLE_EXITS_HLT) != 0) {
+      vm.settings().haltInGuest(true);
+    }
+    return Result.ZERO;
   }
 
   /** INITIALLY_SET only together with manual protection. */

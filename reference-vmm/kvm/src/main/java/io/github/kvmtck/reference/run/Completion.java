@@ -58,7 +58,12 @@ final class Completion {
     vcpu.bus().replay().answer(answer(vcpu, again.question()));
     Cpu cpu = vcpu.cpu();
     long[] written = vcpu.settings().registersWritten() ? cpu.r.clone() : null;
+    long count = cpu.r[Gpr.RCX];
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().resume(again.stop()));
+    if (again.stop().insn().repeat() != 0 && cpu.r[Gpr.RCX] != count) {
+      // The next iteration of a string instruction asks its own questions.
+      vcpu.bus().replay().clear();
+    }
     if (written != null && !(stop instanceof Stop.Suspended)) {
       EmulatorRegisters.keep(cpu, written, again);
     }
