@@ -25,7 +25,8 @@ import java.util.List;
  * the program's. Of all encodings that fit the shortest is taken, then the first in table order.
  */
 public final class Assembler {
-  private static final Mnemonics MNEMONICS = new Mnemonics(Isa.all());
+  /** What can be written, and how the printer writes it. */
+  static final Mnemonics MNEMONICS = new Mnemonics(Isa.all());
 
   private Assembler() {}
 

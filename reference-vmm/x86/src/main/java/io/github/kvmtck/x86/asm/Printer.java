@@ -9,7 +9,6 @@ import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Operand.Kind;
 import io.github.kvmtck.x86.isa.Operand.Size;
-import io.github.kvmtck.x86.isa.family.Isa;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ import java.util.List;
  * name stands.
  */
 public final class Printer {
-  private static final Mnemonics MNEMONICS = new Mnemonics(Isa.all());
+  private static final Mnemonics MNEMONICS = Assembler.MNEMONICS;
 
   private final Insn insn;
   private final long address;

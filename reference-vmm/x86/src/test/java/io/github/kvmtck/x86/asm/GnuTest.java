@@ -91,9 +91,12 @@ class GnuTest {
     ByteArrayOutputStream code = new ByteArrayOutputStream();
     Map<Integer, String> printed = new TreeMap<>();
     List<String> notAgain = new ArrayList<>();
+    Set<Form> unmet = new LinkedHashSet<>(Isa.all());
+    unmet.removeIf(form -> Samples.of(form, codeBits).isEmpty());
     assembled.forEach((line, bytes) -> {
       int at = code.size();
       Insn insn = (Insn) Isa.decoder().decode(bytes, 0, bytes.length, codeBits);
+      unmet.remove(insn.form());
       String text = Printer.print(insn, at, codeBits);
       printed.put(at, text);
       byte[] again = Assembler.assemble(text, at, codeBits).bytes();
@@ -103,6 +106,7 @@ class GnuTest {
       code.writeBytes(bytes);
       code.writeBytes(BETWEEN);
     });
+    assertThat(unmet).as("forms that the assembler never chose").isEmpty();
     assertThat(notAgain).as("printed text that assembles to other bytes").isEmpty();
     Map<Integer, String> theirs = new Gnu(directory).disassemble(code.toByteArray(), codeBits);
     printed.forEach((at, text) -> {
