@@ -88,10 +88,13 @@ public interface Bus {
   /** One unit of OUTS. */
   void stringOut(int port, int size, long value);
 
-  /** RDMSR of a register that the processor does not hold itself. */
+  /**
+   * RDMSR. Every register is asked for here, so that the owner can filter: EFER is in {@link
+   * Control}, the bases of FS and GS are in {@link Segments}.
+   */
   long readMsr(int index);
 
-  /** WRMSR of a register that the processor does not hold itself. */
+  /** WRMSR; what the processor holds, the owner sets there. */
   void writeMsr(int index, long value);
 
   /** CPUID. {@code into} receives EAX, EBX, ECX, EDX. */
