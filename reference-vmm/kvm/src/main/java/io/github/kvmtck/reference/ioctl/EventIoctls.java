@@ -5,6 +5,7 @@ import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_GET_VCPU_EVENTS;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_INTERRUPT;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_NMI;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_SET_VCPU_EVENTS;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_SMI;
 import static io.github.kvmtck.api.uapi.VcpuEvents.VCPU_EVENTS;
 
 import io.github.kvmtck.api.Errno;
@@ -16,7 +17,7 @@ import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.state.EventFields;
 
-/** Events that wait for the guest (api.rst 4.16, 4.31, 4.32, 4.64). */
+/** Events that wait for the guest (api.rst 4.16, 4.31, 4.32, 4.64); there is no SMM (4.96). */
 final class EventIoctls {
   /** KVM_NR_INTERRUPTS. */
   private static final int VECTORS = 256;
@@ -46,7 +47,8 @@ final class EventIoctls {
               vcpu.events().queueNmi();
               vcpu.request(Requests.EVENT);
               return Result.ZERO;
-            });
+            })
+        .refuses(KVM_SMI, Errno.ENOTTY);
   }
 
   private static Result interrupt(Vcpu vcpu, long vector) {

@@ -18,7 +18,7 @@ public final class Ioctls {
     IoctlTable<Vm> table = MemslotIoctls.addTo(VmIoctls.addTo(IoctlTable.empty()));
     table = DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table));
     table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
-    return StatsIoctls.addTo(ClockIoctls.addTo(table));
+    return LayoutIoctls.addTo(StatsIoctls.addTo(ClockIoctls.addTo(table)));
   }
 
   public static IoctlTable<Vcpu> vcpu() {

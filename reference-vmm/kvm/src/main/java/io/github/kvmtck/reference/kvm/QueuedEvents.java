@@ -16,7 +16,7 @@ public final class QueuedEvents {
 
   private @Nullable QueuedException exception;
   private @Nullable QueuedInterrupt interrupt;
-  private int nmiPending;
+  private volatile int nmiPending;
   private boolean nmiInjected;
 
   public @Nullable QueuedException exception() {

@@ -2,6 +2,7 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.reference.host.file.Caller;
 import io.github.kvmtck.reference.host.file.OpenFile;
@@ -37,6 +38,7 @@ public final class VcpuFile extends OpenFile {
     if (ioctls.asynchronous(request) && handler != null) {
       return handler.handle(vcpu, call);
     }
+    caller.task().reach(SchedulingPoint.VCPU_IOCTL_BEFORE_MUTEX);
     // An unknown request waits for the mutex too before it fails (rule THR-05).
     return vcpu.locked(
         caller.task(), () -> handler == null ? IoctlCall.INVALID : handler.handle(vcpu, call));

@@ -200,7 +200,6 @@ public final class VcpuInterrupts {
     vcpu.events().forgetInterrupt();
     vcpu.events().nmiInjected(false);
     vcpu.events().nmiPending(0);
-    vcpu.pending(null);
     if (apic != null) {
       apic.reset(vcpu.bootProcessor());
     }

@@ -2,11 +2,14 @@ package io.github.kvmtck.reference.state;
 
 import static io.github.kvmtck.api.uapi.Registers.SREGS;
 
+import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.reference.kvm.QueuedInterrupt;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Mode;
+import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Table;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -86,8 +89,20 @@ public final class Sregs {
     cpu.control.idtr(new Table(SREGS.get(in, "idt.base"), (int) SREGS.get(in, "idt.limit")));
     cpu.control.set(cr0, SREGS.get(in, "cr2"), SREGS.get(in, "cr3"), cr4, efer);
     cpu.refresh();
+    if (vcpu.bootProcessor() && atResetVector(cpu)) {
+      vcpu.mpState(MpState.KVM_MP_STATE_RUNNABLE.number());
+    }
     vcpu.interrupts().cr8(SREGS.get(in, "cr8"));
     return true;
+  }
+
+  /** A client that resets a machine need not know of activity states. */
+  private static boolean atResetVector(Cpu cpu) {
+    Segment cs = cpu.segments.get(Segment.CS);
+    return cpu.rip == 0xfff0
+        && cs.selector() == 0xf000
+        && cs.base() == 0xffff_0000L
+        && cpu.control.mode() == Mode.REAL;
   }
 
   /** kvm_is_valid_sregs, and what kvm_is_valid_cr0 and kvm_is_valid_cr4 know. */

@@ -81,6 +81,10 @@ public final class HostTask implements Kernel.Task {
     if (signo < 1 || signo > SignalSet.HIGHEST) {
       throw new IllegalArgumentException("there is no signal " + signo);
     }
+    if (signo == SignalSet.SIGKILL || signo == SignalSet.SIGSTOP) {
+      throw new IllegalArgumentException(
+          "no task survives signal " + signo + ": close the process");
+    }
     signals.raise(signo);
     wake();
     if (!inCall) {

@@ -1,0 +1,115 @@
+package io.github.kvmtck.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.uapi.MpState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What ioctls refuse, and in which order. */
+class IoctlErrorsTest {
+  private static final long NOWHERE = 1;
+
+  @ParameterizedTest
+  @CsvSource({
+    "kvm, 0xaeff, 0, EINVAL", // unknown on /dev/kvm
+    "vm, 0xaeff, 0, ENOTTY", // unknown on a VM
+    "vcpu, 0xaeff, 0, EINVAL", // unknown on a vCPU (rule THR-05)
+    "vcpu, 0x5401, 0, EINVAL", // not KVM's at all
+    "vcpu, 0xae80, 1, EINVAL", // KVM_RUN with an argument (rule THR-04)
+    "kvm, 0xae00, 1, EINVAL", // KVM_GET_API_VERSION with an argument
+    "kvm, 0xae01, 7, EINVAL", // KVM_CREATE_VM of an unknown type
+    "vm, 0xae41, 0, EEXIST", // KVM_CREATE_VCPU of the same id
+    "vm, 0xae41, 4096, EINVAL", // KVM_MAX_VCPU_IDS
+    "vm, 0x4020ae46, 1, EFAULT", // KVM_SET_USER_MEMORY_REGION
+    "vm, 0x4008ae49, 1, ENOTTY", // the proposed list of regions (rule LIST-00)
+    "vm, 0xaed2, 0, ENOTTY", // the proposed kick
+    "vcpu, 0x4020aead, 1, EINVAL", // the proposed KVM_USER_EXIT (rule UX-01)
+    "vcpu, 0xaead, 0, EINVAL", // KVM_KVMCLOCK_CTRL without kvmclock
+    "vcpu, 0x8090ae81, 1, EFAULT", // KVM_GET_REGS
+    "vcpu, 0x4090ae82, 1, EFAULT", // KVM_SET_REGS
+    "vcpu, 0x8004ae98, 1, EFAULT", // KVM_GET_MP_STATE
+    "vcpu, 0x4004ae8b, 1, EFAULT", // KVM_SET_SIGNAL_MASK
+    "vcpu, 0x8400ae8e, 1, EINVAL", // KVM_GET_LAPIC without one: before EFAULT
+    "vcpu, 0xaeb7, 0, ENOTTY", // KVM_SMI without SMM
+    "vm, 0x4020aea5, 1, EFAULT", // KVM_SIGNAL_MSI
+    "vm, 0xae60, 0, EINVAL" // KVM_CREATE_IRQCHIP after a vCPU
+  })
+  void refused(String fd, String request, long argument, Errno errno) {
+    try (Guest guest = Guest.running("f4")) {
+      int number =
+          switch (fd) {
+            case "kvm" -> guest.kvm.fd();
+            case "vm" -> guest.vm.fd();
+            default -> guest.vcpu.fd();
+          };
+      Result result =
+          guest.client.task().call(new Syscall.Ioctl(number, Long.decode(request), argument));
+      assertThat(result).isEqualTo(Result.error(errno));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, NONE, 0",
+    "1, NONE, 1",
+    "2, NONE, 2",
+    "3, NONE, 3",
+    "4, NONE, 0",
+    "5, EINVAL, 0",
+    "8, EINVAL, 0",
+    "9, NONE, 9",
+    "10, EINVAL, 0",
+    "11, EINVAL, 0"
+  })
+  void mpStatesWithAnIrqchip(int state, Errno errno, int after) {
+    try (Guest guest = Guest.withIrqchip("f4")) {
+      assertThat(guest.vcpu.setMpState(state).errno()).isEqualTo(errno);
+      assertThat(guest.vcpu.getMpState().value()).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void mpStatesWithoutAnIrqchip() {
+    try (Guest guest = Guest.running("f4")) {
+      assertThat(guest.vcpu.setMpState(MpState.KVM_MP_STATE_RUNNABLE).errno())
+          .isEqualTo(Errno.NONE);
+      assertThat(guest.vcpu.setMpState(MpState.KVM_MP_STATE_HALTED).errno())
+          .isEqualTo(Errno.EINVAL);
+    }
+  }
+
+  @Test
+  void pollSaysNothingOfAVcpuAndEpollRefusesIt() {
+    try (Guest guest = Guest.running("f4")) {
+      guest.process.memory().u32(guest.ram.address(), guest.vcpu.fd());
+      guest.process.memory().u32(guest.ram.address() + 4, 0x005);
+      var task = guest.client.task();
+      assertThat(task.call(new Syscall.Poll(guest.ram.address(), 1, -1))).isEqualTo(Result.of(1));
+      assertThat(guest.process.memory().u16(guest.ram.address() + 6)).isEqualTo(5);
+      int epoll = (int) guest.client.call(new Syscall.EpollCreate(0)).value().longValue();
+      assertThat(task.call(new Syscall.EpollCtl(epoll, 1, guest.vcpu.fd(), guest.ram.address())))
+          .isEqualTo(Result.error(Errno.EPERM));
+      assertThat(task.call(new Syscall.EpollCtl(epoll, 1, guest.vcpu.fd(), NOWHERE)))
+          .isEqualTo(Result.error(Errno.EFAULT));
+    }
+  }
+
+  @Test
+  void aPriorityThatDoesNotExistIsRefusedAndMended() {
+    try (Guest guest = Guest.running("e4 10 f4")) {
+      guest.vcpu.run();
+      guest.run.ioData((byte) 0x77);
+      guest.run.set("cr8", 16);
+      assertThat(guest.vcpu.run()).isEqualTo(Result.error(Errno.EINVAL));
+      assertThat(guest.reg("rip")).isEqualTo(0x1000);
+      assertThat(guest.run.get("cr8")).isZero();
+      assertThat(guest.vcpu.run()).isEqualTo(Result.ZERO);
+      assertThat(guest.reg("rax")).isEqualTo(0x77);
+    }
+  }
+}
