@@ -6,6 +6,7 @@ import java.io.IOException;
 /** Ctrl-C and SIGTERM: what was done so far is reported, and the exit code says so. */
 final class Interruption {
   private final Thread hook;
+  private boolean happened;
 
   /** What to do when the process is told to end. */
   interface Handler {
@@ -22,17 +23,18 @@ final class Interruption {
     return new Interruption(hook);
   }
 
-  /**
-   * From here on the process ends by itself.
-   *
-   * @return false where it has been told to end already: the report is on its way
-   */
-  boolean over() {
+  /** From here on the process ends by itself. */
+  void over() {
     try {
-      return Runtime.getRuntime().removeShutdownHook(hook);
+      happened = !Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return false;
+      happened = true;
     }
+  }
+
+  /** Whether the process was told to end before it was {@link #over}: its report is on its way. */
+  boolean happened() {
+    return happened;
   }
 
   private static void report(Handler handler) {

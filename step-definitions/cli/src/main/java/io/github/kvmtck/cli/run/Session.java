@@ -53,12 +53,17 @@ final class Session {
    */
   ExitCode run(List<Opened> backends, Optional<Resumption> resumed)
       throws IOException, InterruptedException {
-    Interruption interruption = Interruption.handledBy(this::interrupted);
     List<Run> runs = new ArrayList<>();
-    for (int i = 0; i < backends.size(); i++) {
-      runs.add(run(backends.get(i), output.folders().get(i), resumed));
+    Interruption interruption = Interruption.handledBy(this::interrupted);
+    try {
+      for (int i = 0; i < backends.size(); i++) {
+        runs.add(run(backends.get(i), output.folders().get(i), resumed));
+      }
+    } finally {
+      // Also after an exception: what ends the process then is not an interruption.
+      interruption.over();
     }
-    if (!interruption.over()) {
+    if (interruption.happened()) {
       return ExitCode.INTERRUPTED;
     }
     new Reporting(terminal, output).report(runs, begun);
