@@ -38,6 +38,24 @@ Feature: How a completing KVM_RUN can end
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_DEBUG
       And AL is 0xAB and RIP is past the IN
 
+    Scenario Outline: Whether <exit> returns to single-stepping is for the host to say
+      Given a vCPU in real mode at 0x1000 running
+        """
+        <instruction>
+        nop
+        hlt
+        """
+      And the vCPU is single-stepped
+      And the vCPU has exited for <exit>
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN returns 0 for KVM_EXIT_DEBUG or fails with EINTR, which is recorded
+      And RIP is at the NOP
+
+      Examples:
+        | instruction    | exit                                |
+        | out 0x10, al   | a 1-byte write of 0x00 to port 0x10 |
+        | mov [0x10], al | an MMIO write of 0x00 at 0x20010    |
+
   @COMP-09
   Rule: A KVM_RUN that fails before the completion keeps the pending operation for the next good one
 

@@ -15,6 +15,24 @@ Feature: A hypercall handed to userspace is completed at re-entry
       And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
       When KVM_RUN is called
       Then KVM_RUN returns 0 for hypercall 12 with 0x4000, 2 and 0x10
+      And RIP is at the VMCALL
+
+    Scenario Outline: The exit says whether it comes from 64-bit mode: <mode>
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for hypercall 12 with 0x4000, 2 and 0x10
+      And kvm_run.hypercall.flags is <flags>
+
+      Examples:
+        | mode        | flags |
+        | real mode   | 0     |
+        | 64-bit mode | 1     |
 
     Scenario: In real mode 32 bits of the answer arrive
       Given a vCPU in real mode at 0x1000 running
@@ -56,3 +74,16 @@ Feature: A hypercall handed to userspace is completed at re-entry
       And KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 0
+
+    Scenario: Unanswered, the hypercall gives the guest what was in hypercall.ret
+      Given a vCPU in real mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      And KVM_RUN is called with hypercall.ret 0x77
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And RAX is 0x77 or 0, which is recorded

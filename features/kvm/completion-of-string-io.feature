@@ -107,6 +107,17 @@ Feature: String port I/O is completed batch by batch
       Then KVM_RUN returns 0 for a string read of 2 bytes from port 0x10
       And RCX is 5, RDI is 0x3002 and RIP is at the REP INSB
 
+    Scenario: At the end of the page some hosts count bytes where units are larger
+      Given a vCPU in real mode at 0x1000 running
+        """
+        rep insw
+        hlt
+        """
+      And the guest starts with RCX=5, RDX=0x10 and RDI=0x3FFC
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a string read of 2 words from port 0x10 or for a string read of 4 words from port 0x10, which is recorded
+      And RCX is 5, RDI is 0x3FFC and RIP is at the REP INSW
+
     Scenario: Without REP one unit is stored at completion
       Given a vCPU in real mode at 0x1000 running
         """

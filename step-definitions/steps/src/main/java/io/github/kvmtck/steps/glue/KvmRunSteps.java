@@ -124,6 +124,16 @@ public final class KvmRunSteps {
     world.observe("exit", Exit.in(run()).toString());
   }
 
+  @Then("KVM_RUN returns 0 for {exit} or fails with {errno}, which is recorded")
+  public void returnsOrFails(Exit exit, Errno errno) {
+    if (kvmRun.result().failed()) {
+      fails(errno);
+    } else {
+      returnsFor(exit);
+    }
+    world.observe("KVM_RUN", seen());
+  }
+
   @Then("KVM_RUN fails with {errno}")
   public void fails(Errno errno) {
     expect.that(kvmRun.result().equals(Result.error(errno)), "KVM_RUN fails with " + errno, seen());

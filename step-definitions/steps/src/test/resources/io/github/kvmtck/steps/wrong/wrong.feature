@@ -1,0 +1,117 @@
+Feature: Every check can fail
+  Each scenario expects what does not happen. Its name is a part of the message that must come.
+
+  @COMP-01
+  Rule: A step that expects something else than what was seen fails
+
+    Background:
+      Given a vCPU in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        again: jmp again
+        """
+
+    Scenario: KVM_RUN returns 0 for a 1-byte read of port 0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte read of port 0x11
+
+    Scenario: expected: KVM_RUN returns 0 for a string read of 5 bytes
+      Given the vCPU has exited for a string read of 5 bytes from port 0x10
+
+    Scenario: expected: KVM_RUN fails with EINTR
+      When KVM_RUN is called
+      Then KVM_RUN fails with EINTR
+
+    Scenario: exit reason KVM_EXIT_INTR
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+
+    Scenario: expected: AL is 0xAB
+      When KVM_RUN is called
+      Then AL is 0xAB
+
+    Scenario: expected: RIP is past the IN (0x1002)
+      When KVM_RUN is called
+      Then RIP is past the IN
+
+    Scenario: RIP is 0x1000 (in al, 0x10)
+      When KVM_RUN is called
+      Then RIP is at the JMP or past the JMP, which is recorded
+
+    Scenario: changed: rax=1 was 0
+      When userspace puts the registers unchanged into kvm_run and marks them dirty
+      And KVM_RUN is called with s.regs.regs.rax 1 and immediate_exit
+      Then the vCPU is unchanged
+
+    Scenario: guest memory at 0x3000 contains 0x00
+      When KVM_RUN is called
+      Then guest memory at 0x3000 contains 0xAB
+
+    Scenario: kvm_run.flags is 0x8000
+      When KVM_RUN is called
+      Then kvm_run.flags is 0x8000
+
+    Scenario: SIGUSR1 is pending
+      When KVM_RUN is called
+      Then SIGUSR1 is still pending
+
+    Scenario: expected: SIGUSR1 is blocked in the thread
+      When KVM_RUN is called
+      Then the vCPU thread still blocks SIGUSR1
+
+    Scenario: sigtimedwait → -1 EAGAIN
+      When SIGUSR1 is taken
+
+    Scenario: expected: -1 EINVAL
+      When userspace calls KVM_GET_REGS
+      Then the call fails with EINVAL
+
+    Scenario: expected: 12
+      When userspace calls KVM_GET_REGS
+      Then the call returns 12
+
+    Scenario: expected: KVM_RUN runs the guest, which counts
+      Given the guest runs and counts at 0x2000
+
+    Scenario: expected: KVM_RUN sleeps
+      Given the vCPU sleeps in KVM_RUN
+
+    Scenario: expected: KVM_MP_STATE_HALTED
+      When KVM_RUN is called
+      Then the MP state is KVM_MP_STATE_HALTED
+
+    Scenario: exception.injected is 0
+      When KVM_RUN is called
+      Then exception 13 with error code 0 is queued
+
+    Scenario: expected: nmi.pending is 1
+      When KVM_RUN is called
+      Then an NMI is pending
+
+    Scenario: interrupt.injected is 0
+      When KVM_RUN is called
+      Then interrupt 0x40 is pending
+
+    Scenario: expected: a counter of exits has grown
+      When the statistics of the vCPU are read
+      And the statistics of the vCPU are read
+      Then a counter of exits has grown, and which is recorded
+
+    Scenario: observed: [exits
+      When the statistics of the vCPU are read
+      And KVM_RUN is called
+      And the statistics of the vCPU are read
+      Then no counter of exits has grown
+
+    Scenario: expected: 0 KVM_EXIT_HLT
+      When KVM_RUN is called 1 times
+      Then every KVM_RUN returned 0 for KVM_EXIT_HLT
+
+    Scenario: expected: kvm_run.flags has none of the bits 4
+      Given userspace writes flags=4 into kvm_run
+      Then kvm_run.flags has none of the bits 0x0004
+
+    Scenario: KVM_RUN has not returned after 2 s
+      Given the vCPU has exited for a 1-byte read of port 0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
