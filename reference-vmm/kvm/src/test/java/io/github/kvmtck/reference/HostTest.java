@@ -84,6 +84,25 @@ class HostTest {
   }
 
   @Test
+  void memoryThatGoesBetweenExitAndCompletionIsNotTouched() {
+    // rep movsb from a device to 0x3000: the second unit completes after the page has gone.
+    try (Guest guest = Guest.running("f3 a4 f4").with("rcx", 2).with("rdi", 0x3000)) {
+      guest.vcpu.run();
+      guest.run.mmioData((byte) 'a');
+      assertThat(guest.imm()).isEqualTo(Result.ZERO);
+      guest.run.mmioData((byte) 'b');
+      guest.client.call(new Syscall.Munmap(guest.ram.address() + 0x3000, 0x1000)).orThrow();
+      assertThat(guest.imm()).isEqualTo(Result.ZERO);
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_MMIO.number());
+      assertThat(guest.run.get("mmio.is_write")).isEqualTo(1);
+      assertThat(guest.run.get("mmio.phys_addr")).isEqualTo(0x3001);
+      assertThat(guest.run.mmioData()[0]).isEqualTo((byte) 'b');
+      assertThat(guest.imm()).isEqualTo(eintr());
+      assertThat(guest.reg("rcx")).isZero();
+    }
+  }
+
+  @Test
   void aSignalEndsARunThatWaitsForAPage() throws Exception {
     try (Guest guest = Guest.running("2e a0 00 30 f4")) {
       HostMemory pages = HostMemory.map(guest.client, 0x10000).value();

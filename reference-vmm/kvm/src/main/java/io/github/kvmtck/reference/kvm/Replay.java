@@ -35,6 +35,11 @@ public final class Replay {
   /** Adds an answer; the instruction starts over. */
   public void answer(byte[] bytes) {
     answers.add(bytes);
+    rewind();
+  }
+
+  /** The instruction starts over with the answers that there are. */
+  public void rewind() {
     next = 0;
   }
 

@@ -30,6 +30,7 @@ public final class VcpuBus implements Bus {
   private final Replay replay = new Replay();
   private final List<MmioPiece> writes = new ArrayList<>();
   private @Nullable Question question;
+  private boolean emulating;
   private @Nullable PortWrite portWrite;
 
   VcpuBus(Vcpu vcpu) {
@@ -46,6 +47,14 @@ public final class VcpuBus implements Bus {
   /** Answers of userspace to the instruction that is being executed again. */
   public Replay replay() {
     return replay;
+  }
+
+  /**
+   * While KVM's emulator finishes an instruction there is no EFAULT: memory that it cannot reach is
+   * a device to it (emulator_read_write_onepage).
+   */
+  public void emulating(boolean on) {
+    emulating = on;
   }
 
   /**
@@ -91,7 +100,7 @@ public final class VcpuBus implements Bus {
     Memslot slot = vcpu.vm().memslots().find(page >>> 12);
     boolean write = access == Access.WRITE;
     if (slot != null && slot.invalid()) {
-      return UNREACHABLE;
+      return emulating ? NOT_RAM : UNREACHABLE;
     }
     if (slot == null || write && slot.has(Memslots.KVM_MEM_READONLY)) {
       return NOT_RAM;
@@ -99,7 +108,7 @@ public final class VcpuBus implements Bus {
     long gfn = page >>> 12;
     long reached = vcpu.vm().mm().reach(slot.userspaceAddress(gfn), write);
     if (reached == Reach.FAULT || reached == Reach.AWAITED) {
-      return UNREACHABLE;
+      return emulating && reached == Reach.FAULT ? NOT_RAM : UNREACHABLE;
     }
     DirtyBitmap dirty = slot.dirty();
     if (write && dirty != null) {

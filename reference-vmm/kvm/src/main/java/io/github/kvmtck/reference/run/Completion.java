@@ -59,7 +59,14 @@ final class Completion {
     Cpu cpu = vcpu.cpu();
     long[] written = vcpu.settings().registersWritten() ? cpu.r.clone() : null;
     long count = cpu.r[Gpr.RCX];
-    Stop stop = vcpu.inGuestMode(() -> vcpu.processor().resume(again.stop()));
+    Stop stop = resume(vcpu, again.stop());
+    while (stop instanceof Stop.Unreachable(long address)) {
+      if (!PageFault.populate(vcpu, address)) {
+        return Outcome.EINTR;
+      }
+      vcpu.bus().replay().rewind();
+      stop = resume(vcpu, again.stop());
+    }
     if (again.stop().insn().repeat() != 0 && cpu.r[Gpr.RCX] != count) {
       // The next iteration of a string instruction asks its own questions.
       vcpu.bus().replay().clear();
@@ -68,6 +75,15 @@ final class Completion {
       EmulatorRegisters.keep(cpu, written, again);
     }
     return Exits.of(vcpu, stop);
+  }
+
+  private static Stop resume(Vcpu vcpu, Stop.Suspended stop) {
+    vcpu.bus().emulating(true);
+    try {
+      return vcpu.inGuestMode(() -> vcpu.processor().resume(stop));
+    } finally {
+      vcpu.bus().emulating(false);
+    }
   }
 
   /** The data comes from where KVM put the question, as long as KVM recorded it to be. */

@@ -32,6 +32,30 @@ final class PageFault {
     return vcpu.vm().system().faults().noBacking(vcpu, gfn << Pages.SHIFT);
   }
 
+  /**
+   * The emulator copies to and from userspace and sleeps there until the page is supplied, whatever
+   * signals come.
+   *
+   * @return false where the task is being killed
+   */
+  static boolean populate(Vcpu vcpu, long gpa) {
+    Memslot slot = vcpu.vm().memslots().find(gpa >>> Pages.SHIFT);
+    AddressSpace mm = vcpu.vm().mm();
+    long address = slot == null ? 0 : slot.userspaceAddress(gpa >>> Pages.SHIFT);
+    MissingPages supplier = slot == null ? null : mm.supplier(address);
+    if (supplier == null) {
+      return true;
+    }
+    supplier.report(address, false);
+    return vcpu.task()
+            .sleep(
+                supplier.supplied(),
+                () -> mm.supplier(address) == null,
+                Sleep.KILLABLE,
+                HostTask.FOREVER)
+        == Woken.READY;
+  }
+
   /** A page that userspace supplies: any signal that is not blocked ends the wait (rule SIG-06). */
   private static Outcome await(Vcpu vcpu, AddressSpace mm, MissingPages supplier, long address) {
     HostTask task = vcpu.task();
