@@ -6,7 +6,9 @@ import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.suite.backends.Backends;
 import io.github.kvmtck.suite.backends.Opened;
+import io.github.kvmtck.suite.features.SuiteFiles;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Looks at the machine. */
@@ -21,7 +24,7 @@ import picocli.CommandLine.Command;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = "Looks at this machine: what is there, and what it costs where it is not.")
-final class DoctorCommand implements Runnable {
+final class DoctorCommand implements Callable<Integer> {
   private static final SortedMap<String, String> TOOLS =
       new TreeMap<>(
           Map.of(
@@ -32,22 +35,26 @@ final class DoctorCommand implements Runnable {
               "objdump", "the printer is not compared with GNU objdump"));
 
   private final Terminal terminal;
+  private final SuiteFiles files;
 
-  DoctorCommand(Terminal terminal) {
+  DoctorCommand(Terminal terminal, SuiteFiles files) {
     this.terminal = terminal;
+    this.files = files;
   }
 
   @Override
-  public void run() {
+  public Integer call() throws IOException {
+    NeededCapabilities needed = NeededCapabilities.of(BrokenSuite.suite(files));
     found("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
     for (KernelProvider provider : Backends.installed().all()) {
-      backend(provider);
+      backend(provider, needed);
     }
     TOOLS.forEach(this::tool);
     terminal.out().flush();
+    return 0;
   }
 
-  private void backend(KernelProvider provider) {
+  private void backend(KernelProvider provider, NeededCapabilities needed) {
     String name = "backend " + provider.name();
     switch (Opened.open(provider, KernelOptions.MAINLINE)) {
       case Opened.Absent absent ->
@@ -64,6 +71,13 @@ final class DoctorCommand implements Runnable {
               ready.kernel().schedule().isPresent()
                   ? "races are made certain"
                   : "none: a race is repeated, and any allowed outcome passes");
+          needed
+              .missing(ready.kernel())
+              .forEach((capability, rules) ->
+                  missing(
+                      capability.toString(),
+                      "not of this kernel",
+                      "scenarios of " + String.join(", ", rules) + " are NOT-APPLICABLE"));
         }
       }
     }
@@ -82,7 +96,7 @@ final class DoctorCommand implements Runnable {
   private void found(String what, String text) {
     terminal
         .out()
-        .println(terminal.styled("green", "ok       ") + "%-18s %s".formatted(what, text));
+        .println(terminal.styled("green", "ok       ") + "%-24s %s".formatted(what, text));
   }
 
   private void fact(String name, String value) {
@@ -92,7 +106,7 @@ final class DoctorCommand implements Runnable {
   private void missing(String what, String text, String cost) {
     terminal
         .out()
-        .println(terminal.styled("yellow", "missing  ") + "%-18s %s".formatted(what, text));
+        .println(terminal.styled("yellow", "missing  ") + "%-24s %s".formatted(what, text));
     terminal.out().println("           without it: " + cost);
   }
 }

@@ -10,6 +10,8 @@ import io.github.kvmtck.reports.render.SummaryText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Renders every format from the journals and prints the summary, the report's path last. */
 record Reporting(Terminal terminal, Output output) {
@@ -24,9 +26,11 @@ record Reporting(Terminal terminal, Output output) {
       }
       terminal.out().println(SummaryText.of(Summary.of(runs.get(i))));
     }
-    terminal.out().flush();
+    long start = System.nanoTime();
     List<Path> allure = folders.stream().map(f -> f.resolve(AllureResults.FOLDER)).toList();
     Path page = AllureHtml.generate(allure, output.base());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    terminal.out().printf(Locale.ROOT, "The HTML page took %.1f s.%n", millis / 1e3);
     terminal.out().println("Report: " + page.toAbsolutePath().normalize());
     terminal.out().flush();
   }
