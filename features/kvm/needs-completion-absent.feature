@@ -6,20 +6,20 @@ Feature: Without the proposal no exit says that it needs completion
   @NC-02
   Rule: KVM_CAP_NEEDS_COMPLETION only informs, KVM_ENABLE_CAP of its number 239 is EINVAL, and the number alone proves nothing
 
-    Scenario Outline: Capability 239 cannot be enabled on a <object>
+    Scenario Outline: Capability 239 cannot be enabled on <object>
       Given a vCPU in real mode at 0x1000 running
         """
         in  al, 0x10
         hlt
         """
-      When capability 239 is enabled on the <object>
+      When capability 239 is enabled on <object>
       Then the call fails with EINVAL
       And the vCPU is unchanged
 
       Examples:
-        | object |
-        | VM     |
-        | vCPU   |
+        | object   |
+        | the VM   |
+        | the vCPU |
 
     @proposed:needs-completion @absence:NC-04
     Scenario: With the proposal KVM_CHECK_EXTENSION says 1

@@ -5,19 +5,19 @@ Feature: Statistics of a VM and of a vCPU
   @needs-cap:BINARY_STATS_FD
   Rule: The header, descriptors and data of KVM_GET_STATS_FD are consistent, and the counters that KVM_RUN moves do move
 
-    Scenario Outline: The parts of a <object>'s statistics file fit together
+    Scenario Outline: The parts of the statistics file of <object> fit together
       Given a vCPU in real mode at 0x1000 running
         """
         hlt
         """
-      When the statistics of the <object> are read
+      When the statistics of <object> are read
       Then the parts of the statistics file lie apart and hold every descriptor
       And every descriptor names its counter and points into the data
 
       Examples:
-        | object |
-        | VM     |
-        | vCPU   |
+        | object   |
+        | the VM   |
+        | the vCPU |
 
     Scenario: Counters of the vCPU move with KVM_RUN
       Given a vCPU in real mode at 0x1000 running

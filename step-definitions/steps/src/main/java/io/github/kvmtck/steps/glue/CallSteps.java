@@ -6,6 +6,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Request;
+import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.Requests;
@@ -35,19 +36,10 @@ public final class CallSteps {
     calls.made(requests.callInChild(request));
   }
 
-  @When("ioctl {number} is called on the vCPU")
-  public void callVcpu(Long number) {
-    ioctl(world.machine().vcpu().fd(), number);
-  }
-
-  @When("ioctl {number} is called on the VM")
-  public void callVm(Long number) {
-    ioctl(world.vm().fd(), number);
-  }
-
-  @When("ioctl {number} is called on \\/dev\\/kvm")
-  public void callSystem(Long number) {
-    ioctl(world.kvm().fd(), number);
+  @When("ioctl {number} is called on {target}")
+  public void ioctl(Long number, Target target) {
+    int fd = world.handle(target).fd();
+    calls.made(world.vcpuTask().call(new Syscall.Ioctl(fd, number, 0)));
   }
 
   @Then("the call fails with {errno}")
@@ -58,9 +50,5 @@ public final class CallSteps {
   @Then("the call returns {number}")
   public void returns(Long value) {
     expect.same(Result.of(value).toString(), calls.last().toString());
-  }
-
-  private void ioctl(int fd, long number) {
-    calls.made(world.vcpuTask().call(new Syscall.Ioctl(fd, number, 0)));
   }
 }

@@ -7,6 +7,7 @@ import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.SystemApi;
+import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.World;
 
@@ -55,14 +56,9 @@ public final class CapabilitySteps {
     world.observe("KVM_CHECK_EXTENSION of capability " + number, Long.toString(answer));
   }
 
-  @When("capability {number} is enabled on the VM")
-  public void enableOnVm(Long number) {
-    enable(vm(), number, 0, 0);
-  }
-
-  @When("capability {number} is enabled on the vCPU")
-  public void enableOnVcpu(Long number) {
-    enable(world.machine().vcpu(), number, 0, 0);
+  @When("capability {number} is enabled on {target}")
+  public void enable(Long number, Target target) {
+    enable(world.handle(target), number, 0, 0);
   }
 
   @Given("{capability} is enabled on the VM with flags {number} and argument {number}")

@@ -7,7 +7,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MappedRun;
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.steps.words.Data;
+import io.github.kvmtck.steps.words.Answer;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.world.Expectation;
@@ -38,47 +38,21 @@ public final class KvmRunSteps {
 
   @When("{entry}")
   public void call(Entry entry) {
-    kvmRun.call(entry);
+    Result result = kvmRun.call(entry);
+    if (entry.toTheEnd()) {
+      expect.same("KVM_RUN → " + Result.error(Errno.EINTR), "KVM_RUN → " + result);
+    }
   }
 
-  @When("the operation is completed")
-  public void complete() {
-    expect.same("KVM_RUN → " + Result.error(Errno.EINTR), "KVM_RUN → " + kvmRun.complete());
+  @When("{answer}")
+  public void answer(Answer answer) {
+    kvmRun.answer(answer);
   }
 
-  @When("the read is answered with {data}")
-  public void answer(Data data) {
-    kvmRun.answer(data);
-  }
-
-  @When("the read is answered with {data} and {entry}")
-  public void answerAndCall(Data data, Entry entry) {
-    kvmRun.answer(data);
-    kvmRun.call(entry);
-  }
-
-  @When("the read is answered with {data} and the operation is completed")
-  public void answerAndComplete(Data data) {
-    kvmRun.answer(data);
-    complete();
-  }
-
-  @When("the MSR access is refused and {entry}")
-  public void refuseAndCall(Entry entry) {
-    run().set("msr.error", 1);
-    kvmRun.call(entry);
-  }
-
-  @When("the hypercall is answered with {number} and {entry}")
-  public void answerHypercallAndCall(Long value, Entry entry) {
-    run().set("hypercall.ret", value);
-    kvmRun.call(entry);
-  }
-
-  @When("the hypercall is answered with {number} and the operation is completed")
-  public void answerHypercallAndComplete(Long value) {
-    run().set("hypercall.ret", value);
-    complete();
+  @When("{answer} and {entry}")
+  public void answerAndCall(Answer answer, Entry entry) {
+    kvmRun.answer(answer);
+    call(entry);
   }
 
   @When("KVM_RUN is called {int} times")

@@ -2,6 +2,7 @@ package io.github.kvmtck.steps.glue;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.Statistics;
 import io.github.kvmtck.steps.world.StatisticsFiles;
@@ -20,14 +21,9 @@ public final class StatisticsSteps {
     this.expect = expect;
   }
 
-  @When("the statistics of the VM are read")
-  public void readVm() {
-    files.readVm();
-  }
-
-  @When("the statistics of the vCPU are read")
-  public void readVcpu() {
-    files.readVcpu();
+  @When("the statistics of {target} are read")
+  public void read(Target target) {
+    files.read(target);
   }
 
   @Then("the parts of the statistics file lie apart and hold every descriptor")

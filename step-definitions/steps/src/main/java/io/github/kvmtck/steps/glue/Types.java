@@ -8,6 +8,7 @@ import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.Signals;
 import io.github.kvmtck.api.uapi.Uapi;
+import io.github.kvmtck.steps.words.Answer;
 import io.github.kvmtck.steps.words.Assignments;
 import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
@@ -15,6 +16,7 @@ import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.words.RegisterPhrase;
+import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Mode;
 
 /** The words that stand for values in the steps. */
@@ -59,6 +61,16 @@ public final class Types {
   @ParameterType(ExitPhrase.REGEX)
   public Exit exit(String text) {
     return ExitPhrase.parse(text);
+  }
+
+  @ParameterType(Answer.REGEX)
+  public Answer answer(String text) {
+    return Answer.parse(text);
+  }
+
+  @ParameterType(Target.REGEX)
+  public Target target(String text) {
+    return Target.parse(text);
   }
 
   @ParameterType("E[A-Z0-9]+")

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
  * immediate_exit by another task}.
  *
  * @param conditions in the order in which they are made
+ * @param toTheEnd whether it is called again and again, with immediate_exit, until nothing is left
+ *     to complete
  */
-public record Entry(Caller caller, List<Condition> conditions) {
+public record Entry(Caller caller, List<Condition> conditions, boolean toTheEnd) {
+  private static final String COMPLETED = "the operation is completed";
   private static final String CONDITION =
       "(?:SIG[A-Z0-9]+ (?:pending|sent before)|[a-z][a-z0-9_.]*(?: " + Numbers.REGEX + ")?)";
 
@@ -20,7 +23,8 @@ public record Entry(Caller caller, List<Condition> conditions) {
           + CONDITION
           + "(?:(?:, | and )"
           + CONDITION
-          + ")*)?(?: by another task| on the second vCPU)?";
+          + ")*)?(?: by another task| on the second vCPU)?|"
+          + COMPLETED;
 
   private static final Pattern WITH = Pattern.compile(" with (.*?)(?: by another task| on the|$)");
 
@@ -57,6 +61,9 @@ public record Entry(Caller caller, List<Condition> conditions) {
 
   /** Reads what {@link #REGEX} matches. */
   public static Entry parse(String text) {
+    if (text.equals(COMPLETED)) {
+      return new Entry(Caller.VCPU_THREAD, List.of(new Condition.ImmediateExit()), true);
+    }
     Caller caller =
         text.endsWith(" by another task")
             ? Caller.ANOTHER_TASK
@@ -66,7 +73,8 @@ public record Entry(Caller caller, List<Condition> conditions) {
         caller,
         with.find()
             ? BETWEEN.splitAsStream(with.group(1)).map(Entry::condition).toList()
-            : List.of());
+            : List.of(),
+        false);
   }
 
   private static Condition condition(String text) {

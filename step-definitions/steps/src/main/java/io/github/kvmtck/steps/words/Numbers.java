@@ -1,6 +1,7 @@
 package io.github.kvmtck.steps.words;
 
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** Numbers as a scenario writes them: decimal, or hexadecimal with 0x. */
 public final class Numbers {
@@ -26,7 +27,7 @@ public final class Numbers {
   public static String show(BigInteger value) {
     return value.compareTo(BigInteger.TEN) < 0
         ? value.toString()
-        : "0x" + value.toString(16).toUpperCase(java.util.Locale.ROOT);
+        : "0x" + value.toString(16).toUpperCase(Locale.ROOT);
   }
 
   /** {@code 0x1000} of an unsigned number. */

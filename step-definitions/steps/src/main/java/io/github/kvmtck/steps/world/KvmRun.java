@@ -8,6 +8,7 @@ import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Signals;
 import io.github.kvmtck.api.uapi.VcpuRun;
+import io.github.kvmtck.steps.words.Answer;
 import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Entry.Condition;
@@ -40,6 +41,10 @@ public final class KvmRun {
 
   /** Calls KVM_RUN and waits for its end. */
   public Result call(Entry entry) {
+    return entry.toTheEnd() ? callToTheEnd(entry) : callOnce(entry);
+  }
+
+  private Result callOnce(Entry entry) {
     begin(entry);
     Result result = result();
     for (Condition condition : entry.conditions()) {
@@ -105,11 +110,10 @@ public final class KvmRun {
     return Patience.untilBlocked(world.vcpuTask(), Objects.requireNonNull(inFlight));
   }
 
-  /** Calls KVM_RUN with immediate_exit until it fails, which is EINTR where all is well. */
-  public Result complete() {
-    Entry completing = Entry.parse("KVM_RUN is called with immediate_exit");
+  /** Calls KVM_RUN until it fails, which is EINTR where all is well. */
+  private Result callToTheEnd(Entry entry) {
     for (int piece = 0; piece < MOST_PIECES; piece++) {
-      Result result = call(completing);
+      Result result = callOnce(entry);
       if (result.failed()) {
         return result;
       }
@@ -117,9 +121,17 @@ public final class KvmRun {
     throw new AssertionError("the operation was not complete after " + MOST_PIECES + " exits");
   }
 
-  /** Answers a read that is outstanding in kvm_run. */
-  public void answer(Data data) {
+  /** Puts an answer into kvm_run. */
+  public void answer(Answer answer) {
     MappedRun run = world.machine().vcpu().kvmRun();
+    switch (answer) {
+      case Answer.Read(Data data) -> answer(run, data);
+      case Answer.Refusal _ -> run.set("msr.error", 1);
+      case Answer.Hypercall(long value) -> run.set("hypercall.ret", value);
+    }
+  }
+
+  private static void answer(MappedRun run, Data data) {
     switch (ExitReason.of(run.exitReason()).orElse(ExitReason.KVM_EXIT_UNKNOWN)) {
       case KVM_EXIT_IO -> run.ioData(data.extendedTo(run.io().size() * run.io().count()));
       case KVM_EXIT_MMIO -> run.mmioData(data.extendedTo(run.mmio().len()));

@@ -1,6 +1,8 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.client.Descriptor;
+import io.github.kvmtck.api.uapi.Stats;
+import io.github.kvmtck.steps.words.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +15,12 @@ public final class StatisticsFiles {
     this.world = world;
   }
 
-  public void readVm() {
-    read(world.vm().getStatsFd().value());
-  }
-
-  public void readVcpu() {
-    read(world.machine().vcpu().getStatsFd().value());
+  /** Reads those of a VM or a vCPU. */
+  public void read(Target target) {
+    int fd = world.handle(target).ioctl(Stats.KVM_GET_STATS_FD).value().intValue();
+    Descriptor file = new Descriptor(world.kvm().client(), fd);
+    read.add(Statistics.read(file));
+    file.closeFd().orThrow();
   }
 
   public Statistics last() {
@@ -28,10 +30,5 @@ public final class StatisticsFiles {
   /** Counters of exits that grew between the last two readings. */
   public List<String> grown() {
     return last().grownSince(read.get(read.size() - 2));
-  }
-
-  private void read(Descriptor file) {
-    read.add(Statistics.read(file));
-    file.closeFd().orThrow();
   }
 }

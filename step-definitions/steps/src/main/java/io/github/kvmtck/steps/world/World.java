@@ -5,12 +5,14 @@ import io.github.kvmtck.api.Holdings;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.api.client.Client;
+import io.github.kvmtck.api.client.Handle;
 import io.github.kvmtck.api.client.Kvm;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.events.CallLog;
 import io.github.kvmtck.api.events.Traced;
 import io.github.kvmtck.steps.Attachments;
 import io.github.kvmtck.steps.Bench;
+import io.github.kvmtck.steps.words.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,8 +46,14 @@ public final class World {
   public void open(Scenario scenario) {
     Traced traced = Traced.process(bench.kernel(), callLog);
     bench.opened(scenario, traced.process());
-    Client client = new Client(traced.process(), traced.process().task("vcpu0"));
-    session = new Session(scenario, traced, client.openKvm().value());
+    try {
+      Client client = new Client(traced.process(), traced.process().task("vcpu0"));
+      session = new Session(scenario, traced, client.openKvm().value());
+    } catch (RuntimeException e) {
+      traced.process().close();
+      bench.closed(scenario);
+      throw e;
+    }
   }
 
   /** Keeps what the client called last, for the report of a scenario that failed. */
@@ -139,6 +147,15 @@ public final class World {
 
   public Vm vm() {
     return Objects.requireNonNull(vm, "no step has made a VM");
+  }
+
+  /** The descriptor that a sentence means. */
+  public Handle handle(Target target) {
+    return switch (target) {
+      case VCPU -> machine().vcpu();
+      case VM -> vm();
+      case SYSTEM -> kvm();
+    };
   }
 
   boolean hasMachine() {

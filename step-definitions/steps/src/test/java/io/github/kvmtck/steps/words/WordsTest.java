@@ -84,13 +84,14 @@ class WordsTest {
                 List.of(
                     new Condition.Field("exit_reason", 0x55),
                     new Condition.Pending(Signals.SIGUSR1),
-                    new Condition.ImmediateExit())));
+                    new Condition.ImmediateExit()),
+                false));
   }
 
   @Test
   void anEntryMayHaveNoConditions() {
     assertThat(Entry.parse("KVM_RUN is called on the second vCPU"))
-        .isEqualTo(new Entry(Caller.ON_SECOND_VCPU, List.of()));
+        .isEqualTo(new Entry(Caller.ON_SECOND_VCPU, List.of(), false));
     assertThat("KVM_RUN is called 10 times").doesNotMatch(Entry.REGEX);
   }
 
