@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** Instructions per microsecond (MIPS) of real-mode loops, and the cost of leaving and resuming. */
 @State(Scope.Thread)
-@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ProcessorBenchmark {

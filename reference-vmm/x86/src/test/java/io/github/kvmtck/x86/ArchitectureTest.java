@@ -1,8 +1,8 @@
 package io.github.kvmtck.x86;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -49,6 +49,5 @@ class ArchitectureTest {
           .resideInAnyPackage("io.github.kvmtck.api..", "io.github.kvmtck.kvm..");
 
   @ArchTest
-  static final ArchRule staticsAreConstants =
-      fields().that().areStatic().should().beFinal();
+  static final ArchRule staticsAreConstants = fields().that().areStatic().should().beFinal();
 }

@@ -106,8 +106,7 @@ class BoundaryTest {
       assertThat(m.run(10)).isEqualTo(stop);
       m.ram.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0xffffe, (short) 0x04c7);
       m.cpu.rip = 0xe;
-      assertThat(m.run(10))
-          .isEqualTo(new Stop.NoCode(0x100000, List.of((byte) 0xc7, (byte) 4)));
+      assertThat(m.run(10)).isEqualTo(new Stop.NoCode(0x100000, List.of((byte) 0xc7, (byte) 4)));
     }
   }
 

@@ -82,8 +82,7 @@ class RandomCodeTest {
   }
 
   private static void flat(Machine m, int attribute, long cr0, long efer) {
-    m.cpu.segments.set(
-        Segment.CS, new Segment(8, 0, 0xffffffffL, Segment.CODE | attribute));
+    m.cpu.segments.set(Segment.CS, new Segment(8, 0, 0xffffffffL, Segment.CODE | attribute));
     m.cpu.control.set(cr0, 0, 0x10000, Control.CR4_PAE | Control.CR4_OSFXSR, efer);
   }
 }

@@ -140,8 +140,7 @@ final class Emitter {
   private void whole() {
     function(Semantics.Action.class);
     load();
-    code.invokeinterface(
-        desc(Semantics.Action.class), "run", MethodTypeDesc.of(VOID, CPU, INSN));
+    code.invokeinterface(desc(Semantics.Action.class), "run", MethodTypeDesc.of(VOID, CPU, INSN));
   }
 
   private void load() {
@@ -226,8 +225,7 @@ final class Emitter {
   /** Pushes the form's function: a constant of the class, so the JIT sees through the call. */
   private void function(Class<?> shape) {
     code.loadConstant(
-        DynamicConstantDesc.ofNamed(
-            CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(shape)));
+        DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(shape)));
   }
 
   private static Class<?> shape(Object f) {

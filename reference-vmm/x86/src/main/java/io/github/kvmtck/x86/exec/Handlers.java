@@ -63,9 +63,7 @@ public final class Handlers {
 
   private static boolean generated(Form form) {
     return switch (form.semantics()) {
-      case Semantics.Whole _,
-          Semantics.Jump _ ->
-          true;
+      case Semantics.Whole _, Semantics.Jump _ -> true;
       default -> Emitter.covers(form);
     };
   }
@@ -84,8 +82,7 @@ public final class Handlers {
                       0,
                       code ->
                           code.aload(0)
-                              .invokespecial(
-                                  SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                              .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                               .return_());
                   type.withMethodBody(
                       "run",
@@ -94,11 +91,11 @@ public final class Handlers {
                       code -> new Emitter(code, key.form(), key.bits(), key.memory()).emit());
                 });
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, Emitter.classData(key.form()), true);
+      MethodHandles.Lookup lookup =
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(bytes, Emitter.classData(key.form()), true);
       return (Handler)
-          lookup
-              .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-              .invoke();
+          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("no handler for " + key.form().notation(), e);
     }

@@ -78,24 +78,22 @@ final class Bench implements Bus, AutoCloseable {
 
   private void memory(List<String> found, Case c, int flags) {
     c.ram()
-        .forEach(
-            (address, before) -> {
-              if (!c.changedRam().containsKey(address)) {
-                compare(found, "[%x]".formatted(address), before, get(address));
-              }
-            });
+        .forEach((address, before) -> {
+          if (!c.changedRam().containsKey(address)) {
+            compare(found, "[%x]".formatted(address), before, get(address));
+          }
+        });
     Integer pushed = c.exception() == null ? null : pushedFlags(c);
     c.changedRam()
-        .forEach(
-            (address, value) -> {
-              int mask = 0xff;
-              if (pushed != null && address.equals(pushed)) {
-                mask = flags & 0xff;
-              } else if (pushed != null && address == pushed + 1) {
-                mask = flags >> 8;
-              }
-              compare(found, "[%x]".formatted(address), value & mask, get(address) & mask);
-            });
+        .forEach((address, value) -> {
+          int mask = 0xff;
+          if (pushed != null && address.equals(pushed)) {
+            mask = flags & 0xff;
+          } else if (pushed != null && address == pushed + 1) {
+            mask = flags >> 8;
+          }
+          compare(found, "[%x]".formatted(address), value & mask, get(address) & mask);
+        });
   }
 
   /**

@@ -43,19 +43,18 @@ class SiliconTest {
     Set<String> differing = new HashSet<>();
     int[] counts = new int[2];
     try (Bench bench = new Bench(handlers)) {
-      cases.forEach(
-          c -> {
-            List<String> found = bench.differences(c, cases.definedFlags(c.opcode()));
-            counts[0]++;
-            if (found.isEmpty()) {
-              counts[1]++;
-              return;
-            }
-            differing.add(c.hash());
-            if (!excluded.has(c) && !explained.has(c)) {
-              unexplained.add("%s %s %s %s".formatted(c.opcode(), c.hash(), c.name(), found));
-            }
-          });
+      cases.forEach(c -> {
+        List<String> found = bench.differences(c, cases.definedFlags(c.opcode()));
+        counts[0]++;
+        if (found.isEmpty()) {
+          counts[1]++;
+          return;
+        }
+        differing.add(c.hash());
+        if (!excluded.has(c) && !explained.has(c)) {
+          unexplained.add("%s %s %s %s".formatted(c.opcode(), c.hash(), c.name(), found));
+        }
+      });
     }
     assertThat(unexplained).as("differences from silicon that nothing explains").isEmpty();
     assertThat(differing)
@@ -63,6 +62,8 @@ class SiliconTest {
         .containsAll(excluded.reasons().keySet())
         .containsAll(explained.reasons().keySet());
     int compared = counts[0] - excluded.reasons().size();
-    assertThat((double) counts[1] / compared).as("share of cases that agree").isGreaterThanOrEqualTo(REQUIRED);
+    assertThat((double) counts[1] / compared)
+        .as("share of cases that agree")
+        .isGreaterThanOrEqualTo(REQUIRED);
   }
 }

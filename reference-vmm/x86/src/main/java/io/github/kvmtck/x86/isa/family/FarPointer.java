@@ -50,9 +50,7 @@ public final class FarPointer {
       throw cpu.fault(Vector.UD);
     }
     long value =
-        insn.memory()
-            ? cpu.memory.load16(insn.segment(), insn.address(cpu))
-            : cpu.r[insn.rm()];
+        insn.memory() ? cpu.memory.load16(insn.segment(), insn.address(cpu)) : cpu.r[insn.rm()];
     cpu.segments.load(index, value);
     if (index == Segment.SS) {
       cpu.events.movSsShadow(true);

@@ -52,8 +52,7 @@ public final class Multiply {
     long x = sign(a, bits);
     long y = sign(b, bits);
     long low = x * y;
-    boolean wide =
-        bits == 64 ? Math.multiplyHigh(x, y) != low >> 63 : sign(low, bits) != low;
+    boolean wide = bits == 64 ? Math.multiplyHigh(x, y) != low >> 63 : sign(low, bits) != low;
     cpu.flags.result(low, bits, wide, wide, false);
     return low;
   }

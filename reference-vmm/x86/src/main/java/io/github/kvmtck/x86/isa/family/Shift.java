@@ -6,8 +6,8 @@ import io.github.kvmtck.x86.isa.Semantics;
 
 /**
  * Shifts and rotates. Counts are masked to five bits, six for 64-bit operands; a masked count of
- * zero changes no flag. OF is defined for a count of one; for others it is what processors give, the
- * same function of the result.
+ * zero changes no flag. OF is defined for a count of one; for others it is what processors give,
+ * the same function of the result.
  */
 public final class Shift {
   private Shift() {}
