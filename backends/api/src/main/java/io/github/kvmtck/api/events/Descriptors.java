@@ -19,18 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What each descriptor of a process is, learnt from the calls that made it. */
-final class Descriptors {
+public final class Descriptors {
   private final Map<Integer, Descriptor> open = new ConcurrentHashMap<>();
   private final Map<String, Long> runs = new ConcurrentHashMap<>();
   private final AtomicInteger vms = new AtomicInteger();
 
   /**
+   * One open descriptor.
+   *
    * @param label short, for messages: {@code vcpu0}
    */
-  record Descriptor(FdKind kind, String label) {}
+  public record Descriptor(FdKind kind, String label) {}
 
   /** A copy for a forked child. */
-  Descriptors copy() {
+  public Descriptors copy() {
     Descriptors copy = new Descriptors();
     copy.open.putAll(open);
     copy.runs.putAll(runs);
@@ -38,13 +40,14 @@ final class Descriptors {
     return copy;
   }
 
-  Descriptor get(int fd) {
+  /** What a descriptor is; OTHER where no call has made it. */
+  public Descriptor get(int fd) {
     Descriptor known = open.get(fd);
     return known != null ? known : new Descriptor(FdKind.OTHER, "fd " + fd);
   }
 
   /** Where the kvm_run of a vCPU fd is mapped. */
-  OptionalLong run(int fd) {
+  public OptionalLong run(int fd) {
     Long address = runs.get(get(fd).label());
     return address == null ? OptionalLong.empty() : OptionalLong.of(address);
   }
@@ -53,7 +56,7 @@ final class Descriptors {
    * Forgets what a call is about to end. It must not wait for the return: another task may have got
    * the same number or address by then.
    */
-  void forget(Syscall call) {
+  public void forget(Syscall call) {
     switch (call) {
       case Syscall.Close(int fd) -> open.remove(fd);
       case Syscall.Munmap(long address, long length) ->
@@ -63,7 +66,7 @@ final class Descriptors {
   }
 
   /** Learns from a call that succeeded. */
-  void learn(Syscall call, Result result, Memory memory) {
+  public void learn(Syscall call, Result result, Memory memory) {
     int fd = (int) result.value();
     switch (call) {
       case Syscall.Open(String path, int _) when path.equals("/dev/kvm") ->
