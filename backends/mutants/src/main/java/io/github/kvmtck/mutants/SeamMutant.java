@@ -9,7 +9,11 @@ import io.github.kvmtck.api.KernelProvider;
 import java.util.List;
 
 /** A mutant whose breach shows at the seam, so that it breaks any backend. */
-public abstract class SeamMutant implements Mutant {
+public abstract class SeamMutant extends DescribedMutant {
+
+  protected SeamMutant(Breach breach) {
+    super(breach);
+  }
 
   @Override
   public final Kernel open(KernelProvider healthy) {
@@ -17,8 +21,12 @@ public abstract class SeamMutant implements Mutant {
     return new InterceptedKernel(below, called(below.about()), this::interceptor);
   }
 
-  /** The breach, new for each process. */
-  protected abstract Interceptor interceptor();
+  /**
+   * The breach, new for each process.
+   *
+   * @param process the one below
+   */
+  protected abstract Interceptor interceptor(Kernel.Process process);
 
   private About called(About below) {
     return new About(

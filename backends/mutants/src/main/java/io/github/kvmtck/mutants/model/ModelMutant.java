@@ -1,0 +1,27 @@
+package io.github.kvmtck.mutants.model;
+
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.mutants.Breach;
+import io.github.kvmtck.mutants.DescribedMutant;
+import io.github.kvmtck.reference.ReferenceKernel;
+import io.github.kvmtck.reference.blueprint.Variation;
+import java.util.List;
+
+/** A mutant whose breach is inside KVM_RUN: a variation of the reference. */
+public abstract class ModelMutant extends DescribedMutant implements Variation {
+
+  protected ModelMutant(Breach breach) {
+    super(breach);
+  }
+
+  @Override
+  public final String description() {
+    return breach();
+  }
+
+  @Override
+  public final Kernel open(KernelProvider healthy) {
+    return ReferenceKernel.with(List.of(this));
+  }
+}
