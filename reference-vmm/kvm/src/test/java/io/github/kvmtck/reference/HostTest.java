@@ -165,6 +165,23 @@ class HostTest {
   }
 
   @Test
+  void aTaskThatIsClosedLeavesKvmRunAndCanDoNoMore() throws Exception {
+    try (Guest guest = Guest.running("eb fe")) {
+      Task other = guest.process.task("other");
+      Future<Result> running = other.begin(() -> guest.vcpu.by(other).run());
+      while (other.state() != Task.State.RUNNING) {
+        Thread.onSpinWait();
+      }
+      other.close();
+      assertThat(running.get(5, TimeUnit.SECONDS)).isEqualTo(eintr());
+      assertThatThrownBy(() -> other.call(new Syscall.Sigpending()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("task other has ended");
+      assertThat(guest.process.holdings().tasks()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatAClientClosesIsGone() {
     try (Guest guest = Guest.running("f4")) {
       guest.vcpu.run();

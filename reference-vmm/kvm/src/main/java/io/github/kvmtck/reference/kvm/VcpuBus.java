@@ -1,7 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.uapi.Memslots;
-import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.irqchip.LocalApic;
@@ -187,8 +186,7 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long readMsr(int index) {
-    boolean allowed = vcpu.vm().settings().msrFilter().allows(index, Msrs.KVM_MSR_FILTER_READ);
-    MsrAnswer answer = allowed ? vcpu.msrs().canRead(index) : MsrAnswer.FILTERED;
+    MsrAnswer answer = vcpu.msrs().canReadByGuest(index);
     if (answer == MsrAnswer.DONE) {
       return vcpu.msrs().value(index);
     }
@@ -201,8 +199,7 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void writeMsr(int index, long value) {
-    boolean allowed = vcpu.vm().settings().msrFilter().allows(index, Msrs.KVM_MSR_FILTER_WRITE);
-    MsrAnswer answer = allowed ? vcpu.msrs().write(index, value, false) : MsrAnswer.FILTERED;
+    MsrAnswer answer = vcpu.msrs().writeByGuest(index, value);
     if (answer == MsrAnswer.DONE) {
       return;
     }

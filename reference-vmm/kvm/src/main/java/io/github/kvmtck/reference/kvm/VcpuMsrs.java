@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.kvm;
 import static io.github.kvmtck.reference.msr.MsrRegister.constant;
 import static io.github.kvmtck.reference.msr.MsrRegister.stored;
 
+import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.reference.msr.MsrRegister;
 import io.github.kvmtck.x86.cpu.Control;
@@ -78,6 +79,22 @@ public final class VcpuMsrs {
   /** What RDTSC reads. */
   long timestamp() {
     return tsc.get();
+  }
+
+  /** What a read by the guest answers: the client's filter comes first. */
+  MsrAnswer canReadByGuest(int index) {
+    return allowed(index, Msrs.KVM_MSR_FILTER_READ) ? canRead(index) : MsrAnswer.FILTERED;
+  }
+
+  /** A write by the guest. */
+  MsrAnswer writeByGuest(int index, long value) {
+    return allowed(index, Msrs.KVM_MSR_FILTER_WRITE)
+        ? write(index, value, false)
+        : MsrAnswer.FILTERED;
+  }
+
+  private boolean allowed(int index, int access) {
+    return vcpu.vm().settings().msrFilter().allows(index, access);
   }
 
   /** What a read answers. Where it is {@link MsrAnswer#DONE}, {@link #value} has the value. */

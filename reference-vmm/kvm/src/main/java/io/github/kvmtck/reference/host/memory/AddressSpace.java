@@ -17,14 +17,10 @@ public final class AddressSpace {
   /** TASK_SIZE_MAX of x86-64 with 4-level paging. */
   public static final long LIMIT = 0x7fff_ffff_f000L;
 
-  private static final long LOWEST = 0x10000;
-  private static final long LARGEST = 1L << 40;
-  private static final long GAP = 0x1_0000;
-
   private final List<MmuNotifier> notifiers = new CopyOnWriteArrayList<>();
   private final Memory copies = new Copies(this);
   private volatile Mappings mappings = Mappings.NONE;
-  private long top = LIMIT - 0x1000_0000L;
+  private Placement placement = new Placement();
 
   /** This address space as a client and the kernel's copy_from_user see it. */
   public Memory memory() {
@@ -49,7 +45,7 @@ public final class AddressSpace {
 
   /** mmap(2) of private anonymous memory. */
   public Result mapAnonymous(long hint, long length, int prot, MapFlags flags) {
-    if (length <= 0 || length > LARGEST) {
+    if (length <= 0 || length > Placement.LARGEST) {
       return Result.error(length > 0 ? Errno.ENOMEM : Errno.EINVAL);
     }
     return map(hint, length, prot, flags, new Anonymous(Pages.up(length)), 0);
@@ -62,7 +58,7 @@ public final class AddressSpace {
    */
   public synchronized Result map(
       long hint, long length, int prot, MapFlags flags, Backing backing, long offset) {
-    Errno error = check(hint, length, prot, flags, offset);
+    Errno error = Placement.check(mappings, hint, length, prot, flags, offset);
     if (error != Errno.NONE) {
       backing.release();
       return Result.error(error);
@@ -71,44 +67,10 @@ public final class AddressSpace {
     if (flags.fixed()) {
       replace(hint, size);
     }
-    long start = flags.anyFixed() ? hint : place(size);
+    long start = flags.anyFixed() ? hint : placement.place(mappings, size);
     int effective = Protection.effective(prot);
     mappings = mappings.with(new Mapping(start, start + size, effective, backing, offset, null));
     return Result.of(start);
-  }
-
-  private Errno check(long hint, long length, int prot, MapFlags flags, long offset) {
-    if (length <= 0 || !Pages.aligned(offset) || !Protection.valid(prot) || !flags.valid()) {
-      return Errno.EINVAL;
-    }
-    if (length > LARGEST) {
-      return Errno.ENOMEM;
-    }
-    if (!flags.anyFixed()) {
-      return Errno.NONE;
-    }
-    if (!Pages.aligned(hint)) {
-      return Errno.EINVAL;
-    }
-    if (hint < 0 || hint > LIMIT - Pages.up(length)) {
-      return Errno.ENOMEM;
-    }
-    if (hint < LOWEST) {
-      return Errno.EPERM;
-    }
-    boolean taken = mappings.firstOverlap(hint, hint + Pages.up(length)) != null;
-    return taken && !flags.fixed() ? Errno.EEXIST : Errno.NONE;
-  }
-
-  private long place(long size) {
-    long start = top - size;
-    for (Mapping taken = mappings.firstOverlap(start, top);
-        taken != null;
-        taken = mappings.firstOverlap(start, start + size)) {
-      start = taken.start() - size;
-    }
-    top = start - GAP;
-    return start;
   }
 
   /** munmap(2). */
@@ -258,7 +220,7 @@ public final class AddressSpace {
   /** fork(2): private memory is copied, shared memory is shared. */
   public synchronized AddressSpace fork() {
     AddressSpace child = new AddressSpace();
-    child.top = top;
+    child.placement = placement.copy();
     for (Mapping each : mappings.all()) {
       Mapping copy =
           new Mapping(

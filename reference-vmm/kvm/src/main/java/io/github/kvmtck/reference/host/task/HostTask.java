@@ -27,6 +27,7 @@ public final class HostTask implements Kernel.Task {
   private volatile @Nullable Checkpoint checkpoint;
   private volatile boolean inCall;
   private volatile boolean asleep;
+  private volatile boolean ended;
 
   public HostTask(String name, Lifetime process, SystemCalls calls, Worker worker) {
     this.name = name;
@@ -54,8 +55,8 @@ public final class HostTask implements Kernel.Task {
   }
 
   private Result enter(Syscall call) {
-    if (process.killed()) {
-      throw new IllegalStateException("the process of task " + name + " has ended");
+    if (killed()) {
+      throw new IllegalStateException("task " + name + " has ended");
     }
     inCall = true;
     try {
@@ -68,11 +69,14 @@ public final class HostTask implements Kernel.Task {
 
   @Override
   public <T> T run(Supplier<T> work) {
-    return worker.isCurrent() ? work.get() : Futures.join(begin(work));
+    return worker.isCurrent() && !ended ? work.get() : Futures.join(begin(work));
   }
 
   @Override
   public <T> Future<T> begin(Supplier<T> work) {
+    if (ended) {
+      throw new IllegalStateException("task " + name + " has ended");
+    }
     return worker.submit(work);
   }
 
@@ -115,12 +119,12 @@ public final class HostTask implements Kernel.Task {
 
   /** signal_pending(current): also true while the process is being killed. */
   public boolean interrupted() {
-    return signals.interrupting() || process.killed();
+    return signals.interrupting() || killed();
   }
 
   /** fatal_signal_pending(current). */
   public boolean killed() {
-    return process.killed();
+    return ended || process.killed();
   }
 
   /**
@@ -134,7 +138,7 @@ public final class HostTask implements Kernel.Task {
     asleep = true;
     try {
       while (!ready.getAsBoolean()) {
-        if (how == Sleep.INTERRUPTIBLE ? interrupted() : process.killed()) {
+        if (how == Sleep.INTERRUPTIBLE ? interrupted() : killed()) {
           return Woken.SIGNALLED;
         }
         if (deadline == FOREVER) {
@@ -175,8 +179,9 @@ public final class HostTask implements Kernel.Task {
     return asleep ? State.BLOCKED : State.RUNNING;
   }
 
-  /** Waits until no work of this task is left; the process is being killed. */
+  /** Ends the call in flight as a fatal signal does, and gives the thread back. */
   public void end() {
+    ended = true;
     wake();
     worker.finish(this::wake);
   }
