@@ -71,6 +71,16 @@ class ScenariosTest {
   }
 
   @Test
+  void aHangIsStoppedByTheMildestMeansThatReachesIt() throws InterruptedException {
+    List<ScenarioResult> results = Sample.run("SAMPLE-03", 1);
+    assertThat(reason(results, "a-call-hangs-until-its-process-ends"))
+        .contains("stopped in \"When a call hangs\"");
+    assertThat(reason(results, "a-wait-outside-of-a-call-hangs"))
+        .contains("stopped in \"When the step waits for nothing\"");
+    assertThat(reason(results, "a-call-hangs-for-good")).contains("it never came back");
+  }
+
+  @Test
   void whatAScenarioLeavesBehindFailsIt() throws InterruptedException {
     List<ScenarioResult> results = Sample.run("SAMPLE-04", 1);
     assertThat(verdicts(results))
@@ -125,6 +135,10 @@ class ScenariosTest {
 
   private static Map<String, Verdict> verdicts(List<ScenarioResult> results) {
     return results.stream().collect(Collectors.toMap(ScenariosTest::name, ScenarioResult::verdict));
+  }
+
+  private static String reason(List<ScenarioResult> results, String name) {
+    return of(results, name).reason().orElse("");
   }
 
   private static ScenarioResult of(List<ScenarioResult> results, String name) {
