@@ -36,7 +36,8 @@ class GlueTest {
 
   private static LauncherDiscoveryRequest dryRun() {
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(DiscoverySelectors.selectDirectory(TheSuite.folder("kvm").toFile()))
+        .selectors(
+            TheSuite.features().stream().map(DiscoverySelectors::selectClasspathResource).toList())
         .configurationParameter(Constants.GLUE_PROPERTY_NAME, "io.github.kvmtck.steps")
         .configurationParameter(Constants.PLUGIN_PROPERTY_NAME, Unmatched.class.getName())
         .configurationParameter(Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, "true")
