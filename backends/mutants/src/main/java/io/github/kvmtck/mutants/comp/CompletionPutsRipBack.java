@@ -29,7 +29,7 @@ public final class CompletionPutsRipBack extends VcpuMutant {
     if (done.atExit().rip() == done.atEntry().rip()) {
       return done.now();
     }
-    long next = (done.atExit().rip() & ~1) + 2;
+    long next = (done.atExit().rip() & ~0xf) + 2;
     return Exits.PORT_WRITE.test(done.run())
         ? done.now().withRip(next)
         : done.now()

@@ -12,10 +12,7 @@ public final class StatisticsLackADescriptor extends CallMutant {
                 "RUN-05",
                 "statistics-lack-a-descriptor",
                 "The header of a statistics file counts more descriptors than there are.")
-            .seenAs("the file has", "it has")
-            .seenAs("no part begins before", "parts: ")
-            .seenAs("\\d+ descriptors", "\\d+ descriptors")
-            .seenAs("a name that ends", "Counter"));
+            .seenAs("no part begins before", "parts: "));
   }
 
   @Override
