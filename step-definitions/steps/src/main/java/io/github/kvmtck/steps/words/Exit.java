@@ -12,6 +12,9 @@ import java.util.List;
  */
 public sealed interface Exit {
 
+  /** Room in kvm_run.mmio.data. */
+  int MMIO_DATA_BYTES = 8;
+
   /** The number in kvm_run.exit_reason. */
   int reason();
 
@@ -43,6 +46,9 @@ public sealed interface Exit {
 
   private static Exit mmio(MappedRun run) {
     Mmio mmio = run.mmio();
+    if (mmio.isWrite() && mmio.len() > MMIO_DATA_BYTES) {
+      return new OversizedWrite(mmio.len(), mmio.physAddr());
+    }
     return mmio.isWrite()
         ? new MmioWrite(Data.of(run.mmioData()), mmio.physAddr())
         : new MmioRead(mmio.len(), mmio.physAddr());
@@ -115,6 +121,19 @@ public sealed interface Exit {
     @Override
     public String toString() {
       return "an MMIO write of " + data + " at " + Numbers.show(gpa);
+    }
+  }
+
+  /** A store of more bytes than kvm_run has room for, which no kernel may ask for. */
+  record OversizedWrite(int len, long gpa) implements Exit {
+    @Override
+    public int reason() {
+      return ExitReason.KVM_EXIT_MMIO.number();
+    }
+
+    @Override
+    public String toString() {
+      return "an MMIO write of " + len + " bytes at " + Numbers.show(gpa);
     }
   }
 
