@@ -171,7 +171,8 @@ public final class VcpuBus implements Bus {
     if (replay.hasNext()) {
       return replay.nextBytes(into) / size;
     }
-    int toEdge = (down ? pageOffset : PAGE - pageOffset) / size;
+    // pio_in_emulated takes the bytes to the edge of the page for a number of units (COMP-15).
+    int toEdge = down ? pageOffset : PAGE - pageOffset;
     long count = Math.min(Math.min(max, STRING_BYTES / size), toEdge);
     ask(new Question.Port(port, size, (int) Math.max(1, count), true));
     return 1;

@@ -75,8 +75,8 @@ public interface Bus {
 
   /**
    * INS: up to {@code max} units (all that is left of a REP and fits the segment). The bus decides
-   * how many it gives; KVM's rule is {@code min(max, bytes to the page's edge / size, 1024 /
-   * size)}, at least 1.
+   * how many it gives; KVM's rule is {@code min(max, bytes to the page's edge, 1024 / size)}, at
+   * least 1.
    *
    * @param down the direction flag
    * @param pageOffset offset of the first unit in its page
