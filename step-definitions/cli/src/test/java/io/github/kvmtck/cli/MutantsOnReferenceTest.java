@@ -12,7 +12,7 @@ import io.github.kvmtck.suite.mutation.Trials;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios can fail: on every mutant, and with the message that it expects. */
+/** The scenarios can fail: what {@code kvm-tck mutants} shows, as a part of the build. */
 class MutantsOnReferenceTest {
 
   @Test
