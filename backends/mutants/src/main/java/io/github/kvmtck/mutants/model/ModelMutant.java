@@ -6,9 +6,11 @@ import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.DescribedMutant;
 import io.github.kvmtck.reference.ReferenceKernel;
 import io.github.kvmtck.reference.blueprint.Variation;
+import io.github.kvmtck.reference.variation.Variations;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A mutant whose breach is inside KVM_RUN: a variation of the reference. */
+/** A mutant whose breach is inside KVM_RUN: one variation more than its profile has. */
 public abstract class ModelMutant extends DescribedMutant implements Variation {
 
   protected ModelMutant(Breach breach) {
@@ -22,6 +24,8 @@ public abstract class ModelMutant extends DescribedMutant implements Variation {
 
   @Override
   public final Kernel open(KernelProvider healthy) {
-    return ReferenceKernel.with(List.of(this));
+    List<Variation> variations = new ArrayList<>(Variations.named(profile()));
+    variations.add(this);
+    return ReferenceKernel.with(variations);
   }
 }
