@@ -221,7 +221,7 @@ Feature: How a completing KVM_RUN can end
         | SIGUSR1 pending |
 
     @needs-cap:IRQCHIP
-    Scenario: An MMIO read on a HALTED vCPU is completed without an event
+    Scenario Outline: An MMIO read on a HALTED vCPU is completed with <reason> and without an event
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
         mov al, [0x10]
@@ -229,7 +229,12 @@ Feature: How a completing KVM_RUN can end
         """
       And the vCPU has exited for an MMIO read of 1 byte at 0x20010
       And the MP state is set to KVM_MP_STATE_HALTED
-      When the read is answered with 0xAB and KVM_RUN is called with immediate_exit
+      When the read is answered with 0xAB and KVM_RUN is called with <reason>
       Then KVM_RUN fails with EINTR
       And AL is 0xAB and RIP is past the MOV
       And the MP state is KVM_MP_STATE_HALTED
+
+      Examples:
+        | reason          |
+        | immediate_exit  |
+        | SIGUSR1 pending |

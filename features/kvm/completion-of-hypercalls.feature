@@ -34,6 +34,24 @@ Feature: A hypercall handed to userspace is completed at re-entry
         | real mode   | 0     |
         | 64-bit mode | 1     |
 
+    Scenario Outline: <count> pages at <gpa> are no range, and the guest gets KVM_EINVAL without an exit
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=<gpa>, RCX=<count> and RDX=0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RAX is <answer>
+
+      Examples:
+        | mode        | gpa    | count              | answer             |
+        | real mode   | 0x4001 | 2                  | 0xFFFFFFEA         |
+        | real mode   | 0x4000 | 0                  | 0xFFFFFFEA         |
+        | 64-bit mode | 0x4000 | 0xFFFFFFFFFFFFFFFF | 0xFFFFFFFFFFFFFFEA |
+
     Scenario: In real mode 32 bits of the answer arrive
       Given a vCPU in real mode at 0x1000 running
         """

@@ -141,6 +141,18 @@ Feature: What immediate_exit comes before, and what comes before it
       Then KVM_RUN fails with EINTR
       And kvm_run.apic_base is what KVM_GET_SREGS says
 
+    @needs-cap:IRQCHIP
+    Scenario: cr8 is refreshed from the in-kernel local APIC
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      When KVM_RUN is called with cr8 0x55 and immediate_exit
+      Then KVM_RUN fails with EINTR
+      And kvm_run.cr8 is 0
+      And the vCPU is unchanged
+
     Scenario: The interrupt window opens at the next KVM_RUN
       Given a vCPU in real mode at 0x1000 running
         """

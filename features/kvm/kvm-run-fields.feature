@@ -50,6 +50,18 @@ Feature: What kvm_run takes and tells
       And kvm_run.cr8 is 0
       And the vCPU is unchanged
 
+    Scenario: What is put back is the value that was taken before
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And KVM_RUN is called with cr8 5 and immediate_exit
+      When KVM_RUN is called with cr8 16
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.cr8 is 5
+      And CR8 is 5
+
     Scenario: cr8 of 15 is taken
       Given a vCPU in real mode at 0x1000 running
         """
@@ -97,23 +109,36 @@ Feature: What kvm_run takes and tells
   @RUN-03
   Rule: A KVM_RUN that fails with EINVAL still refreshes the valid registers, cr8, if_flag and apic_base
 
-    Scenario Outline: <field> is refreshed by a KVM_RUN that fails for cr8
+    Scenario Outline: With RFLAGS <rflags> <field> is refreshed by a KVM_RUN that fails for cr8
       Given a vCPU in real mode at 0x1000 running
         """
         inc ax
         hlt
         """
-      And the guest starts with RAX=0x11 and RFLAGS=0x202
+      And the guest starts with RAX=0x11 and RFLAGS=<rflags>
       When KVM_RUN is called with cr8 16, kvm_valid_regs 1 and <field> <poison>
       Then KVM_RUN fails with EINVAL
       And kvm_run.<field> is <value>
       And the vCPU is unchanged
 
       Examples:
-        | field           | poison | value  |
-        | s.regs.regs.rax | 0x55   | 0x11   |
-        | s.regs.regs.rip | 0x55   | 0x1000 |
-        | if_flag         | 0x55   | 1      |
+        | field           | rflags | poison | value  |
+        | s.regs.regs.rax | 0x202  | 0x55   | 0x11   |
+        | s.regs.regs.rip | 0x202  | 0x55   | 0x1000 |
+        | if_flag         | 0x202  | 0x55   | 1      |
+        | if_flag         | 0x002  | 0x55   | 0      |
+
+    Scenario: cr8 is refreshed by a KVM_RUN that fails for kvm_valid_regs
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And KVM_RUN is called with cr8 5 and immediate_exit
+      When KVM_RUN is called with kvm_valid_regs 0x10000000000 and cr8 9
+      Then KVM_RUN fails with EINVAL
+      And kvm_run.cr8 is 5
+      And CR8 is 5
 
     Scenario: apic_base is refreshed by a KVM_RUN that fails for cr8
       Given a vCPU in real mode at 0x1000 running

@@ -135,20 +135,23 @@ Feature: Without the proposal no exit says that it needs completion
     Scenario Outline: <request> leaves flags alone while an MMIO read is outstanding
       Given userspace writes flags=0x1234 into kvm_run
       When userspace calls <request>
-      Then kvm_run.flags is 0x1234
+      Then the call <outcome>
+      And kvm_run.flags is 0x1234
 
       Examples:
-        | request             |
-        | KVM_GET_REGS        |
-        | KVM_GET_SREGS       |
-        | KVM_GET_VCPU_EVENTS |
-        | KVM_GET_CLOCK       |
-        | KVM_SET_CLOCK       |
-        | KVM_KVMCLOCK_CTRL   |
+        | request             | outcome           |
+        | KVM_GET_REGS        | returns 0         |
+        | KVM_GET_SREGS       | returns 0         |
+        | KVM_GET_VCPU_EVENTS | returns 0         |
+        | KVM_GET_CLOCK       | returns 0         |
+        | KVM_SET_CLOCK       | returns 0         |
+        | KVM_KVMCLOCK_CTRL   | fails with EINVAL |
 
     Scenario: The clock calls leave the outstanding MMIO read to be completed
       When userspace calls KVM_KVMCLOCK_CTRL
+      And the call fails with EINVAL
       And userspace calls KVM_SET_CLOCK
+      And the call returns 0
       And the read is answered with 0xAB and KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And AL is 0xAB and RIP is past the MOV

@@ -92,6 +92,7 @@ Feature: Which thread and which process may use a vCPU
       When another task begins <request>
       Then the other task waits
       And the guest goes on counting at 0x2000
+      And the other task still waits
 
       Examples:
         | request      |
@@ -101,6 +102,8 @@ Feature: Which thread and which process may use a vCPU
     Scenario: The waiting call is made when KVM_RUN has returned
       Given another task begins KVM_GET_REGS
       And the other task waits
+      And the guest goes on counting at 0x2000
+      And the other task still waits
       When SIGUSR1 is sent to the vCPU thread
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And the call of the other task returns 0

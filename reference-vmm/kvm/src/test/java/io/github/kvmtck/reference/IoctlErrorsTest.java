@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.api.uapi.VcpuEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,5 +114,26 @@ class IoctlErrorsTest {
       assertThat(guest.vcpu.run()).isEqualTo(Result.ZERO);
       assertThat(guest.reg("rax")).isEqualTo(0x77);
     }
+  }
+
+  /** __set_regs clears exception.pending, and nothing else of the exception. */
+  @Test
+  void writtenRegistersForgetAPendingExceptionAndNotAnInjectedOne() {
+    try (Guest guest = Guest.running("F4")) {
+      guest.vm.enableCap(Capability.KVM_CAP_EXCEPTION_PAYLOAD, 1).orThrow();
+      assertThat(exceptionAfterWrite(guest, "exception.injected")).isEqualTo(1);
+      assertThat(exceptionAfterWrite(guest, "exception.pending")).isZero();
+    }
+  }
+
+  private static long exceptionAfterWrite(Guest guest, String how) {
+    StructValue events =
+        StructValue.of(VcpuEvents.VCPU_EVENTS)
+            .with(how, 1)
+            .with("exception.nr", 6)
+            .with("flags", VcpuEvents.KVM_VCPUEVENT_VALID_PAYLOAD);
+    guest.vcpu.setVcpuEvents(events).orThrow();
+    guest.vcpu.setRegs(guest.vcpu.getRegs().value()).orThrow();
+    return guest.vcpu.getVcpuEvents().value().get(how);
   }
 }

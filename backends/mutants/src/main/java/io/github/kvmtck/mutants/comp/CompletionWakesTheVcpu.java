@@ -19,7 +19,7 @@ public final class CompletionWakesTheVcpu extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return VcpuBreach.afterRun(ended -> {
-      if (ended.immediate() && !ended.succeeded()) {
+      if (!ended.succeeded()) {
         ended.call().vcpu().setMpState(MpState.KVM_MP_STATE_RUNNABLE).orThrow();
       }
       return ended.result();

@@ -14,8 +14,8 @@ public final class ImmediateExitRefreshesNothing extends VcpuMutant {
                 "immediate-exit-refreshes-nothing",
                 "KVM_RUN with immediate_exit leaves in kvm_run what was there.")
             .seenAs(
-                "kvm_run.(if_flag|ready_for_interrupt_injection|flags|apic_base) is",
-                "kvm_run.(if_flag|ready_for_interrupt_injection|flags|apic_base) is 0?x?[57]"));
+                "kvm_run.(if_flag|ready_for_interrupt_injection|flags|apic_base|cr8) is",
+                "kvm_run.(if_flag|ready_for_interrupt_injection|flags|apic_base|cr8) is 0?x?[57]"));
   }
 
   @Override
@@ -23,7 +23,7 @@ public final class ImmediateExitRefreshesNothing extends VcpuMutant {
     return VcpuBreach.afterRun(ended -> {
       if (ended.immediate() && !ended.succeeded()) {
         for (String field :
-            List.of("if_flag", "ready_for_interrupt_injection", "flags", "apic_base")) {
+            List.of("if_flag", "ready_for_interrupt_injection", "flags", "apic_base", "cr8")) {
           ended.call().run().set(field, ended.before().get(field));
         }
       }

@@ -9,7 +9,7 @@ public final class Cr8IsNotTaken extends VcpuMutant {
   public Cr8IsNotTaken() {
     super(
         Breach.of("RUN-02", "cr8-is-not-taken", "KVM_RUN does not take cr8 from kvm_run.")
-            .seenAs("kvm_run.cr8 is 15|kvm_run.cr8 is 0xF", "kvm_run.cr8 is 0\\b"));
+            .seenAs("kvm_run.cr8 is (?:15|0xF|5)\\b", "kvm_run.cr8 is 0\\b"));
   }
 
   @Override

@@ -13,8 +13,7 @@ public final class UnknownExitsAreDisabled extends CallMutant {
         Breach.of(
                 "RUN-07",
                 "unknown-exits-are-disabled",
-                "KVM_CAP_X86_DISABLE_EXITS takes bits that it does not offer, and takes them too"
-                    + " late.")
+                "KVM_CAP_X86_DISABLE_EXITS takes bits that it does not offer.")
             .seenAs("-1 EINVAL", "0\\b"));
   }
 

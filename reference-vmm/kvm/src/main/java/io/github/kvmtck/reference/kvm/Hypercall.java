@@ -8,8 +8,10 @@ public final class Hypercall {
   /** KVM_HC_MAP_GPA_RANGE. */
   public static final int MAP_GPA_RANGE = 12;
 
-  private static final long ENOSYS = -1000;
-  private static final long EPERM = -1;
+  private static final long KVM_ENOSYS = 1000;
+  private static final long KVM_EPERM = 1;
+  private static final long KVM_EINVAL = 22;
+  private static final int PAGE_SHIFT = 12;
   private static final long LOW_32 = 0xffff_ffffL;
 
   private Hypercall() {}
@@ -27,15 +29,29 @@ public final class Hypercall {
 
   /** Whether userspace has asked for this hypercall (KVM_CAP_EXIT_HYPERCALL, rule COMP-25). */
   static boolean exits(Vcpu vcpu) {
-    long wanted = vcpu.vm().settings().hypercallExits();
-    return argument(vcpu, Gpr.RAX) == MAP_GPA_RANGE
-        && (wanted & 1L << MAP_GPA_RANGE) != 0
-        && vcpu.cpu().segments.cpl() == 0;
+    return permitted(vcpu) && handled(vcpu) && isRange(vcpu);
   }
 
   /** What KVM does not know, or may not do for CPL above 0, fails in RAX. */
-  static void unknown(Vcpu vcpu) {
-    long error = vcpu.cpu().segments.cpl() == 0 ? ENOSYS : EPERM;
+  static void fail(Vcpu vcpu) {
+    long error = !permitted(vcpu) ? -KVM_EPERM : !handled(vcpu) ? -KVM_ENOSYS : -KVM_EINVAL;
     vcpu.cpu().r[Gpr.RAX] = longMode(vcpu) ? error : error & LOW_32;
+  }
+
+  private static boolean permitted(Vcpu vcpu) {
+    return vcpu.cpu().segments.cpl() == 0;
+  }
+
+  private static boolean handled(Vcpu vcpu) {
+    long wanted = vcpu.vm().settings().hypercallExits();
+    return argument(vcpu, Gpr.RAX) == MAP_GPA_RANGE && (wanted & 1L << MAP_GPA_RANGE) != 0;
+  }
+
+  /** Whole pages, at least one, that do not go round the end of the address space. */
+  private static boolean isRange(Vcpu vcpu) {
+    long gpa = argument(vcpu, Gpr.RBX);
+    long frame = gpa >>> PAGE_SHIFT;
+    long pages = argument(vcpu, Gpr.RCX);
+    return frame << PAGE_SHIFT == gpa && Long.compareUnsigned(frame + pages, frame) > 0;
   }
 }

@@ -33,6 +33,13 @@ public final class QueuedEvents {
     exception = null;
   }
 
+  /** What is injected the next entry still delivers. */
+  public void forgetPendingException() {
+    if (exceptionPending()) {
+      exception = null;
+    }
+  }
+
   /** The interrupt that the next entry delivers, whatever RFLAGS.IF is. */
   public @Nullable QueuedInterrupt interrupt() {
     return interrupt;

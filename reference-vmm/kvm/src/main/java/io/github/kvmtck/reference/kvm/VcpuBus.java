@@ -236,7 +236,7 @@ public final class VcpuBus implements Bus {
     if (Hypercall.exits(vcpu)) {
       ask(new Question.Call());
     } else {
-      Hypercall.unknown(vcpu);
+      Hypercall.fail(vcpu);
     }
   }
 

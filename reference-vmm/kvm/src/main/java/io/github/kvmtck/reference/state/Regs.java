@@ -31,8 +31,8 @@ public final class Regs {
   }
 
   /**
-   * __set_regs: a pending exception is forgotten, and an instruction that is still in the emulator
-   * loses what it would have loaded (rule COMP-14).
+   * __set_regs: a pending exception is forgotten and an injected one is not, and an instruction
+   * that is still in the emulator loses what it would have loaded (rule COMP-14).
    */
   public static void set(Vcpu vcpu, MemorySegment in) {
     Cpu cpu = vcpu.cpu();
@@ -43,7 +43,7 @@ public final class Regs {
     cpu.flags.set(in.get(ValueLayout.JAVA_LONG_UNALIGNED, RFLAGS));
     cpu.refresh();
     cpu.events.clearPending();
-    vcpu.events().forgetException();
+    vcpu.events().forgetPendingException();
     vcpu.settings().noteRegistersWritten();
   }
 }

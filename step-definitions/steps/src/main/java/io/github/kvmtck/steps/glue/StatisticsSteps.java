@@ -30,10 +30,10 @@ public final class StatisticsSteps {
   public void partsLieApart() {
     Statistics read = files.last();
     int end = 0;
-    for (var part : read.parts().entrySet()) {
+    for (Statistics.Part part : read.parts()) {
       expect.that(
-          part.getKey() >= end, "no part begins before byte " + end, "parts: " + read.parts());
-      end = part.getValue();
+          part.start() >= end, "no part begins before byte " + end, "parts: " + read.parts());
+      end = part.end();
     }
     expect.that(end <= read.size(), "the file has " + end + " bytes", "it has " + read.size());
     expect.same(

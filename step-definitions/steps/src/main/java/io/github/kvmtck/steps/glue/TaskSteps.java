@@ -97,6 +97,14 @@ public final class TaskSteps {
         background.waits(), "the call of the other task waits", "it does not sleep in the call");
   }
 
+  @Then("the other task still waits")
+  public void otherStillWaits() {
+    expect.that(
+        background.stillWaits(),
+        "the call of the other task still waits",
+        "it no longer sleeps in the call");
+  }
+
   @Then("the call of the other task returns {number}")
   public void otherReturns(Long value) {
     expect.same(Result.of(value).toString(), background.result().toString());

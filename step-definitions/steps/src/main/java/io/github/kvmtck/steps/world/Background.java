@@ -1,5 +1,6 @@
 package io.github.kvmtck.steps.world;
 
+import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.Request;
@@ -30,6 +31,11 @@ public final class Background {
   /** Whether it sleeps, which is what waiting for vcpu-&gt;mutex looks like. */
   public boolean waits() {
     return Patience.untilBlocked(world.otherTask(), call());
+  }
+
+  /** Whether it sleeps now, without waiting for that. */
+  public boolean stillWaits() {
+    return !call().isDone() && world.otherTask().state() == Kernel.Task.State.BLOCKED;
   }
 
   public Result result() {

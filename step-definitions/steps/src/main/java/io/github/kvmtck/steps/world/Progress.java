@@ -1,9 +1,9 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
-import java.util.function.LongSupplier;
 
 /**
  * Whether a guest that counts in its memory is running: the only sign that comes without an exit.
@@ -24,8 +24,9 @@ public final class Progress {
 
   /** Begins KVM_RUN and waits until the guest counts. */
   public boolean begin(long address) {
+    long before = counter(address);
     kvmRun.begin();
-    return moves(address);
+    return movesFrom(before, address);
   }
 
   /**
@@ -41,12 +42,16 @@ public final class Progress {
   }
 
   private boolean moves(long address) {
-    LongSupplier counter =
-        () ->
-            world.machine().ram().client().memory().u32(world.machine().ram().address() + address);
-    long before = counter.getAsLong();
-    return Patience.until(() -> !kvmRun.goesOn() || counter.getAsLong() != before)
-        && kvmRun.goesOn();
+    return movesFrom(counter(address), address);
+  }
+
+  private boolean movesFrom(long before, long address) {
+    return Patience.until(() -> !kvmRun.goesOn() || counter(address) != before) && kvmRun.goesOn();
+  }
+
+  private long counter(long address) {
+    HostMemory ram = world.machine().ram();
+    return ram.client().memory().u32(ram.address() + address);
   }
 
   /** A memory slot that goes takes every vCPU out of the guest (kvm_flush_remote_tlbs). */

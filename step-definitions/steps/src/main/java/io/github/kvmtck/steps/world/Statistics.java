@@ -9,9 +9,9 @@ import io.github.kvmtck.steps.words.Data;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The statistics file of a VM or vCPU, as it was read (api.rst 4.133).
@@ -78,18 +78,29 @@ public record Statistics(StructValue header, List<Counter> counters, int size) {
     return new Counter(end < 0 ? padded : padded.substring(0, end), end > 0, offset, size, values);
   }
 
-  /** First and last byte of header, id, descriptors and data, in the order of their offsets. */
-  public Map<Integer, Integer> parts() {
+  /**
+   * A piece of the file.
+   *
+   * @param start offset of its first byte
+   * @param end offset behind its last byte
+   */
+  public record Part(String name, int start, int end) {}
+
+  /** Header, id, descriptors and data, in the order of their offsets. */
+  public List<Part> parts() {
     int nameSize = (int) header.get("name_size");
     int descriptors = (int) header.get("num_desc") * ((int) Stats.STATS_DESC.size() + nameSize);
-    Map<Integer, Integer> parts = new TreeMap<>();
-    parts.put(0, (int) Stats.STATS_HEADER.size());
-    parts.put((int) header.get("id_offset"), nameSize);
-    parts.put((int) header.get("desc_offset"), descriptors);
-    parts.put((int) header.get("data_offset"), dataSize());
-    Map<Integer, Integer> ends = new TreeMap<>();
-    parts.forEach((start, length) -> ends.put(start, start + length));
-    return ends;
+    return Stream.of(
+            part("header", 0, (int) Stats.STATS_HEADER.size()),
+            part("id", (int) header.get("id_offset"), nameSize),
+            part("descriptors", (int) header.get("desc_offset"), descriptors),
+            part("data", (int) header.get("data_offset"), dataSize()))
+        .sorted(Comparator.comparingInt(Part::start).thenComparingInt(Part::end))
+        .toList();
+  }
+
+  private static Part part(String name, int start, int length) {
+    return new Part(name, start, start + length);
   }
 
   private int dataSize() {
