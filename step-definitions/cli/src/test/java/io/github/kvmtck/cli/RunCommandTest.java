@@ -81,6 +81,13 @@ class RunCommandTest {
   }
 
   @Test
+  void racesBesideOtherVmsAreAnnounced() {
+    assertThat(run("--rule", "SAMPLE-06").err())
+        .contains("warning: this host carries 2 other VMs; the races that follow load it");
+    assertThat(run("--rule", "SAMPLE-05").err()).doesNotContain("warning");
+  }
+
+  @Test
   void scenariosCanBeListedWithoutARun() {
     Session session = run("--rule", "SAMPLE-03", "--list");
     assertThat(session.code()).isZero();

@@ -9,7 +9,9 @@ import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.api.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +66,8 @@ public final class FakeKernel implements Kernel, KernelLog {
 
   @Override
   public About about() {
-    return new About("fake", "1.0", "fake_vendor", List.of(), new TreeSet<>(), new TreeMap<>());
+    SortedMap<String, String> environment = new TreeMap<>(Map.of("other-vms", "2"));
+    return new About("fake", "1.0", "fake_vendor", List.of(), new TreeSet<>(), environment);
   }
 
   @Override

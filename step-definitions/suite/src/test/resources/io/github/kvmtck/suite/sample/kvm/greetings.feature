@@ -12,6 +12,7 @@ Feature: Greetings
   @SAMPLE-06
   Rule: A kernel takes its leave
 
+    @race
     Scenario: A kernel says good morning before it leaves
       Then the kernel says "good morning"
 
