@@ -8,6 +8,7 @@ public enum ExitCode {
   DOES_NOT_CONFORM(1),
   USAGE(2),
   NOTHING_COULD_RUN(3),
+  /** Nothing was selected, or nothing that could pass or fail. */
   NOTHING_SELECTED(4),
   BROKEN_SUITE(5),
   INTERRUPTED(130);
@@ -43,7 +44,7 @@ public enum ExitCode {
     if (runs.stream().anyMatch(Run::nothingCouldRun)) {
       return NOTHING_COULD_RUN;
     }
-    if (runs.stream().allMatch(run -> run.results().isEmpty())) {
+    if (runs.stream().noneMatch(Run::judgedSomething)) {
       return NOTHING_SELECTED;
     }
     return CONFORMS;

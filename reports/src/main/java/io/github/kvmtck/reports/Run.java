@@ -52,6 +52,12 @@ public record Run(
     return result.outcome(info.day());
   }
 
+  /** Whether a scenario passed or failed: the rest says nothing about conformance. */
+  public boolean judgedSomething() {
+    return results.stream()
+        .anyMatch(r -> r.verdict() == Verdict.PASS || r.verdict() == Verdict.FAIL);
+  }
+
   /** Whether there was something to run, and the environment let none of it run. */
   public boolean nothingCouldRun() {
     return !results.isEmpty()

@@ -50,8 +50,10 @@ class ExitCodeTest {
   }
 
   @Test
-  void absenceThatWasTestedIsAResult() {
-    assertThat(code(run(NOT_APPLICABLE))).isEqualTo(0);
+  void absenceAloneShowsNothing() {
+    assertThat(code(run(NOT_APPLICABLE))).isEqualTo(4);
+    assertThat(code(run(NOT_APPLICABLE, NOT_RUN))).isEqualTo(4);
+    assertThat(code(run(NOT_APPLICABLE, PASS))).isEqualTo(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.kvmtck.reports.expected;
 
 import io.github.kvmtck.reports.Expectation;
 import io.github.kvmtck.reports.Run.UnmatchedDeviation;
+import io.github.kvmtck.reports.RunInfo.Environment;
 import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.yaml.Reading;
 import java.nio.file.Files;
@@ -30,25 +31,29 @@ public record DeviationList(Path file, List<Deviation> entries) {
         : new Reading.Good<>(new DeviationList(file, List.of()));
   }
 
-  /** The entries that count on a host: those for its vendor module and those for all. */
-  public DeviationList on(Optional<String> vendorModule) {
-    return new DeviationList(
-        file,
-        entries.stream()
-            .filter(e -> e.vendor().isEmpty() || e.vendor().equals(vendorModule))
-            .toList());
+  /** The entries that count on a host: those for its vendor module and release and for all. */
+  public DeviationList on(Environment host) {
+    return new DeviationList(file, entries.stream().filter(e -> e.countsOn(host)).toList());
   }
 
   /** What is expected of a scenario. At most one entry names it, because reading saw to that. */
   public Optional<Expectation> expectationFor(Scenario scenario) {
-    return entries.stream()
-        .filter(entry -> entry.names(scenario))
-        .map(Deviation::expectation)
-        .findFirst();
+    return naming(scenario).map(Deviation::expectation);
   }
 
   /**
-   * Entries that name nothing.
+   * What is expected of a scenario that failed; empty where it failed in another way than its entry
+   * says.
+   *
+   * @param messages failure texts
+   */
+  public Optional<Expectation> expectationFor(Scenario scenario, List<String> messages) {
+    return naming(scenario).filter(e -> e.explains(messages)).map(Deviation::expectation);
+  }
+
+  /**
+   * Entries that name nothing. Ask the list of all hosts, or a mistake in an entry of another host
+   * is found there first.
    *
    * @param suite every scenario of the suite, also those that this run does not select
    */
@@ -57,5 +62,9 @@ public record DeviationList(Path file, List<Deviation> entries) {
         .filter(entry -> suite.stream().noneMatch(entry::names))
         .map(entry -> new UnmatchedDeviation(entry.subject(), file + ":" + entry.line()))
         .toList();
+  }
+
+  private Optional<Deviation> naming(Scenario scenario) {
+    return entries.stream().filter(entry -> entry.names(scenario)).findFirst();
   }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads one list of known deviations, {@code BACKEND.yaml}. */
 final class DeviationReader {
@@ -31,6 +33,7 @@ final class DeviationReader {
     if (!backend.isEmpty() && !file.endsWith(backend + ".yaml")) {
       top.problem("has backend " + backend + " and must be called " + backend + ".yaml");
     }
+    List<String> vendors = top.texts("vendors");
     List<Deviation> entries = new ArrayList<>();
     for (Fields fields : top.mappings("expected", "expected failure")) {
       Deviation entry = entry(fields);
@@ -41,8 +44,16 @@ final class DeviationReader {
           .filter(other -> overlap(other, entry))
           .findFirst()
           .ifPresent(other -> fields.problem("is also named at line " + other.line()));
+      entry
+          .vendor()
+          .filter(vendor -> !vendors.contains(vendor))
+          .ifPresent(
+              v -> fields.problem("is of the vendor " + v + ", which vendors does not name"));
       entries.add(entry);
     }
+    vendors.stream()
+        .filter(vendor -> entries.stream().noneMatch(e -> e.vendor().equals(Optional.of(vendor))))
+        .forEach(v -> top.problem("names the vendor " + v + ", which no entry is of"));
     return new DeviationList(file, entries);
   }
 
@@ -59,12 +70,26 @@ final class DeviationReader {
         new Deviation(
             subject,
             fields.optionalText("vendor"),
+            parsed(fields, "releases", Releases::parse, "a range of releases like >=6.1 <=6.12"),
+            parsed(fields, "message", Pattern::compile, "a regular expression"),
             new Expectation(fields.text("reason"), fields.text("link"), fields.date("expires")),
             fields.line());
     fields.end();
     return entry;
   }
 
+  private static <T> Optional<T> parsed(
+      Fields fields, String key, Function<String, T> parser, String kind) {
+    Optional<String> text = fields.optionalText(key);
+    try {
+      return text.map(parser);
+    } catch (IllegalArgumentException e) {
+      fields.problem("has " + key + " " + text.orElse("") + ", which is not " + kind);
+      return Optional.empty();
+    }
+  }
+
+  /** Not by releases: one entry that says the range is easier to keep true than two. */
   private static boolean overlap(Deviation a, Deviation b) {
     boolean sameHost =
         a.vendor().isEmpty() || b.vendor().isEmpty() || a.vendor().equals(b.vendor());

@@ -100,7 +100,8 @@ final class Ledger {
   /** The run as it stands, with a verdict for every selected scenario. */
   Run run() {
     List<ScenarioResult> results = new ArrayList<>(finished.values());
-    results.addAll(crashed("the JVM ended while it ran"));
+    results.addAll(
+        ending == Ending.FINISHED ? unrecorded() : crashed("the JVM ended while it ran"));
     boolean interrupted = ending == Ending.INTERRUPTED;
     Verdict verdict = interrupted ? Verdict.NOT_RUN : Verdict.BROKEN;
     String reason =
@@ -111,6 +112,19 @@ final class Ledger {
       results.add(ScenarioResult.of(scenario, start.info().backend(), last, verdict, reason));
     }
     return new Run(start.info(), results, start.unmatched(), ending, last);
+  }
+
+  /** The JVM was there to the end, so that it was the journal which could not be written. */
+  private List<ScenarioResult> unrecorded() {
+    return inFlight.entrySet().stream()
+        .map(entry ->
+            ScenarioResult.of(
+                scenario(entry.getKey()),
+                start.info().backend(),
+                entry.getValue(),
+                Verdict.BROKEN,
+                "its result was not recorded"))
+        .toList();
   }
 
   private ScenarioResult crash(String id, Instant at, String cause) {

@@ -99,6 +99,22 @@ class JournalTest {
   }
 
   @Test
+  void aRunThatCameToItsEndWithoutAResultLostNoJvm() throws IOException {
+    try (Journal journal = create()) {
+      journal.started(ONE, NOW);
+      journal.finished(result(TWO, Verdict.PASS));
+      journal.finished(result(THREE, Verdict.PASS));
+      journal.ended(NOW);
+    }
+
+    assertThat(Journal.read(file).results().getFirst())
+        .satisfies(result -> {
+          assertThat(result.verdict()).isEqualTo(Verdict.BROKEN);
+          assertThat(result.reason()).contains("its result was not recorded");
+        });
+  }
+
+  @Test
   void withSeveralInFlightEachSaysWhichOthersThereWere() throws IOException {
     try (Journal journal = create()) {
       journal.started(ONE, NOW);

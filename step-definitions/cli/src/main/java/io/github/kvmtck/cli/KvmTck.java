@@ -33,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes, the first that applies:",
       "  2  wrong usage          5  the suite is broken      1  does not conform",
-      "  3  nothing could run    4  nothing was selected     0  conforms",
+      "  3  nothing could run    4  nothing was judged       0  conforms",
       "  130  interrupted, with the partial report written"
     })
 public final class KvmTck implements Runnable {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher's script, in a project whose path has spaces, with a JDK that only writes down how
@@ -69,6 +71,32 @@ class LauncherTest {
     assertThat(calls().get(2)).contains("<--resumption=2>");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reach STARTED", "reach REPORTING", ": >\"$stage\""})
+  void aJvmThatIsLostAgainAndAgainOutsideOfScenariosIsGivenUp(String stage)
+      throws IOException, InterruptedException {
+    jdk = jdk("crashing", "25", stage + "; " + crashesUntilCall(9));
+    Output output = launch("run");
+    assertThat(output.code()).isEqualTo(5);
+    assertThat(output.err()).contains("3 times while no scenario was run; giving up");
+    assertThat(calls()).hasSize(3);
+  }
+
+  @Test
+  void aJvmThatIsLostInScenariosIsNotGivenUp() throws IOException, InterruptedException {
+    jdk = jdk("crashing", "25", crashesUntilCall(9));
+    assertThat(launch("run").code()).isEqualTo(1);
+    assertThat(calls()).hasSize(9);
+  }
+
+  @Test
+  void aJvmThatDoesNotStartJudgesNothing() throws IOException, InterruptedException {
+    jdk = jdk("stillborn", "25", ": >\"$stage\"; exit 1");
+    Output output = launch("run");
+    assertThat(output.code()).isEqualTo(5);
+    assertThat(output.err()).contains("the JVM did not start, so that nothing was judged");
+  }
+
   @Test
   void onlyARunGoesOn() throws IOException, InterruptedException {
     jdk = jdk("crashing", "25", crashesUntilCall(3));
@@ -124,6 +152,11 @@ class LauncherTest {
         #!/bin/sh
         calls='%s'
         { printf '%s '; printf '<%%s>' "$@"; echo; } >>"$calls"
+        for argument; do
+          case $argument in -Dkvm-tck.stage=*) stage=${argument#*=} ;; esac
+        done
+        reach() { echo "$1" >"$stage"; }
+        reach RUNNING
         %s
         """
             .formatted(folder.resolve("calls"), name, then);

@@ -24,10 +24,18 @@ class RunCommandTest {
     "SAMPLE-01/an-assertion-fails-in-the-set-up, 1",
     "SAMPLE-02/a-step-is-undefined, 5",
     "SAMPLE-02/a-gate-says-that-the-host-lacks-a-permission, 3",
-    "SAMPLE-02/a-gate-says-that-the-kernel-lacks-the-feature, 0",
+    "SAMPLE-02/a-gate-says-that-the-kernel-lacks-the-feature, 4",
   })
   void theExitCodeSaysWhatTheVerdictsSay(String scenario, int code) {
     assertThat(run("--rule", scenario)).extracting(Session::code).isEqualTo(code);
+  }
+
+  @Test
+  void whatDoesNotApplyBringsTheScenariosThatShowIt() {
+    Session session = run("--rule", "SAMPLE-10");
+    assertThat(session.code()).isZero();
+    assertThat(run("--rule", "SAMPLE-10", "--list").out())
+        .contains("SAMPLE-10/a-feature-is-there", "SAMPLE-11/a-feature-is-absent");
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class RunOptions {
     if (jobs < 1) {
       throw new UsageException("--jobs is at least 1.");
     }
-    List<Entry> entries = new Selection(rules, tags, shard).of(suite);
+    List<Entry> entries = new Selection(rules, tags, shard).withAbsences(suite);
     if (list) {
       return list(terminal, entries);
     }

@@ -2,6 +2,7 @@ package io.github.kvmtck.cli.run;
 
 import io.github.kvmtck.api.About;
 import io.github.kvmtck.cli.BrokenSuite;
+import io.github.kvmtck.cli.Stage;
 import io.github.kvmtck.cli.terminal.FailureText;
 import io.github.kvmtck.cli.terminal.ProgressObserver;
 import io.github.kvmtck.cli.terminal.Terminal;
@@ -66,6 +67,7 @@ final class Session {
     if (interruption.happened()) {
       return ExitCode.INTERRUPTED;
     }
+    Stage.REPORTING.reached();
     new Reporting(terminal, output).report(runs, begun);
     return ExitCode.of(runs);
   }
@@ -76,8 +78,7 @@ final class Session {
     RunInfo info = info(backend);
     new Greeting(terminal).of(plan, backend, info);
     DeviationList deviations =
-        BrokenSuite.orBroken(plan.suite().deviations(backend.provider().name()))
-            .on(info.environment().vendorModule());
+        BrokenSuite.orBroken(plan.suite().deviations(backend.provider().name()));
     FailureText failures = new FailureText(terminal, plan.suite().catalogue(), again(backend));
     try (ProgressObserver observer = new ProgressObserver(terminal, failures)) {
       JournaledRun run = new JournaledRun(plan, backend, deviations, file, observer);
@@ -85,6 +86,7 @@ final class Session {
         current = run;
         begun.add(folder);
       }
+      Stage.RUNNING.reached();
       return resumed.isPresent() && file.toFile().exists()
           ? run.resume(resumed.get().cause(), resumed.get().times())
           : run.begin(info);

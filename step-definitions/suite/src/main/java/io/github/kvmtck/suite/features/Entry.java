@@ -3,6 +3,7 @@ package io.github.kvmtck.suite.features;
 import io.github.kvmtck.reports.Scenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One scenario to run, or one row of an outline's Examples.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param steps with the cells of its row filled in, those of the Background first
  */
 public record Entry(Scenario scenario, Place place, List<StepText> steps) {
+
+  private static final String ABSENCE = "@absence:";
 
   /**
    * A line of a feature file on the class path.
@@ -37,5 +40,12 @@ public record Entry(Scenario scenario, Place place, List<StepText> steps) {
 
   public String rule() {
     return scenario.rule();
+  }
+
+  /** The rules whose scenarios are the evidence where this one does not apply. */
+  public Stream<String> absences() {
+    return scenario.tags().stream()
+        .filter(tag -> tag.startsWith(ABSENCE))
+        .map(tag -> tag.substring(ABSENCE.length()));
   }
 }

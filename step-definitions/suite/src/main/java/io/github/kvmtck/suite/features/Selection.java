@@ -9,6 +9,9 @@ import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.UsageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which scenarios a user wants.
@@ -30,13 +33,35 @@ public record Selection(List<String> ids, Optional<String> tags, Optional<Shard>
    *     do not parse
    */
   public List<Entry> of(Suite suite) {
+    return wanted(suite).filter(this::inShard).toList();
+  }
+
+  /**
+   * The scenarios, and those that test the absence of what they need: a feature is not taken to be
+   * absent by word alone. All shards together have the evidence, not each of them.
+   *
+   * @throws UsageException as {@link #of}
+   */
+  public List<Entry> withAbsences(Suite suite) {
+    List<Entry> wanted = wanted(suite).toList();
+    Set<String> absences = wanted.stream().flatMap(Entry::absences).collect(Collectors.toSet());
+    Set<String> ids = wanted.stream().map(Entry::id).collect(Collectors.toSet());
+    return suite.entries().stream()
+        .filter(entry -> ids.contains(entry.id()) || absences.contains(entry.rule()))
+        .filter(this::inShard)
+        .toList();
+  }
+
+  private Stream<Entry> wanted(Suite suite) {
     ids.forEach(id -> check(suite, id));
     Expression expression = expression();
     return suite.entries().stream()
         .filter(entry -> ids.isEmpty() || ids.stream().anyMatch(id -> names(id, entry)))
-        .filter(entry -> expression.evaluate(entry.scenario().tags()))
-        .filter(entry -> shard.isEmpty() || shard.get().has(entry.id()))
-        .toList();
+        .filter(entry -> expression.evaluate(entry.scenario().tags()));
+  }
+
+  private boolean inShard(Entry entry) {
+    return shard.isEmpty() || shard.get().has(entry.id());
   }
 
   private static boolean names(String id, Entry entry) {

@@ -73,6 +73,7 @@ public record Suite(SuiteFiles files, Catalogue catalogue, List<Entry> entries, 
       }
     }
     unique(root, entries, problems);
+    absences(root, entries, problems);
     return Reading.of(new Suite(files, catalogue, entries, digest.hex()), problems);
   }
 
@@ -82,6 +83,22 @@ public record Suite(SuiteFiles files, Catalogue catalogue, List<Entry> entries, 
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".feature")).sorted().toList();
+    }
+  }
+
+  private static void absences(Path root, List<Entry> entries, List<Problem> problems) {
+    Set<String> tested = entries.stream().map(Entry::rule).collect(Collectors.toSet());
+    for (Entry entry : entries) {
+      var location = entry.scenario().location();
+      entry
+          .absences()
+          .filter(rule -> !tested.contains(rule))
+          .forEach(rule ->
+              problems.add(
+                  new Problem(
+                      root.resolve(location.file()),
+                      location.line(),
+                      "no scenario tests " + rule + ", which @absence:" + rule + " rests on")));
     }
   }
 

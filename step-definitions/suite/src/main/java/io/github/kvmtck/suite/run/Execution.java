@@ -88,9 +88,18 @@ final class Execution {
                   .build());
     } catch (RuntimeException e) {
       // JUnit reports a glue that does not load this way: it is the suite that is broken.
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(sentence(e));
     }
     return Optional.ofNullable(problems.first);
+  }
+
+  /** What lies at the bottom of it, in one line: what wraps it are names of JUnit's own. */
+  private static String sentence(Throwable problem) {
+    Throwable cause = problem;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Nothing that happens to be on the class path takes part. */
@@ -157,7 +166,7 @@ final class Execution {
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (test.isContainer() && first == null) {
-        first = result.getThrowable().map(String::valueOf).orElse(null);
+        first = result.getThrowable().map(Execution::sentence).orElse(null);
       }
     }
   }

@@ -29,7 +29,7 @@ public final class JournaledRun {
   private boolean interrupted;
 
   /**
-   * @param deviations what the backend is known to do wrong on this host
+   * @param deviations what the backend is known to do wrong on any host
    * @param file the journal
    */
   public JournaledRun(
@@ -49,7 +49,7 @@ public final class JournaledRun {
         Journal.create(file, info, selected, unmatched),
         () -> {
           observer.begins(info, selected.size(), 0);
-          run(plan.entries());
+          run(plan.entries(), info);
         });
   }
 
@@ -77,7 +77,9 @@ public final class JournaledRun {
         () -> {
           observer.begins(resumed.info(), done + remaining.size(), done);
           resumed.crashed().forEach(observer::finished);
-          run(plan.entries().stream().filter(entry -> remaining.contains(entry.id())).toList());
+          run(
+              plan.entries().stream().filter(entry -> remaining.contains(entry.id())).toList(),
+              resumed.info());
         });
   }
 
@@ -109,8 +111,9 @@ public final class JournaledRun {
     return Journal.read(file);
   }
 
-  private void run(List<Entry> entries) throws InterruptedException {
-    new Scenarios(plan, deviations, new Both()).run(backend, entries);
+  private void run(List<Entry> entries, RunInfo info) throws InterruptedException {
+    DeviationList here = deviations.on(info.environment());
+    new Scenarios(plan, here, new Both()).run(backend, entries);
   }
 
   /** The journal first: it is what counts. */

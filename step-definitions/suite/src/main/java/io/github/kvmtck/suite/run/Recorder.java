@@ -1,6 +1,9 @@
 package io.github.kvmtck.suite.run;
 
+import io.github.kvmtck.reports.Expectation;
+import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.reports.Verdict;
 import io.github.kvmtck.reports.expected.DeviationList;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.verdicts.Judgement;
@@ -117,6 +120,15 @@ final class Recorder {
     return inFlight.values().stream().map(other -> other.running().entry().id()).sorted().toList();
   }
 
+  private Optional<Expectation> expectation(Scenario scenario, Judgement judgement) {
+    if (judgement.verdict() != Verdict.FAIL) {
+      return deviations.expectationFor(scenario);
+    }
+    return judgement.excusable()
+        ? deviations.expectationFor(scenario, judgement.messages())
+        : Optional.empty();
+  }
+
   private ScenarioResult result(Running running, Judgement judgement, Instant at) {
     var scenario = running.entry().scenario();
     return new ScenarioResult(
@@ -126,7 +138,7 @@ final class Recorder {
         Duration.between(running.startedAt(), at),
         judgement.verdict(),
         judgement.reason(),
-        deviations.expectationFor(scenario),
+        expectation(scenario, judgement),
         running.observations(),
         judgement.messages(),
         running.attachments());

@@ -15,7 +15,8 @@ import java.util.List;
  * Gives every scenario of a plan its verdict on one backend.
  *
  * <p>A backend that hangs for good is opened anew for the scenarios that are left; after a few
- * times they are not run any more, and say so.
+ * times they are not run any more, and fail as those that hung: that nobody could look at them is
+ * the backend's doing, and must not pass for conformance.
  */
 public final class Scenarios {
   private static final int HANGS = 3;
@@ -49,8 +50,8 @@ public final class Scenarios {
     String name = backend.provider().name();
     for (int hangs = 0; !left.isEmpty(); hangs++) {
       if (hangs == HANGS) {
-        String reason = "the backend hung " + HANGS + " times and could not be stopped";
-        withoutRunning(name, left, Verdict.NOT_RUN, reason);
+        String reason = "hang: the backend hung " + HANGS + " times and could not be stopped";
+        withoutRunning(name, left, Verdict.FAIL, reason);
         return;
       }
       Recorder recorder =

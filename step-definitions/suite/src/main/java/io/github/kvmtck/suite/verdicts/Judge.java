@@ -1,6 +1,7 @@
 package io.github.kvmtck.suite.verdicts;
 
 import io.cucumber.plugin.event.Status;
+import io.github.kvmtck.api.client.UnexpectedErrno;
 import io.github.kvmtck.reports.Verdict;
 import io.github.kvmtck.steps.NotApplicable;
 import io.github.kvmtck.suite.verdicts.StepReport.Phase;
@@ -17,8 +18,9 @@ import org.opentest4j.TestAbortedException;
 /**
  * Gives the verdict of a scenario from what its steps and hooks reported.
  *
- * <p>Only a failed assertion speaks against the backend. Everything else that goes wrong says that
- * the suite could not do its work, and must not be taken for either conformance or its absence.
+ * <p>Only a failed assertion speaks against the backend, and a call that the kernel refuses where
+ * the rule is put to the test. Everything else that goes wrong says that the suite could not do its
+ * work, and must not be taken for either conformance or its absence.
  */
 public final class Judge {
   private static final int FRAMES = 12;
@@ -31,6 +33,14 @@ public final class Judge {
    * @param reports in the order in which they happened
    */
   public static Judgement judge(List<StepReport> reports) {
+    Judgement judgement = judgeSteps(reports.stream().filter(r -> !isLeft(r)).toList());
+    for (StepReport leak : reports.stream().filter(Judge::isLeft).toList()) {
+      judgement = judgement.failedBy(fault(leak) + leak.where() + ": " + summary(leak.error()));
+    }
+    return judgement;
+  }
+
+  private static Judgement judgeSteps(List<StepReport> reports) {
     return first(reports, Judge::unwritten)
         .map(Judge::broken)
         .or(() -> first(reports, report -> report.status() == Status.FAILED).map(Judge::failed))
@@ -52,6 +62,11 @@ public final class Judge {
     };
   }
 
+  /** A hook found something that the scenario left behind, whatever its steps said. */
+  private static boolean isLeft(StepReport report) {
+    return report.phase() == Phase.AFTER && report.error() instanceof AssertionError;
+  }
+
   private static boolean aborted(StepReport report) {
     return report.error() instanceof TestAbortedException;
   }
@@ -62,13 +77,21 @@ public final class Judge {
 
   private static Judgement failed(StepReport report) {
     Throwable error = report.error();
-    return error instanceof AssertionError && report.phase() != Phase.BEFORE
-        ? new Judgement(
-            Verdict.FAIL, Optional.empty(), List.of(located(report, error.getMessage())))
+    return speaksAgainstTheBackend(report)
+        ? new Judgement(Verdict.FAIL, Optional.empty(), List.of(located(report, summary(error))))
         : new Judgement(
             Verdict.BROKEN,
             Optional.of(fault(report) + report.where() + ": " + summary(error)),
             List.of(located(report, trace(error))));
+  }
+
+  private static boolean speaksAgainstTheBackend(StepReport report) {
+    return switch (report.phase()) {
+      case BEFORE, AFTER -> false;
+      case SETUP -> report.error() instanceof AssertionError;
+      case TEST ->
+          report.error() instanceof AssertionError || report.error() instanceof UnexpectedErrno;
+    };
   }
 
   private static String fault(StepReport report) {

@@ -22,6 +22,14 @@ public record Judgement(Verdict verdict, Optional<String> reason, List<String> m
     return new Judgement(verdict, Optional.of(reason), List.of());
   }
 
+  /**
+   * Whether a known deviation may account for it. A failure that has a reason was made by more than
+   * an assertion: a hang, a kernel warning or a leak is never expected.
+   */
+  public boolean excusable() {
+    return verdict != Verdict.FAIL || reason.isEmpty();
+  }
+
   /** The same scenario, stopped at its time limit: whatever its steps said of that is a symptom. */
   public Judgement hung(String reason) {
     return new Judgement(Verdict.FAIL, Optional.of(reason), messages);

@@ -40,8 +40,28 @@ class SelectionTest {
     assertThat(
             select(
                 new Selection(
-                    List.of(), Optional.of("@leaking or @broken-hook"), Optional.empty())))
+                    List.of(),
+                    Optional.of("@SAMPLE-02 and (@leaking or @broken-hook)"),
+                    Optional.empty())))
         .hasSize(2);
+  }
+
+  @Test
+  void aScenarioThatMayNotApplyBringsThoseThatTestTheAbsence() {
+    Selection selection = new Selection(List.of("SAMPLE-10"), Optional.empty(), Optional.empty());
+    assertThat(selection.withAbsences(suite))
+        .extracting(Entry::id)
+        .containsExactly("SAMPLE-10/a-feature-is-there", "SAMPLE-11/a-feature-is-absent");
+    assertThat(Selection.ALL.withAbsences(suite)).isEqualTo(suite.entries());
+  }
+
+  @Test
+  void anAbsenceThatNoScenarioTestsIsAProblem() {
+    SuiteFiles files =
+        new SuiteFiles("io/github/kvmtck/suite/unfounded", List.of("kvm"), List.of());
+    assertThatThrownBy(() -> Suite.read(files).orThrow())
+        .hasMessageEndingWith(
+            "lone.feature:6: no scenario tests LONE-02, which @absence:LONE-02 rests on");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.kvmtck.reports.RunInfo;
 import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.Verdict;
+import io.github.kvmtck.reports.expected.DeviationList;
 import io.github.kvmtck.reports.journal.Journal;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Entry;
@@ -55,6 +56,27 @@ class JournaledRunTest {
     assertThat(run.ending()).isEqualTo(Ending.FINISHED);
     assertThat(run.results()).hasSize(entries.size());
     assertThat(run).usingRecursiveComparison().isEqualTo(Journal.read(journal()));
+  }
+
+  @Test
+  void aDeviationThatNamesNothingIsFoundOnHostsThatItIsNotOf()
+      throws IOException, InterruptedException {
+    Path list = folder.resolve("fake.yaml");
+    Files.writeString(
+        list,
+        """
+        backend: fake
+        vendors: [other_vendor]
+        expected:
+          - rule: SAMPLE-99
+            vendor: other_vendor
+            reason: there is no such rule
+            link: https://example.org/99
+            expires: 2099-12-31
+        """);
+    DeviationList deviations = DeviationList.read(folder, "fake").orThrow();
+    assertThat(run(deviations).begin(info).unmatched())
+        .containsExactly(new Run.UnmatchedDeviation("SAMPLE-99", list + ":4"));
   }
 
   @Test
@@ -115,8 +137,12 @@ class JournaledRunTest {
   }
 
   private JournaledRun run() throws IOException {
+    return run(suite.deviations("fake").orThrow());
+  }
+
+  private JournaledRun run(DeviationList deviations) {
     Opened backend = Opened.open(new FakeKernel.Provider(), KernelOptions.MAINLINE);
-    return new JournaledRun(plan, backend, suite.deviations("fake").orThrow(), journal(), seen);
+    return new JournaledRun(plan, backend, deviations, journal(), seen);
   }
 
   private Path journal() {

@@ -2,6 +2,7 @@ package io.github.kvmtck.suite.sample;
 
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.reports.RunInfo.Environment;
 import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.suite.backends.Opened;
@@ -9,6 +10,7 @@ import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Suite;
 import io.github.kvmtck.suite.features.SuiteFiles;
+import io.github.kvmtck.suite.run.Host;
 import io.github.kvmtck.suite.run.RunPlan;
 import io.github.kvmtck.suite.run.Scenarios;
 import io.github.kvmtck.suite.run.Sink;
@@ -53,13 +55,17 @@ public final class Sample {
     RunPlan plan = new RunPlan(suite, entries, 1, jobs, Optional.empty(), List.of(), SHORT);
     Results results = new Results();
     try {
-      var deviations = suite.deviations(provider.name()).orThrow();
+      var deviations = suite.deviations(provider.name()).orThrow().on(host());
       new Scenarios(plan, deviations, results)
           .run(Opened.open(provider, KernelOptions.MAINLINE), entries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return List.copyOf(results.list);
+  }
+
+  private static Environment host() {
+    return Host.environment(Optional.of(new FakeKernel().about()));
   }
 
   private static final class Results implements Sink {

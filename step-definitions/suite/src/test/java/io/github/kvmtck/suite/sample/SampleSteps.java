@@ -9,12 +9,16 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.TaskInterrupted;
+import io.github.kvmtck.api.client.Client;
 import io.github.kvmtck.steps.Attachments;
 import io.github.kvmtck.steps.Bench;
 import io.github.kvmtck.steps.NotApplicable;
 import io.github.kvmtck.steps.NotRun;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -108,6 +112,14 @@ public final class SampleSteps {
   @When("a call hangs for good")
   public void hangForGood() {
     ((FakeKernel) bench.kernel()).process().hang();
+  }
+
+  @When("a call is refused")
+  public void refused() {
+    ClassLoader loader = SampleSteps.class.getClassLoader();
+    Class<?>[] types = {Kernel.Task.class};
+    Object task = Proxy.newProxyInstance(loader, types, (_, _, _) -> Result.error(Errno.EINVAL));
+    var _ = new Client(process(), (Kernel.Task) task).openKvm().value();
   }
 
   @When("the step waits for nothing")
