@@ -17,6 +17,36 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       And kvm_run.kvm_dirty_regs is 0
       And RAX is 0x42
 
+    @needs-cap:SYNC_REGS
+    Scenario: Special registers marked dirty are taken and the mark is cleared
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And KVM_RUN is called with kvm_valid_regs 2 and immediate_exit
+      And userspace writes kvm_dirty_regs=2 into kvm_run
+      When KVM_RUN is called with s.regs.sregs.cr2 0x41
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And kvm_run.kvm_dirty_regs is 0
+      And CR2 is 0x41
+
+    @needs-cap:SYNC_REGS
+    Scenario: Events marked dirty are taken and the mark is cleared
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And the handler of vector 2 is
+        """
+        out 0x55, al
+        iret
+        """
+      And KVM_RUN is called with kvm_valid_regs 4 and immediate_exit
+      And userspace writes kvm_dirty_regs=4 into kvm_run
+      When KVM_RUN is called with s.regs.events.nmi.pending 1
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+      And kvm_run.kvm_dirty_regs is 0
+
     Scenario: Registers not marked dirty are not taken
       Given a vCPU in real mode at 0x1000 running
         """

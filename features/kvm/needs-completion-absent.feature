@@ -82,6 +82,28 @@ Feature: Without the proposal no exit says that it needs completion
         | rdmsr       | a read of MSR 0x12345678       |
         | wrmsr       | a write of 0 to MSR 0x12345678 |
 
+    Scenario: flags is 0 at a string read
+      Given a vCPU in real mode at 0x1000 running
+        """
+        insb
+        hlt
+        """
+      And the guest starts with RDX=0x10 and RDI=0x3000
+      When KVM_RUN is called with flags 0xFFFF
+      Then KVM_RUN returns 0 for a 1-byte read of port 0x10
+      And kvm_run.flags is 0
+
+    Scenario: flags is 0 at the second piece of a write
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov [0x0FFF], ax
+        hlt
+        """
+      And the vCPU has exited for an MMIO write of 0x00 at 0x20FFF
+      When KVM_RUN is called with flags 0xFFFF
+      Then KVM_RUN returns 0 for an MMIO write of 0x00 at 0x21000
+      And kvm_run.flags is 0
+
   @NC-05
   Rule: kvm_run.flags is zeroed at the start of every KVM_RUN that gets as far as its vCPU
 

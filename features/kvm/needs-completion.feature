@@ -112,6 +112,41 @@ Feature: A flag that says an exit needs completion
         | rdmsr       | a read of MSR 0x12345678       |
         | wrmsr       | a write of 0 to MSR 0x12345678 |
 
+    Scenario: The flag is set at a string read
+      Given a vCPU in real mode at 0x1000 running
+        """
+        insb
+        hlt
+        """
+      And the guest starts with RDX=0x10 and RDI=0x3000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte read of port 0x10
+      And kvm_run.flags is 0x8000
+
+    Scenario: The flag is set at the second piece of a write
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov [0x0FFF], ax
+        hlt
+        """
+      And the vCPU has exited for an MMIO write of 0x00 at 0x20FFF
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for an MMIO write of 0x00 at 0x21000
+      And kvm_run.flags is 0x8000
+
+    @needs-cap:EXIT_HYPERCALL
+    Scenario: The flag is set at a hypercall
+      Given a vCPU in real mode at 0x1000 running
+        """
+        vmcall
+        hlt
+        """
+      And userspace handles the hypercall KVM_HC_MAP_GPA_RANGE
+      And the guest starts with RAX=12, RBX=0x4000, RCX=2 and RDX=0x10
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for hypercall 12 with 0x4000, 2 and 0x10
+      And kvm_run.flags is 0x8000
+
   @NC-10
   Rule: A VMM re-enters if there is no capability or the flag is set, and a KVM_RUN with immediate_exit that has nothing to finish runs nothing
 

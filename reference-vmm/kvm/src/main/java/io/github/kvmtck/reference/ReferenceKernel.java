@@ -23,7 +23,11 @@ import java.util.stream.Collectors;
 
 /** A kernel built from mainline's blueprint and variations of it. */
 public final class ReferenceKernel implements Kernel {
-  /** The release that the model follows. */
+  /**
+   * The release that the model follows. Later kernels it follows where 6.12 lacks what is
+   * documented: EFAULT for a page that the host has lost comes with KVM_EXIT_MEMORY_FAULT (rule
+   * RUN-06), and KVM_CAP_X86_DISABLE_EXITS is EINVAL once there is a vCPU (rule RUN-07).
+   */
   private static final String RELEASE = "6.12";
 
   private static final String POWER_STATE = "/sys/power/state";

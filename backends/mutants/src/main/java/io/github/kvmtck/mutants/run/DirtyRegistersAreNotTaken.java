@@ -12,7 +12,11 @@ public final class DirtyRegistersAreNotTaken extends VcpuMutant {
                 "RUN-04",
                 "dirty-registers-are-not-taken",
                 "Registers that are marked dirty in kvm_run are not taken.")
-            .seenAs("RAX is 0x42", "RAX is 0x12"));
+            .seenAs("RAX is 0x42", "RAX is 0x12")
+            .seenAs("CR2 is 0x41", "CR2 is 0\\b")
+            .seenAs(
+                "KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55",
+                "KVM_RUN returns 0 for KVM_EXIT_HLT"));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class Enables {
         .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);
   }
 
-  /** Exits cannot be turned off under a vCPU that exists. */
+  /** Exits cannot be turned off under a vCPU that exists; 6.12 does not look (rule RUN-07). */
   private static Result disableExits(Vm vm, Arguments arguments) {
     if ((arguments.at(0) & ~DISABLE_EXITS) != 0 || !vm.vcpus().isEmpty()) {
       return IoctlCall.INVALID;

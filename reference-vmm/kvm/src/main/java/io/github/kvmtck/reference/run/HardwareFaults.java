@@ -35,7 +35,10 @@ public final class HardwareFaults implements FaultPolicy {
     return Outcome.EXIT;
   }
 
-  /** kvm_mmu_prepare_memory_fault_exit, where KVM_CAP_MEMORY_FAULT_INFO is 1 (rule RUN-06). */
+  /**
+   * kvm_mmu_prepare_memory_fault_exit, where KVM_CAP_MEMORY_FAULT_INFO is 1 (rule RUN-06). This is
+   * what api.rst 7.33 documents; kvm_handle_error_pfn of 6.12 returns EFAULT and tells nothing.
+   */
   @Override
   public Outcome noBacking(Vcpu vcpu, long gpa) {
     MemorySegment run = vcpu.run().pages();
