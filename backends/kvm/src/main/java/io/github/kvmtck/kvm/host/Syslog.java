@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class Syslog implements HostLog.Source {
   /** {@code <6>[ 1.300828] text}. */
   private static final Pattern LINE = Pattern.compile("<(\\d+)>(?:\\[[^]]*] )?(.*)");
+
+  private static final Pattern STAMP = Pattern.compile("<\\d+>\\[ *(\\d{1,12}\\.\\d{1,9})]");
 
   private String last;
 
@@ -30,11 +33,41 @@ final class Syslog implements HostLog.Source {
   @Override
   public List<Line> read() {
     List<String> ring = ring().orElse(List.of());
-    List<String> newer = ring.subList(ring.lastIndexOf(last) + 1, ring.size());
-    if (!newer.isEmpty()) {
-      last = newer.getLast();
+    List<Line> newer = newer(ring, last);
+    if (!ring.isEmpty()) {
+      last = ring.getLast();
     }
-    return newer.stream().map(Syslog::line).toList();
+    return newer;
+  }
+
+  /**
+   * What came after a line. The line may be gone: the ring has gone round, or more was appended to
+   * it (pr_cont). Time stamps tell then; without them nobody can tell old from new, and an old
+   * warning must not be laid at the door of the scenario that runs now.
+   *
+   * @param last empty: everything is new
+   */
+  static List<Line> newer(List<String> ring, String last) {
+    int at = ring.lastIndexOf(last);
+    if (at >= 0 || last.isEmpty()) {
+      return ring.subList(at + 1, ring.size()).stream().map(Syslog::line).toList();
+    }
+    OptionalDouble then = seconds(last);
+    if (then.isPresent()) {
+      return ring.stream()
+          .filter(raw -> seconds(raw).orElse(0) > then.getAsDouble())
+          .map(Syslog::line)
+          .toList();
+    }
+    return ring.stream().map(raw -> new Line(line(raw).text(), false)).toList();
+  }
+
+  /** The time since boot that a line bears, where printk.time is on. */
+  private static OptionalDouble seconds(String raw) {
+    Matcher matcher = STAMP.matcher(raw);
+    return matcher.lookingAt()
+        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)))
+        : OptionalDouble.empty();
   }
 
   static Line line(String raw) {

@@ -51,6 +51,26 @@ class HostLogTest {
   }
 
   @Test
+  void whereTheLastLineIsGoneOnlyWhatIsYoungerIsNew() {
+    List<String> ring =
+        List.of(
+            "<4>[   10.000001] WARNING: CPU: 1 PID: 7 at arch/x86/kvm/x86.c:1 f+0x1/0x2",
+            "<6>[   12.500000] kvm: half a line, and its other half",
+            "<6>[   13.000000] kvm: hello");
+    assertThat(Syslog.newer(ring, "<6>[   12.500000] kvm: half a line"))
+        .containsExactly(new Line("kvm: hello", false));
+    assertThat(Syslog.newer(ring, ring.get(1))).containsExactly(new Line("kvm: hello", false));
+    assertThat(Syslog.newer(ring, "")).hasSize(3).anyMatch(Line::alarm);
+    assertThat(Syslog.newer(ring, "<6>[    9.000000] gone")).hasSize(3).anyMatch(Line::alarm);
+  }
+
+  @Test
+  void withoutTimeStampsALogThatWentRoundRaisesNoAlarm() {
+    List<String> ring = List.of("<4>WARNING: CPU: 1 PID: 7 at arch/x86/kvm/x86.c:1 f+0x1/0x2");
+    assertThat(Syslog.newer(ring, "<6>gone")).hasSize(1).noneMatch(Line::alarm);
+  }
+
+  @Test
   void aMarkGivesWhatCameAfterIt() {
     List<Line> logged = new ArrayList<>();
     try (HostLog log = new HostLog(new Scripted(logged))) {
