@@ -48,7 +48,7 @@ public record Machine(
     return kvm.client()
         .task()
         .run(() -> {
-          Machine fresh = bare(kvm.createVm().value(), irqchip, mode, code);
+          Machine fresh = bare(Layout.newVm(kvm), irqchip, mode, code);
           fresh.ram.write(0, ram.read(0, (int) RAM_SIZE));
           VcpuState.save(vcpu, irqchip).restore(fresh.vcpu);
           return fresh;

@@ -33,7 +33,7 @@ public final class Machines {
 
   /** Makes a VM and nothing else. */
   public void buildVm() {
-    world.use(world.kvm().createVm().value());
+    world.use(Layout.newVm(world.kvm()));
   }
 
   /** Puts code into guest memory and points the real-mode vector at it. */
@@ -72,7 +72,7 @@ public final class Machines {
   /** How far RIP is past the start of an OUT to this port when its exit comes, in bytes. */
   public long ripAtPortWrite(long port) {
     GuestCode code = GuestCode.assemble("out " + port + ", al\nhlt", ORIGIN, Mode.REAL.bits());
-    Machine machine = Machine.running(world.kvm().createVm().value(), false, Mode.REAL, code);
+    Machine machine = Machine.running(Layout.newVm(world.kvm()), false, Mode.REAL, code);
     machine.vcpu().run();
     return machine.vcpu().getRegs().value().rip() - ORIGIN;
   }
