@@ -37,6 +37,11 @@ public final class AllureResults implements Renderer {
   public static final String FOLDER = "allure-results";
 
   @Override
+  public String name() {
+    return FOLDER;
+  }
+
+  @Override
   public void render(Run run, Path folder) throws IOException {
     Path results = folder.resolve(FOLDER);
     clear(results);

@@ -29,6 +29,11 @@ public final class JunitXml implements Renderer {
   public static final String FILE = "junit.xml";
 
   @Override
+  public String name() {
+    return FILE;
+  }
+
+  @Override
   public void render(Run run, Path folder) throws IOException {
     try (Writer file = Files.newBufferedWriter(folder.resolve(FILE))) {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(file);

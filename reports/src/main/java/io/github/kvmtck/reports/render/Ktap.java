@@ -18,6 +18,11 @@ public final class Ktap implements Renderer {
   public static final String FILE = "results.ktap";
 
   @Override
+  public String name() {
+    return FILE;
+  }
+
+  @Override
   public void render(Run run, Path folder) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(FILE))) {
       out.write("KTAP version 1\n1.." + run.results().size() + "\n");

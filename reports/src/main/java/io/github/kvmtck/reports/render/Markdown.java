@@ -16,6 +16,11 @@ public final class Markdown implements Renderer {
   public static final String FILE = "summary.md";
 
   @Override
+  public String name() {
+    return FILE;
+  }
+
+  @Override
   public void render(Run run, Path folder) throws IOException {
     Files.writeString(folder.resolve(FILE), text(Summary.of(run)));
   }

@@ -11,6 +11,9 @@ public interface Renderer {
   /** Writes it into a folder that exists, replacing what an earlier run left there. */
   void render(Run run, Path folder) throws IOException;
 
+  /** The file or folder that it writes. */
+  String name();
+
   /** All of them: results.json, junit.xml, results.ktap, summary.md, allure-results. */
   static List<Renderer> all() {
     return List.of(

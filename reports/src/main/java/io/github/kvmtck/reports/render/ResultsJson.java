@@ -30,6 +30,11 @@ public final class ResultsJson implements Renderer {
   static final int VERSION = 1;
 
   @Override
+  public String name() {
+    return FILE;
+  }
+
+  @Override
   public void render(Run run, Path folder) throws IOException {
     Json.mapper()
         .enable(SerializationFeature.INDENT_OUTPUT)

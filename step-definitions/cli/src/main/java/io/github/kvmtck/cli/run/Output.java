@@ -1,12 +1,16 @@
 package io.github.kvmtck.cli.run;
 
+import io.github.kvmtck.reports.render.AllureHtml;
+import io.github.kvmtck.reports.render.Renderer;
 import io.github.kvmtck.suite.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +52,23 @@ record Output(Path base, List<Path> folders) {
     }
   }
 
-  /** An older run must not be taken for a part of this one. */
+  /** An older run must not be taken for a part of this one, nor its report for this one's. */
   void forgetRunsBefore(Instant session) throws IOException {
+    forget(base.resolve(AllureHtml.FILE), session);
     for (Path folder : folders) {
-      Path journal = folder.resolve(JOURNAL);
-      if (Files.exists(journal)
-          && Files.getLastModifiedTime(journal).toInstant().isBefore(session)) {
-        Files.delete(journal);
+      forget(folder.resolve(JOURNAL), session);
+      for (Renderer renderer : Renderer.all()) {
+        forget(folder.resolve(renderer.name()), session);
+      }
+    }
+  }
+
+  private static void forget(Path path, Instant session) throws IOException {
+    if (Files.exists(path) && Files.getLastModifiedTime(path).toInstant().isBefore(session)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
       }
     }
   }

@@ -29,7 +29,9 @@ final class Bar implements Progress {
             .startsFrom(done, Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(100)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            // With a width it does not ask JLine for one, which would take SIGINT away from the
+            // JVM.
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.width()))
             .clearDisplayOnFinish()
             .build();
   }

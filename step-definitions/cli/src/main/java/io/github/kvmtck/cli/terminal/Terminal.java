@@ -30,6 +30,12 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, An
         colour ? Ansi.ON : Ansi.OFF);
   }
 
+  /** Columns, as the launcher or the shell tells them; 80 where nobody does. */
+  int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+  }
+
   /** Text as it is, on {@link #err}. */
   public void complain(String text) {
     err.println(text);
