@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kvmtck.suite.sample.Sample;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -24,7 +25,7 @@ class CommandsTest {
   @Test
   void rulesAsJsonHaveTheirScenarios() throws JsonProcessingException {
     JsonNode rules = new ObjectMapper().readTree(Session.of("rules", "--json").out());
-    assertThat(rules).hasSize(7);
+    assertThat(rules).hasSize((int) Sample.suite().catalogue().rules().count());
     JsonNode first = rules.get(0);
     assertThat(first.get("id").textValue()).isEqualTo("SAMPLE-01");
     assertThat(first.get("disposition").textValue()).isEqualTo("tested");
