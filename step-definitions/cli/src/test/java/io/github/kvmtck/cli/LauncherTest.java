@@ -25,6 +25,7 @@ class LauncherTest {
   @TempDir private Path folder;
   private Path project = Path.of("");
   private Path jdk = Path.of("");
+  private Path target = Path.of("");
 
   @BeforeEach
   void aProjectThatIsBuilt() throws IOException {
@@ -35,7 +36,7 @@ class LauncherTest {
     }
     Files.writeString(project.resolve("pom.xml"), "");
     Files.copy(LAUNCHER, project.resolve("kvm-tck"));
-    Path target = Files.createDirectories(project.resolve("step-definitions/cli/target"));
+    target = Files.createDirectories(project.resolve("step-definitions/cli/target"));
     Files.writeString(target.resolve("kvm-tck.jar"), "");
     jdk = jdk("a jdk", "25.0.3", "exit 0");
   }
@@ -98,6 +99,28 @@ class LauncherTest {
   }
 
   @Test
+  void aCacheServesOnlyTheJarThatItWasMadeFrom() throws IOException, InterruptedException {
+    assertThat(launch("rules").err()).contains("preparing the JVM");
+    assertThat(launch("rules").err()).isEmpty();
+    // As another build leaves it: changed, and newer than every source.
+    Files.writeString(target.resolve("kvm-tck.jar"), "changed");
+    assertThat(launch("rules").err()).contains("preparing the JVM");
+    List<String> caches = calls().stream().map(LauncherTest::cache).toList();
+    assertThat(caches.get(1)).isEqualTo(caches.getFirst()).startsWith(target + "/kvm-tck-25.0.3-");
+    assertThat(caches.get(2)).isNotEqualTo(caches.getFirst());
+    assertThat(target)
+        .isDirectoryNotContaining("glob:**" + Path.of(caches.getFirst()).getFileName());
+  }
+
+  @Test
+  void aCacheServesOnlyTheJdkThatMadeIt() throws IOException, InterruptedException {
+    launch("rules");
+    jdk = jdk("another jdk", "26-ea", "exit 0");
+    launch("rules");
+    assertThat(calls()).extracting(LauncherTest::cache).doesNotHaveDuplicates();
+  }
+
+  @Test
   void onlyARunGoesOn() throws IOException, InterruptedException {
     jdk = jdk("crashing", "25", crashesUntilCall(3));
     assertThat(launch("mutants").code()).isEqualTo(134);
@@ -115,6 +138,10 @@ class LauncherTest {
 
   private static String crashesUntilCall(int last) {
     return "[ $(wc -l <\"$calls\") -lt " + last + " ] && kill -ABRT $$; exit 1";
+  }
+
+  private static String cache(String call) {
+    return call.replaceAll(".*<-XX:AOTCache=([^>]*)>.*", "$1");
   }
 
   private Output launch(String... arguments) throws IOException, InterruptedException {
@@ -151,6 +178,11 @@ class LauncherTest {
         """
         #!/bin/sh
         calls='%s'
+        for argument; do
+          case $argument in
+          -XX:AOTCacheOutput=*) echo made >"${argument#*=}"; exit 0 ;;
+          esac
+        done
         { printf '%s '; printf '<%%s>' "$@"; echo; } >>"$calls"
         for argument; do
           case $argument in -Dkvm-tck.stage=*) stage=${argument#*=} ;; esac
