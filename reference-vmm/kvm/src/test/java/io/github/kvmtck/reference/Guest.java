@@ -26,6 +26,11 @@ final class Guest implements AutoCloseable {
   static final long RAM = 0x10000;
   static final long CODE = 0x1000;
   static final int SIGUSR1 = 10;
+
+  /** Counts in RAM for ever: 0: inc byte [cs:0x3000]; jmp 0. */
+  static final String SPIN = "2e fe 06 00 30 eb f9";
+
+  private static final long COUNTER = 0x3000;
   private static final long CR4_OSFXSR = 1 << 9;
 
   final Kernel kernel;
@@ -84,6 +89,16 @@ final class Guest implements AutoCloseable {
 
   long reg(String register) {
     return vcpu.getRegs().value().get(register);
+  }
+
+  /**
+   * Waits until {@link #SPIN} counts. A task that is in its system call may still be before the
+   * test of immediate_exit; one whose guest runs is not.
+   */
+  void awaitSpinning() {
+    while (ram.read(COUNTER, 1)[0] == 0) {
+      Thread.onSpinWait();
+    }
   }
 
   /** KVM_RUN with immediate_exit set for this call. */

@@ -153,11 +153,9 @@ class HostTest {
 
   @Test
   void aProcessThatIsClosedHoldsNothingAndEndsItsCalls() throws Exception {
-    Guest guest = Guest.running("eb fe");
+    Guest guest = Guest.running(Guest.SPIN);
     Future<Result> running = guest.client.task().begin(guest.vcpu::run);
-    while (guest.client.task().state() != Task.State.RUNNING) {
-      Thread.onSpinWait();
-    }
+    guest.awaitSpinning();
     guest.process.close();
     assertThat(running.get(5, TimeUnit.SECONDS)).isEqualTo(eintr());
     assertThat(guest.process.holdings()).isEqualTo(Holdings.NONE);
@@ -166,12 +164,10 @@ class HostTest {
 
   @Test
   void aTaskThatIsClosedLeavesKvmRunAndCanDoNoMore() throws Exception {
-    try (Guest guest = Guest.running("eb fe")) {
+    try (Guest guest = Guest.running(Guest.SPIN)) {
       Task other = guest.process.task("other");
       Future<Result> running = other.begin(() -> guest.vcpu.by(other).run());
-      while (other.state() != Task.State.RUNNING) {
-        Thread.onSpinWait();
-      }
+      guest.awaitSpinning();
       other.close();
       assertThat(running.get(5, TimeUnit.SECONDS)).isEqualTo(eintr());
       assertThatThrownBy(() -> other.call(new Syscall.Sigpending()))
