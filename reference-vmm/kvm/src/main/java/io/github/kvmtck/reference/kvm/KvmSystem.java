@@ -15,6 +15,7 @@ public final class KvmSystem {
   private final FaultPolicy faults;
   private final WakeRule wakeUp;
   private final TranslationFlush flush;
+  private final SlotFlags slotFlags;
   private final CapabilityTable capabilities;
   private final EnableTable enables;
   private final IoctlTable<KvmSystem> systemIoctls;
@@ -32,6 +33,7 @@ public final class KvmSystem {
     faults = blueprint.get(Parts.FAULTS);
     wakeUp = blueprint.get(Parts.WAKE_UP);
     flush = blueprint.get(Parts.FLUSH);
+    slotFlags = blueprint.get(Parts.SLOT_FLAGS);
     capabilities = blueprint.get(Parts.CAPABILITIES);
     enables = blueprint.get(Parts.ENABLES);
     systemIoctls = blueprint.get(Parts.SYSTEM_IOCTLS);
@@ -71,6 +73,10 @@ public final class KvmSystem {
 
   TranslationFlush flush() {
     return flush;
+  }
+
+  public SlotFlags slotFlags() {
+    return slotFlags;
   }
 
   public CapabilityTable capabilities() {

@@ -29,6 +29,9 @@ public final class Parts {
   /** How vCPUs lose their translations when a memory slot changes. */
   public static final Part<TranslationFlush> FLUSH = Part.named("the translation flush");
 
+  /** Which flags a memory slot may have. */
+  public static final Part<SlotFlags> SLOT_FLAGS = Part.named("the flags of memory slots");
+
   /** What KVM_CHECK_EXTENSION answers. */
   public static final Part<CapabilityTable> CAPABILITIES = Part.named("the capability table");
 

@@ -1,5 +1,9 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.reference.memslot.DirtyBitmap;
+import io.github.kvmtck.reference.memslot.Memslot;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a client asks of a memory slot (struct kvm_userspace_memory_region).
  *
@@ -23,5 +27,10 @@ public record Region(int slot, int flags, long guestAddress, long size, long use
 
   public long pages() {
     return size >>> 12;
+  }
+
+  /** The slot that this makes. */
+  Memslot slot(@Nullable DirtyBitmap dirty) {
+    return new Memslot(id(), baseGfn(), pages(), flags, userspaceAddress, dirty);
   }
 }

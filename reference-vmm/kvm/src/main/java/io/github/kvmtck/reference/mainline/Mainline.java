@@ -4,6 +4,7 @@ import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.ioctl.Ioctls;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.RunStages;
+import io.github.kvmtck.reference.kvm.SlotFlags;
 import io.github.kvmtck.reference.kvm.Vm;
 import io.github.kvmtck.reference.run.ActivateSignalMask;
 import io.github.kvmtck.reference.run.CheckRegisterSets;
@@ -67,6 +68,7 @@ public final class Mainline {
         .with(Parts.FAULTS, new HardwareFaults())
         .with(Parts.WAKE_UP, vcpu -> vcpu.interrupts().hasEvents())
         .with(Parts.FLUSH, Vm::flushAll)
+        .with(Parts.SLOT_FLAGS, SlotFlags.MAINLINE)
         .with(Parts.CAPABILITIES, Capabilities.mainline())
         .with(Parts.ENABLES, Enables.mainline())
         .with(Parts.SYSTEM_IOCTLS, Ioctls.system())

@@ -1,0 +1,24 @@
+package io.github.kvmtck.reference.kvm;
+
+import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_LOG_DIRTY_PAGES;
+import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
+
+/**
+ * Which KVM_MEM_* a memory slot may have (check_memory_region_flags).
+ *
+ * @param valid what may be set
+ * @param fixed what an existing slot cannot change
+ */
+public record SlotFlags(int valid, int fixed) {
+  public static final SlotFlags MAINLINE =
+      new SlotFlags(KVM_MEM_LOG_DIRTY_PAGES | KVM_MEM_READONLY, KVM_MEM_READONLY);
+
+  /** Whether all of these are known. */
+  public boolean valid(long flags) {
+    return (flags & ~valid) == 0;
+  }
+
+  boolean fixedDiffer(int one, int other) {
+    return ((one ^ other) & fixed) != 0;
+  }
+}
