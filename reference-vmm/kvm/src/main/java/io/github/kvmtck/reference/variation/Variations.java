@@ -20,7 +20,11 @@ public final class Variations {
 
   /** Profiles, and the names of what they add to mainline. */
   private static final Map<String, List<String>> PROFILES =
-      new TreeMap<>(Map.of("mainline", List.of(), "proposed", List.of("needs-completion")));
+      new TreeMap<>(
+          Map.of(
+              "mainline", List.of(),
+              "proposed", List.of("needs-completion"),
+              "proposed-v1", List.of("needs-completion")));
 
   private Variations() {}
 
