@@ -48,6 +48,11 @@ public record SeamCall(Kernel.Task by, Syscall syscall, Client client, Descripto
     return descriptors.get(fd).kind();
   }
 
+  /** The descriptor of an ioctl. */
+  public int fd() {
+    return ioctl().fd();
+  }
+
   /** The argument of an ioctl. */
   public long argument() {
     return ioctl().arg();

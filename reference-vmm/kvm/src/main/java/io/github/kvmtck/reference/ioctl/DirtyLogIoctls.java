@@ -35,10 +35,10 @@ final class DirtyLogIoctls {
     }
     synchronized (vm.slotsLock()) {
       int slot = (int) DIRTY_LOG.get(log, "slot");
-      if (!valid(slot)) {
+      if (!valid(vm, slot)) {
         return IoctlCall.INVALID;
       }
-      Memslot memslot = vm.memslots().byId(slot);
+      Memslot memslot = vm.memslots(slot >>> 16).byId(slot & 0xffff);
       DirtyBitmap dirty = memslot == null ? null : memslot.dirty();
       if (dirty == null) {
         return Result.error(Errno.ENOENT);
@@ -69,10 +69,10 @@ final class DirtyLogIoctls {
       int slot = (int) CLEAR_DIRTY_LOG.get(log, "slot");
       long first = CLEAR_DIRTY_LOG.get(log, "first_page");
       long count = CLEAR_DIRTY_LOG.get(log, "num_pages");
-      if (!valid(slot) || first % WORD_BITS != 0) {
+      if (!valid(vm, slot) || first % WORD_BITS != 0) {
         return IoctlCall.INVALID;
       }
-      Memslot memslot = vm.memslots().byId(slot);
+      Memslot memslot = vm.memslots(slot >>> 16).byId(slot & 0xffff);
       DirtyBitmap dirty = memslot == null ? null : memslot.dirty();
       if (memslot == null || dirty == null) {
         return Result.error(Errno.ENOENT);
@@ -99,8 +99,8 @@ final class DirtyLogIoctls {
     }
   }
 
-  /** One address space, and slot ids that a client can have. */
-  private static boolean valid(int slot) {
-    return slot >>> 16 == 0 && slot < MemslotUpdate.USER_SLOTS;
+  /** An address space, and a slot id that a client can have. */
+  private static boolean valid(Vm vm, int slot) {
+    return slot >>> 16 < vm.addressSpaces() && (slot & 0xffff) < MemslotUpdate.USER_SLOTS;
   }
 }

@@ -27,23 +27,25 @@ public final class MemslotUpdate {
       if (invalid != Errno.NONE) {
         return invalid;
       }
-      MemslotChange change = MemslotChange.of(vm.memslots(), region, vm.system().slotFlags());
+      MemslotChange change =
+          MemslotChange.of(vm.memslots(region.addressSpace()), region, vm.system().slotFlags());
       return change.refused() ? change.errno() : apply(vm, task, change);
     }
   }
 
   /** kvm_set_memslot. */
   private static Errno apply(Vm vm, HostTask task, MemslotChange change) {
-    Memslots before = vm.memslots();
+    int space = change.region().addressSpace();
+    Memslots before = vm.memslots(space);
     if (change.invalidates()) {
-      invalidate(vm, task, change.invalidated(before));
+      invalidate(vm, space, task, change.invalidated(before));
     }
     if (!prepare(change)) {
       // Found only after the slot was invalidated: it comes back as it was (rule SLOT-16).
-      vm.memslots(before);
+      vm.memslots(space, before);
       return Errno.EINVAL;
     }
-    vm.memslots(change.applied(vm, before));
+    vm.memslots(space, change.applied(vm, before));
     if (change.kind() != MemslotChange.Kind.CREATE && change.kind() != MemslotChange.Kind.NONE) {
       vm.flushTranslations();
     }
@@ -58,7 +60,7 @@ public final class MemslotUpdate {
             && Pages.aligned(region.guestAddress())
             && Pages.aligned(region.userspaceAddress())
             && accessible(region.userspaceAddress(), region.size())
-            && region.addressSpace() == 0
+            && region.addressSpace() < vm.addressSpaces()
             && region.id() < USER_SLOTS
             && Long.compareUnsigned(region.guestAddress() + region.size(), region.guestAddress())
                 >= 0
@@ -78,8 +80,8 @@ public final class MemslotUpdate {
    *
    * @param slots with the slots that go marked invalid
    */
-  public static void invalidate(Vm vm, HostTask task, Memslots slots) {
-    vm.memslots(slots);
+  public static void invalidate(Vm vm, int addressSpace, HostTask task, Memslots slots) {
+    vm.memslots(addressSpace, slots);
     vm.flushTranslations();
     task.reach(SchedulingPoint.MEMSLOT_INVALIDATED);
   }

@@ -31,6 +31,6 @@ public record Region(int slot, int flags, long guestAddress, long size, long use
 
   /** The slot that this makes. */
   Memslot slot(@Nullable DirtyBitmap dirty) {
-    return new Memslot(id(), baseGfn(), pages(), flags, userspaceAddress, dirty);
+    return new Memslot(addressSpace(), id(), baseGfn(), pages(), flags, userspaceAddress, dirty);
   }
 }

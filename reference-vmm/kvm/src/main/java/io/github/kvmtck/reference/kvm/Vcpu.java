@@ -6,6 +6,7 @@ import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.host.memory.SharedPages;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
+import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.x86.Processor;
 import io.github.kvmtck.x86.cpu.Cpu;
 import java.util.Objects;
@@ -122,6 +123,16 @@ public final class Vcpu {
 
   SharedPages shared() {
     return shared;
+  }
+
+  /** Whether the vCPU is in system management mode (is_smm). Nothing enters it yet. */
+  public boolean inSmm() {
+    return false;
+  }
+
+  /** kvm_vcpu_memslots: the slots of the address space that the vCPU is in now. */
+  public Memslots memslots() {
+    return vm.memslots(inSmm() ? 1 : 0);
   }
 
   /** What re-entry has to finish; null where there is nothing (complete_userspace_io). */

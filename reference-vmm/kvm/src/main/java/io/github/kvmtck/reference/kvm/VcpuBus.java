@@ -96,7 +96,7 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long host(long page, Access access) {
-    Memslot slot = vcpu.vm().memslots().find(page >>> 12);
+    Memslot slot = vcpu.memslots().find(page >>> 12);
     boolean write = access == Access.WRITE;
     if (slot != null && slot.invalid()) {
       return emulating ? NOT_RAM : UNREACHABLE;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual machine (struct kvm). */
@@ -20,6 +21,9 @@ public final class Vm implements MmuNotifier {
   /** KVM_MAX_VCPUS. */
   public static final int MAX_VCPUS = 1024;
 
+  /** KVM_MAX_NR_ADDRESS_SPACES. */
+  public static final int ADDRESS_SPACES = 2;
+
   private final KvmSystem system;
   private final AddressSpace mm;
   private final VmSettings settings = new VmSettings();
@@ -29,7 +33,8 @@ public final class Vm implements MmuNotifier {
   private final Object slotsLock = new Object();
   private final GuestClock clock = new GuestClock();
   private volatile IrqchipMode irqchip = IrqchipMode.NONE;
-  private volatile Memslots memslots = Memslots.NONE;
+  private final AtomicReferenceArray<Memslots> memslots =
+      new AtomicReferenceArray<>(new Memslots[] {Memslots.NONE, Memslots.NONE});
 
   Vm(KvmSystem system, AddressSpace mm) {
     this.system = system;
@@ -54,14 +59,23 @@ public final class Vm implements MmuNotifier {
     return vcpus;
   }
 
-  /** The generation of memory slots that vCPUs use now. */
-  public Memslots memslots() {
-    return memslots;
+  /**
+   * The generation of memory slots that vCPUs use now.
+   *
+   * @param addressSpace below {@link #addressSpaces}: 1 in SMM, else 0
+   */
+  public Memslots memslots(int addressSpace) {
+    return memslots.get(addressSpace);
   }
 
   /** kvm_swap_active_memslots: vCPUs see all of the new generation or nothing of it. */
-  public void memslots(Memslots next) {
-    memslots = next;
+  public void memslots(int addressSpace, Memslots next) {
+    memslots.set(addressSpace, next);
+  }
+
+  /** kvm_arch_nr_memslot_as_ids: KVM_CAP_MULTI_ADDRESS_SPACE. */
+  public int addressSpaces() {
+    return ADDRESS_SPACES;
   }
 
   /** kvm-&gt;slots_lock: held while memory slots change. */

@@ -26,6 +26,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPUS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MEMORY_FAULT_INFO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MP_STATE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MULTI_ADDRESS_SPACE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_MEMSLOTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_VCPUS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_READONLY_MEM;
@@ -107,6 +108,7 @@ final class Capabilities {
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables.DIRTY_LOG_OPTIONS)
         .with(KVM_CAP_MAX_VCPUS, Vm.MAX_VCPUS)
         .with(KVM_CAP_MAX_VCPU_ID, Vm.MAX_VCPU_ID)
+        .with(KVM_CAP_MULTI_ADDRESS_SPACE, Vm.ADDRESS_SPACES)
         .with(KVM_CAP_NR_MEMSLOTS, MemslotUpdate.USER_SLOTS)
         .with(KVM_CAP_NR_VCPUS, RECOMMENDED_VCPUS)
         .with(KVM_CAP_SYNC_REGS, SyncRegs.ALL)

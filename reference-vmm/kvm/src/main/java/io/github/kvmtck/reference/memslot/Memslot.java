@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A memory slot (struct kvm_memory_slot).
  *
+ * @param addressSpace bits 16 to 31 of kvm_userspace_memory_region.slot
  * @param id the low 16 bits of kvm_userspace_memory_region.slot
  * @param baseGfn first guest frame number
  * @param pages size in pages of 4 KiB
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dirty the dirty bitmap; null where the slot is not logged
  */
 public record Memslot(
+    int addressSpace,
     int id,
     long baseGfn,
     long pages,
@@ -25,7 +27,7 @@ public record Memslot(
 
   /** This while it is being moved or deleted: accesses retry until that is done. */
   public Memslot asInvalid() {
-    return new Memslot(id, baseGfn, pages, flags | INVALID, userspaceAddress, dirty);
+    return new Memslot(addressSpace, id, baseGfn, pages, flags | INVALID, userspaceAddress, dirty);
   }
 
   public boolean invalid() {

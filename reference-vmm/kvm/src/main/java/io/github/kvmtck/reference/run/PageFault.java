@@ -18,7 +18,7 @@ final class PageFault {
 
   static Outcome handle(Vcpu vcpu, long gpa) {
     long gfn = gpa >>> Pages.SHIFT;
-    Memslot slot = vcpu.vm().memslots().find(gfn);
+    Memslot slot = vcpu.memslots().find(gfn);
     if (slot == null || slot.invalid()) {
       // The slot goes or has gone: the access is tried again (RET_PF_RETRY).
       return Outcome.CONTINUE;
@@ -39,7 +39,7 @@ final class PageFault {
    * @return false where the task is being killed
    */
   static boolean populate(Vcpu vcpu, long gpa) {
-    Memslot slot = vcpu.vm().memslots().find(gpa >>> Pages.SHIFT);
+    Memslot slot = vcpu.memslots().find(gpa >>> Pages.SHIFT);
     AddressSpace mm = vcpu.vm().mm();
     long address = slot == null ? 0 : slot.userspaceAddress(gpa >>> Pages.SHIFT);
     MissingPages supplier = slot == null ? null : mm.supplier(address);

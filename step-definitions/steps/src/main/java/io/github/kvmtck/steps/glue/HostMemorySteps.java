@@ -11,17 +11,20 @@ import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.Userfaultfd;
 import io.github.kvmtck.steps.NotRun;
+import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the host memory behind a guest page. */
 public final class HostMemorySteps {
   private final World world;
+  private final Slots slots;
   private @Nullable Descriptor userfaultfd;
   private long page;
 
-  public HostMemorySteps(World world) {
+  public HostMemorySteps(World world, Slots slots) {
     this.world = world;
+    this.slots = slots;
   }
 
   @Given("the host memory of the guest page at {number} is unmapped")
@@ -80,7 +83,7 @@ public final class HostMemorySteps {
   }
 
   private long address(long gpa) {
-    return world.machine().ram().address() + gpa;
+    return slots.hostAddress(gpa);
   }
 
   private Client client() {

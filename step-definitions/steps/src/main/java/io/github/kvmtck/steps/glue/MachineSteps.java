@@ -11,6 +11,7 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.world.KvmRun;
 import io.github.kvmtck.steps.world.Machines;
 import io.github.kvmtck.steps.world.Mode;
+import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
 
 /** What a VM and its vCPU are before the guest runs, and what userspace changes of them. */
@@ -20,11 +21,13 @@ public final class MachineSteps {
   private final World world;
   private final Machines machines;
   private final KvmRun kvmRun;
+  private final Slots slots;
 
-  public MachineSteps(World world, Machines machines, KvmRun kvmRun) {
+  public MachineSteps(World world, Machines machines, KvmRun kvmRun, Slots slots) {
     this.world = world;
     this.machines = machines;
     this.kvmRun = kvmRun;
+    this.slots = slots;
   }
 
   @Given("{vcpu} in {mode} at {number} running")
@@ -50,7 +53,7 @@ public final class MachineSteps {
 
   @Given("guest memory at {number} is filled with {data}")
   public void fill(Long address, Data data) {
-    world.machine().ram().write(address, data.bytes());
+    slots.write(address, data.bytes());
   }
 
   @Given("the handler of vector {number} is")

@@ -13,6 +13,7 @@ import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.KvmRun;
 import io.github.kvmtck.steps.world.Machines;
 import io.github.kvmtck.steps.world.Places;
+import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
 import java.util.List;
 
@@ -24,14 +25,21 @@ public final class StateSteps {
   private final KvmRun kvmRun;
   private final Machines machines;
   private final Places places;
+  private final Slots slots;
   private final Expectation expect;
 
   public StateSteps(
-      World world, Machines machines, KvmRun kvmRun, Places places, Expectation expect) {
+      World world,
+      Machines machines,
+      KvmRun kvmRun,
+      Places places,
+      Slots slots,
+      Expectation expect) {
     this.world = world;
     this.machines = machines;
     this.kvmRun = kvmRun;
     this.places = places;
+    this.slots = slots;
     this.expect = expect;
   }
 
@@ -66,7 +74,7 @@ public final class StateSteps {
 
   @Then("guest memory at {number} contains {data}")
   public void memory(Long address, Data data) {
-    Data seen = Data.of(world.machine().ram().read(address, data.length()));
+    Data seen = Data.of(slots.read(address, data.length()));
     String at = "guest memory at " + Numbers.show(address) + " contains ";
     expect.same(at + data, at + seen);
   }

@@ -16,6 +16,7 @@ import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.words.RegisterPhrase;
+import io.github.kvmtck.steps.words.SlotPhrase;
 import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Mode;
 
@@ -66,6 +67,11 @@ public final class Types {
   @ParameterType(Answer.REGEX)
   public Answer answer(String text) {
     return Answer.parse(text);
+  }
+
+  @ParameterType(SlotPhrase.REGEX)
+  public SlotPhrase slot(String text) {
+    return SlotPhrase.parse(text);
   }
 
   @ParameterType(Target.REGEX)

@@ -36,6 +36,11 @@ public final class Machines {
     world.use(Layout.newVm(world.kvm()));
   }
 
+  /** A program that some other step puts into guest memory. */
+  public byte[] assemble(Mode mode, long origin, String source) {
+    return GuestCode.assemble(source, origin, mode.bits()).bytes();
+  }
+
   /** Puts code into guest memory and points the real-mode vector at it. */
   public void installHandler(int vector, String source) {
     long address = HANDLERS + vector * HANDLER_DISTANCE;

@@ -1,7 +1,6 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Kernel;
-import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
 
@@ -10,16 +9,18 @@ import io.github.kvmtck.api.client.Vm;
  */
 public final class Progress {
   /** Where no guest of a scenario looks. */
-  private static final int SPARE_SLOT = 1;
+  private static final int SPARE_SLOT = 500;
 
   private static final long SPARE_GPA = 0x4000_0000;
 
   private final World world;
   private final KvmRun kvmRun;
+  private final Slots slots;
 
-  public Progress(World world, KvmRun kvmRun) {
+  public Progress(World world, KvmRun kvmRun, Slots slots) {
     this.world = world;
     this.kvmRun = kvmRun;
+    this.slots = slots;
   }
 
   /** Begins KVM_RUN and waits until the guest counts. */
@@ -50,8 +51,7 @@ public final class Progress {
   }
 
   private long counter(long address) {
-    HostMemory ram = world.machine().ram();
-    return ram.client().memory().u32(ram.address() + address);
+    return world.process().memory().u32(slots.hostAddress(address));
   }
 
   /** A memory slot that goes takes every vCPU out of the guest (kvm_flush_remote_tlbs). */
