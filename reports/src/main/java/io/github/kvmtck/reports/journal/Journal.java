@@ -32,11 +32,11 @@ public final class Journal implements Closeable {
   private final OutputStream file;
 
   private final ObjectWriter writer = Json.mapper().writerFor(Event.class);
-  private final Ledger ledger;
+  private final Standing standing;
 
-  private Journal(OutputStream file, Ledger ledger) {
+  private Journal(OutputStream file, Standing standing) {
     this.file = file;
-    this.ledger = ledger;
+    this.standing = standing;
   }
 
   /**
@@ -47,23 +47,24 @@ public final class Journal implements Closeable {
   public static Journal create(
       Path file, RunInfo info, List<Scenario> selected, List<UnmatchedDeviation> unmatched)
       throws IOException {
-    Ledger ledger = ledger(info, selected, unmatched);
-    return onto(new FileOutputStream(file.toFile()), ledger);
+    Standing standing = standing(info, selected, unmatched);
+    return onto(new FileOutputStream(file.toFile()), standing);
   }
 
-  static Journal onto(OutputStream file, Ledger ledger) {
-    Journal journal = new Journal(file, ledger);
-    journal.write(ledger.start());
+  static Journal onto(OutputStream file, Standing standing) {
+    Journal journal = new Journal(file, standing);
+    journal.write(standing.start());
     return journal;
   }
 
-  static Ledger ledger(RunInfo info, List<Scenario> selected, List<UnmatchedDeviation> unmatched) {
-    return new Ledger(new Event.RunStarted(JournalFile.FORMAT, info, selected, unmatched));
+  static Standing standing(
+      RunInfo info, List<Scenario> selected, List<UnmatchedDeviation> unmatched) {
+    return new Standing(new Event.RunStarted(JournalFile.FORMAT, info, selected, unmatched));
   }
 
   /** The run that a journal tells of, with a verdict for every selected scenario. */
   public static Run read(Path file) throws IOException {
-    return JournalFile.read(file).ledger().run();
+    return JournalFile.read(file).standing().run();
   }
 
   /**
@@ -77,13 +78,13 @@ public final class Journal implements Closeable {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(old.length());
     }
-    Ledger ledger = old.ledger();
-    Journal journal = new Journal(new FileOutputStream(file.toFile(), true), ledger);
-    List<ScenarioResult> crashed = ledger.crashed(cause);
+    Standing standing = old.standing();
+    Journal journal = new Journal(new FileOutputStream(file.toFile(), true), standing);
+    List<ScenarioResult> crashed = standing.crashed(cause);
     crashed.forEach(journal::finished);
     journal.append(new Event.RunResumed(now));
     return new Resumption(
-        journal, ledger.start().info(), crashed, ledger.finished(), ledger.remaining());
+        journal, standing.start().info(), crashed, standing.finished(), standing.remaining());
   }
 
   /**
@@ -125,8 +126,8 @@ public final class Journal implements Closeable {
   }
 
   private void append(Event event) {
-    synchronized (ledger) {
-      ledger.take(event);
+    synchronized (standing) {
+      standing.take(event);
       write(event);
     }
   }

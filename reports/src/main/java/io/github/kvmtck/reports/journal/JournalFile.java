@@ -12,12 +12,12 @@ import java.util.List;
 /**
  * Reads a journal back.
  *
- * @param ledger where the run stands
+ * @param standing where the run stands
  * @param length bytes of complete lines; what follows them was torn by the end of the JVM
  */
-record JournalFile(Ledger ledger, long length) {
+record JournalFile(Standing standing, long length) {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   /**
    * A line counts when its line feed is there: each is written in one piece, and that comes last.
@@ -33,19 +33,19 @@ record JournalFile(Ledger ledger, long length) {
       throw new JournalException(file, 1, "the journal holds no complete line");
     }
     ObjectReader reader = Json.mapper().readerFor(Event.class);
-    Ledger ledger = start(file, reader, lines.getFirst());
+    Standing standing = start(file, reader, lines.getFirst());
     for (int i = 1; i < lines.size(); i++) {
       Event event = event(file, i + 1, reader, lines.get(i));
       try {
-        ledger.take(event);
+        standing.take(event);
       } catch (IllegalStateException e) {
         throw new JournalException(file, i + 1, String.valueOf(e.getMessage()));
       }
     }
-    return new JournalFile(ledger, length);
+    return new JournalFile(standing, length);
   }
 
-  private static Ledger start(Path file, ObjectReader reader, String line) throws IOException {
+  private static Standing start(Path file, ObjectReader reader, String line) throws IOException {
     if (!(event(file, 1, reader, line) instanceof Event.RunStarted start)) {
       throw new JournalException(file, 1, "a journal begins with run-started");
     }
@@ -53,7 +53,7 @@ record JournalFile(Ledger ledger, long length) {
       throw new JournalException(
           file, 1, "this is format " + start.format() + " and this suite reads " + FORMAT);
     }
-    return new Ledger(start);
+    return new Standing(start);
   }
 
   private static Event event(Path file, int number, ObjectReader reader, String line)

@@ -226,17 +226,17 @@ class JournalTest {
    * Taking an event and writing its line is one step, or two threads could write one over another.
    */
   @Test
-  void aLineIsWrittenByWhoHoldsTheLedger() throws IOException {
-    Ledger ledger = Journal.ledger(info("reference"), ALL, List.of());
+  void aLineIsWrittenByWhoHoldsTheStanding() throws IOException {
+    Standing standing = Journal.standing(info("reference"), ALL, List.of());
     List<Boolean> held = new ArrayList<>();
     OutputStream out =
         new ByteArrayOutputStream() {
           @Override
           public void write(byte[] line) {
-            held.add(Thread.holdsLock(ledger));
+            held.add(Thread.holdsLock(standing));
           }
         };
-    try (Journal journal = Journal.onto(out, ledger)) {
+    try (Journal journal = Journal.onto(out, standing)) {
       journal.started(ONE, NOW);
       journal.finished(result(ONE, Verdict.PASS));
       journal.interrupted(NOW);
@@ -265,9 +265,9 @@ class JournalTest {
         .message()
         .doesNotContain("\n");
 
-    Files.writeString(file, Files.readString(file).replace("\"format\":1", "\"format\":2"));
+    Files.writeString(file, Files.readString(file).replace("\"format\":2", "\"format\":3"));
     assertThatThrownBy(() -> Journal.read(file))
-        .hasMessage(file + ":1: this is format 2 and this suite reads 1");
+        .hasMessage(file + ":1: this is format 3 and this suite reads 2");
   }
 
   private Journal create() throws IOException {

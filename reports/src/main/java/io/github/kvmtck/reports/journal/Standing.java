@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where a run stands after some events: what is finished, what is in flight, what remains. */
-final class Ledger {
+final class Standing {
 
   private final Event.RunStarted start;
   private final Map<String, Scenario> selected = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class Ledger {
   private Ending ending = Ending.LOST;
   private Instant last;
 
-  Ledger(Event.RunStarted start) {
+  Standing(Event.RunStarted start) {
     this.start = start;
     this.last = start.info().startedAt();
     for (Scenario scenario : start.selected()) {
