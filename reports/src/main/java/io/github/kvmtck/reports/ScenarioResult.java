@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,36 @@ public record ScenarioResult(
     List<String> messages,
     List<Attachment> attachments) {
 
-  /** Something seen and not judged. */
-  public record Observation(String key, String value) {}
+  /**
+   * Something seen and not judged.
+   *
+   * @param value one line
+   */
+  public record Observation(String key, String value, Kind kind) {
+
+    /** What a comparison of two runs may make of it. */
+    public enum Kind {
+      /** The same kernel would show the same again. */
+      FACT,
+      /** How often things happened in rounds that depend on luck: no two runs agree. */
+      COUNT;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /** Something that the same kernel would show again. */
+    public static Observation fact(String key, String value) {
+      return new Observation(key, value, Kind.FACT);
+    }
+
+    /** What happened and how often, e.g. {@code {0=63, EINTR=37}}. */
+    public static Observation count(String key, String value) {
+      return new Observation(key, value, Kind.COUNT);
+    }
+  }
 
   /**
    * A text that belongs to the result: the last calls, new kernel log lines.

@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".expected")
           .layer("journal")
           .definedBy(ROOT + ".journal")
+          .layer("ledger")
+          .definedBy(ROOT + ".ledger")
           .layer("render")
           .definedBy(ROOT + ".render")
           .whereLayer("verdicts")
@@ -45,8 +47,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("verdicts", "yaml")
           .whereLayer("journal")
           .mayOnlyAccessLayers("verdicts", "json")
+          .whereLayer("ledger")
+          .mayOnlyAccessLayers("verdicts", "json")
           .whereLayer("render")
-          .mayOnlyAccessLayers("verdicts", "json");
+          .mayOnlyAccessLayers("verdicts", "json", "ledger");
 
   @ArchTest
   static final ArchRule NOTHING_ELSE_OF_OURS_IS_USED =

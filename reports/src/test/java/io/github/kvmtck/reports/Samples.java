@@ -85,7 +85,10 @@ public final class Samples {
         verdict,
         judged ? Optional.empty() : Optional.of("because of <" + verdict + "> # & \"quotes\""),
         expectation,
-        verdict == Verdict.PASS ? List.of(new Observation("RIP", "0x1002")) : List.of(),
+        verdict == Verdict.PASS
+            ? List.of(
+                Observation.fact("RIP", "0x1002"), Observation.count("ends", "{0=3, EINTR=5}"))
+            : List.of(),
         failed ? List.of("expected EINTR\n but was 0 ]]> & <tag>\u0007") : List.of(),
         failed
             ? List.of(new Attachment("last calls", "text/plain", "ioctl(KVM_RUN) = 0"))

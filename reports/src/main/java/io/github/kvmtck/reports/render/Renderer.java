@@ -14,9 +14,16 @@ public interface Renderer {
   /** The file or folder that it writes. */
   String name();
 
-  /** All of them: results.json, junit.xml, results.ktap, summary.md, allure-results. */
+  /**
+   * All of them: results.json, ledger.json, junit.xml, results.ktap, summary.md, allure-results.
+   */
   static List<Renderer> all() {
     return List.of(
-        new ResultsJson(), new JunitXml(), new Ktap(), new Markdown(), new AllureResults());
+        new ResultsJson(),
+        new LedgerJson(),
+        new JunitXml(),
+        new Ktap(),
+        new Markdown(),
+        new AllureResults());
   }
 }

@@ -44,6 +44,7 @@ public final class KvmTck implements Runnable {
     CommandLine line =
         new CommandLine(new KvmTck())
             .addSubcommand(new RunCommand(terminal, files))
+            .addSubcommand(new LedgerCommand(terminal))
             .addSubcommand(new MutantsCommand(terminal, files))
             .addSubcommand(new RulesCommand(terminal, files))
             .addSubcommand(new ExplainCommand(terminal, files))

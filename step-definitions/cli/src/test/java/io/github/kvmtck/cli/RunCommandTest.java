@@ -59,6 +59,7 @@ class RunCommandTest {
         .contains(
             "journal.jsonl",
             "results.json",
+            "ledger.json",
             "junit.xml",
             "results.ktap",
             "summary.md",

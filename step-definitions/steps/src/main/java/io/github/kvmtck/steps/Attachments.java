@@ -2,6 +2,8 @@ package io.github.kvmtck.steps;
 
 import io.cucumber.java.Scenario;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a scenario tells besides its outcome. Each is a Cucumber embedding (an {@code EmbedEvent}
@@ -11,6 +13,9 @@ public final class Attachments {
 
   /** An observation: the sources are silent or hosts may differ, and this is what happened. */
   public static final String OBSERVATION = "text/x.kvm-tck.observation";
+
+  /** An observation of the same kind that counts what happened in rounds that depend on luck. */
+  public static final String COUNT = "text/x.kvm-tck.count";
 
   /** Why a scenario does not apply or cannot run, and how that was found out. */
   public static final String EVIDENCE = "text/x.kvm-tck.evidence";
@@ -22,6 +27,10 @@ public final class Attachments {
 
   public static void observation(Scenario scenario, String key, String value) {
     attach(scenario, OBSERVATION, key, value);
+  }
+
+  public static void count(Scenario scenario, String key, Map<String, Integer> counts) {
+    attach(scenario, COUNT, key, new TreeMap<>(counts).toString());
   }
 
   public static void evidence(Scenario scenario, String key, String value) {

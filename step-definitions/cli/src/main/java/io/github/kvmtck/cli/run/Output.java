@@ -27,7 +27,7 @@ record Output(Path base, List<Path> folders) {
    * @param home the folder of the project, where the default output goes
    */
   static Output of(Optional<Path> given, Path home, List<String> backends) {
-    Path usual = home.resolve("target").resolve("kvm-tck");
+    Path usual = Home.runs(home);
     if (backends.size() == 1) {
       Path folder = given.orElseGet(() -> usual.resolve(backends.getFirst()));
       return new Output(folder, List.of(folder));

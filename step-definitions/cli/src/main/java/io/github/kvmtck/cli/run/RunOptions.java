@@ -138,7 +138,8 @@ public final class RunOptions {
     }
     long order = seed != null ? seed : RandomGenerator.getDefault().nextLong(1_000_000);
     RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
-    Output output = Output.of(out, home(), opened.stream().map(o -> o.provider().name()).toList());
+    Output output =
+        Output.of(out, Home.project(), opened.stream().map(o -> o.provider().name()).toList());
     output.create();
     output.forgetRunsBefore(resumeAfter.isEmpty() ? Instant.MAX : Instant.ofEpochSecond(session));
     return new Session(terminal, plan, output)
@@ -170,10 +171,5 @@ public final class RunOptions {
     }
     terminal.out().flush();
     return entries.isEmpty() ? ExitCode.NOTHING_SELECTED : ExitCode.CONFORMS;
-  }
-
-  /** The project, where the launcher knows it; the working directory for a jar on its own. */
-  private static Path home() {
-    return Path.of(System.getProperty("kvm-tck.home", ""));
   }
 }

@@ -69,7 +69,7 @@ public final class Races {
       boolean early = result.equals(Result.error(Errno.EINTR));
       counts.merge(early ? "too early" : Exit.in(run()).toString(), 1, Integer::sum);
       if (!early) {
-        world.observe("rounds", counts.toString());
+        world.count("rounds", counts);
         return;
       }
       if (!vcpu.getRegs().value().equals(start)) {
@@ -93,7 +93,7 @@ public final class Races {
       world.vcpuTask().signal(Signals.SIGUSR1);
       counts.merge(kvmRun.result().toString(), 1, Integer::sum);
     }
-    world.observe("ends", counts.toString());
+    world.count("ends", counts);
     return counts;
   }
 

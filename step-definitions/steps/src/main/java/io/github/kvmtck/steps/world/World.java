@@ -15,6 +15,7 @@ import io.github.kvmtck.steps.Bench;
 import io.github.kvmtck.steps.words.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
@@ -179,6 +180,11 @@ public final class World {
   /** Puts down what happened where it is not for the suite to judge. */
   public void observe(String key, String value) {
     Attachments.observation(scenario(), key, value);
+  }
+
+  /** Puts down how often each thing happened, where that is a matter of luck. */
+  public void count(String key, Map<String, Integer> counts) {
+    Attachments.count(scenario(), key, counts);
   }
 
   private Session session() {

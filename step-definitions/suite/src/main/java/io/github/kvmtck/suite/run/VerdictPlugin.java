@@ -90,10 +90,10 @@ public final class VerdictPlugin implements ConcurrentEventListener {
     recorder
         .here()
         .ifPresent(running -> {
-          if (event.getMediaType().equals(Attachments.OBSERVATION)) {
-            running.observe(new Observation(name, text));
-          } else {
-            running.attach(new Attachment(name, event.getMediaType(), text));
+          switch (event.getMediaType()) {
+            case Attachments.OBSERVATION -> running.observe(Observation.fact(name, text));
+            case Attachments.COUNT -> running.observe(Observation.count(name, text));
+            case String other -> running.attach(new Attachment(name, other, text));
           }
         });
   }

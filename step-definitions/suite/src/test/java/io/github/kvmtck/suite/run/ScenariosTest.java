@@ -158,7 +158,7 @@ class ScenariosTest {
   @Test
   void observationsAreNoAttachments() throws InterruptedException {
     ScenarioResult observed = of(Sample.run("SAMPLE-01", 1), "an-observation-is-recorded");
-    assertThat(observed.observations()).containsExactly(new Observation("the colour", "blue"));
+    assertThat(observed.observations()).containsExactly(Observation.fact("the colour", "blue"));
     assertThat(observed.attachments()).isEmpty();
   }
 
