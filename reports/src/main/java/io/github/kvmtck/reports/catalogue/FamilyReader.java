@@ -29,7 +29,7 @@ final class FamilyReader {
       top.problem("has family " + id + " and must be called " + id + ".yaml");
     }
     String title = top.text("title");
-    Pattern ids = Pattern.compile(Pattern.quote(id) + "-?[0-9]+[a-z]?");
+    Pattern ids = Pattern.compile(Pattern.quote(id) + "-?[A-Z]?[0-9]+[a-z]?");
     List<Rule> rules = new ArrayList<>();
     for (Fields fields : top.mappings("rules", "rule")) {
       Rule rule = rule(fields);
