@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class RuleId {
 
-  private static final Pattern PARTS = Pattern.compile("([A-Z0-9-]*?)(?:-([A-Z]?))?([0-9]+)([a-z]?)");
+  private static final Pattern PARTS =
+      Pattern.compile("([A-Z0-9-]*?)(?:-([A-Z]?))?([0-9]+)([a-z]?)");
 
   /** COMP-02 before COMP-06a before COMP-10 before NC-01; VTL-20 before VTL-A1. */
   public static final Comparator<String> ORDER =
@@ -22,7 +23,10 @@ public final class RuleId {
 
   private RuleId() {}
 
-  /** {@code COMP} of {@code COMP-06a}, {@code VTL} of {@code VTL-A1}; the whole text where it has no number. */
+  /**
+   * {@code COMP} of {@code COMP-06a}, {@code VTL} of {@code VTL-A1}; the whole text where it has no
+   * number.
+   */
   public static String family(String id) {
     return PARTS.matcher(id).results().findFirst().map(parts -> parts.group(1)).orElse(id);
   }

@@ -31,7 +31,9 @@ class MutantsTest {
 
   @Test
   void everyRuleIsWrittenAsTheCatalogueDoes() {
-    assertThat(ALL).extracting(Mutant::rule).allMatch(rule -> rule.matches("[A-Z]+-[A-Z]?\\d+[a-z]?"));
+    assertThat(ALL)
+        .extracting(Mutant::rule)
+        .allMatch(rule -> rule.matches("[A-Z]+-[A-Z]?\\d+[a-z]?"));
   }
 
   @Test

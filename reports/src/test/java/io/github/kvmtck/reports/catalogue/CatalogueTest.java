@@ -119,9 +119,27 @@ class CatalogueTest {
   @Test
   void numbersSortAsNumbers() {
     assertThat(
-            Stream.of("VTL-A1", "VTL-20", "NC-01", "COMP-10", "COMP-9", "COMP-06b", "COMP-06a", "R3", "COMP-06")
+            Stream.of(
+                    "VTL-A1",
+                    "VTL-20",
+                    "NC-01",
+                    "COMP-10",
+                    "COMP-9",
+                    "COMP-06b",
+                    "COMP-06a",
+                    "R3",
+                    "COMP-06")
                 .sorted(RuleId.ORDER))
-        .containsExactly("COMP-06", "COMP-06a", "COMP-06b", "COMP-9", "COMP-10", "NC-01", "R3", "VTL-20", "VTL-A1");
+        .containsExactly(
+            "COMP-06",
+            "COMP-06a",
+            "COMP-06b",
+            "COMP-9",
+            "COMP-10",
+            "NC-01",
+            "R3",
+            "VTL-20",
+            "VTL-A1");
   }
 
   private List<String> problems() {

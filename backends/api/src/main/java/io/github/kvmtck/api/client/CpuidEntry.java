@@ -8,6 +8,13 @@ import java.util.stream.IntStream;
 /** One leaf of KVM_SET_CPUID2 and its kind. */
 public record CpuidEntry(int function, int index, int flags, int eax, int ebx, int ecx, int edx) {
 
+  private static final int MOST = 512;
+
+  /** Room for as many leaves as a kernel has. */
+  static StructValue room() {
+    return StructValue.of(Cpuid.CPUID2, MOST).with("nent", MOST);
+  }
+
   static List<CpuidEntry> list(StructValue cpuid) {
     return IntStream.range(0, (int) cpuid.get("nent"))
         .mapToObj(i -> of(cpuid.inner("entries[" + i + "]")))

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** /dev/kvm. */
 public record Kvm(Client client, int fd) implements Handle, AutoCloseable {
-  private static final int MOST_LEAVES = 512;
   private static final int MOST_MSRS = 4096;
 
   /** KVM_GET_API_VERSION. */
@@ -40,8 +39,7 @@ public record Kvm(Client client, int fd) implements Handle, AutoCloseable {
 
   /** KVM_GET_SUPPORTED_CPUID. */
   public Reply<List<CpuidEntry>> getSupportedCpuid() {
-    StructValue room = StructValue.of(Cpuid.CPUID2, MOST_LEAVES).with("nent", MOST_LEAVES);
-    return ioctl(Cpuid.KVM_GET_SUPPORTED_CPUID, room).map(CpuidEntry::list);
+    return ioctl(Cpuid.KVM_GET_SUPPORTED_CPUID, CpuidEntry.room()).map(CpuidEntry::list);
   }
 
   /** KVM_GET_MSR_INDEX_LIST. */

@@ -155,6 +155,11 @@ public record Vcpu(Client client, int fd, int id, MappedRun kvmRun)
     return ioctl(Cpuid.KVM_SET_CPUID2, CpuidEntry.pack(entries)).returned();
   }
 
+  /** KVM_GET_SUPPORTED_HV_CPUID. */
+  public Reply<List<CpuidEntry>> getSupportedHvCpuid() {
+    return ioctl(Cpuid.KVM_GET_SUPPORTED_HV_CPUID, CpuidEntry.room()).map(CpuidEntry::list);
+  }
+
   /** KVM_GET_LAPIC: the register page. */
   public Reply<StructValue> getLapic() {
     return get(Interrupts.KVM_GET_LAPIC, Interrupts.LAPIC_STATE);

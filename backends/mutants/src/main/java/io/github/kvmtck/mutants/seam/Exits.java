@@ -22,6 +22,7 @@ public final class Exits {
   public static final Predicate<MappedRun> WRMSR = of(ExitReason.KVM_EXIT_X86_WRMSR);
   public static final Predicate<MappedRun> MSR = RDMSR.or(WRMSR);
   public static final Predicate<MappedRun> HYPERCALL = of(ExitReason.KVM_EXIT_HYPERCALL);
+  public static final Predicate<MappedRun> HYPERV = of(ExitReason.KVM_EXIT_HYPERV);
 
   /** Any exit for this reason. */
   public static Predicate<MappedRun> of(ExitReason reason) {

@@ -38,7 +38,7 @@ public final class Supported {
     return LEAVES;
   }
 
-  private static int word(String four) {
+  static int word(String four) {
     return four.charAt(0) | four.charAt(1) << 8 | four.charAt(2) << 16 | four.charAt(3) << 24;
   }
 }

@@ -5,6 +5,7 @@ import static io.github.kvmtck.api.uapi.Cpuid.CPUID_ENTRY2;
 import static io.github.kvmtck.api.uapi.Cpuid.KVM_CPUID_FLAG_SIGNIFCANT_INDEX;
 import static io.github.kvmtck.api.uapi.Cpuid.KVM_GET_CPUID2;
 import static io.github.kvmtck.api.uapi.Cpuid.KVM_GET_SUPPORTED_CPUID;
+import static io.github.kvmtck.api.uapi.Cpuid.KVM_GET_SUPPORTED_HV_CPUID;
 import static io.github.kvmtck.api.uapi.Cpuid.KVM_SET_CPUID2;
 
 import io.github.kvmtck.api.Errno;
@@ -15,6 +16,7 @@ import io.github.kvmtck.reference.cpuid.Supported;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.KvmSystem;
+import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -33,11 +35,18 @@ final class CpuidIoctls {
   static IoctlTable<Vcpu> addTo(IoctlTable<Vcpu> table) {
     return table
         .on(KVM_SET_CPUID2, CpuidIoctls::set)
+        .on(KVM_GET_SUPPORTED_HV_CPUID, (vcpu, call) -> answer(call, hyperv(vcpu.vm().system())))
         .on(KVM_GET_CPUID2, (vcpu, call) -> answer(call, vcpu.settings().cpuid().leaves()));
   }
 
   static IoctlTable<KvmSystem> addToSystem(IoctlTable<KvmSystem> table) {
-    return table.on(KVM_GET_SUPPORTED_CPUID, (kvm, call) -> answer(call, Supported.leaves()));
+    return table
+        .on(KVM_GET_SUPPORTED_HV_CPUID, (kvm, call) -> answer(call, hyperv(kvm)))
+        .on(KVM_GET_SUPPORTED_CPUID, (kvm, call) -> answer(call, Supported.leaves()));
+  }
+
+  private static List<CpuidLeaf> hyperv(KvmSystem kvm) {
+    return kvm.blueprint().get(Parts.HYPERV_CPUID);
   }
 
   private static Result set(Vcpu vcpu, IoctlCall call) {

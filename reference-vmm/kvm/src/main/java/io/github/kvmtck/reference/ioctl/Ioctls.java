@@ -27,6 +27,7 @@ public final class Ioctls {
     table = ExtendedStateIoctls.addTo(MpStateIoctls.addTo(table));
     table = MsrIoctls.addTo(CpuidIoctls.addTo(table));
     table = StatsIoctls.addToVcpu(table);
+    table = HypervIoctls.addTo(table);
     return ClockIoctls.addToVcpu(IrqchipIoctls.addToVcpu(table));
   }
 }

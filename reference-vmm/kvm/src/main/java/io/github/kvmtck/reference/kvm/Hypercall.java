@@ -1,7 +1,9 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Mode;
+import org.jspecify.annotations.Nullable;
 
 /** kvm_emulate_hypercall: number in RAX, arguments in RBX, RCX, RDX. */
 public final class Hypercall {
@@ -27,13 +29,43 @@ public final class Hypercall {
     return longMode(vcpu) ? value : value & LOW_32;
   }
 
+  /**
+   * VMCALL or VMMCALL has been reached.
+   *
+   * @return what userspace has to do for it; null where it is done
+   */
+  static @Nullable Question make(Vcpu vcpu) {
+    if (vcpu.hyperv().takesHypercalls()) {
+      return hyperv(vcpu);
+    }
+    if (exits(vcpu)) {
+      return new Question.Call();
+    }
+    fail(vcpu);
+    return null;
+  }
+
+  private static @Nullable Question hyperv(Vcpu vcpu) {
+    switch (vcpu.hyperv().call(HypervInput.of(vcpu))) {
+      case HypervCalls.Answer.Exit(HypervInput call) -> {
+        return new Question.HypervCall(call);
+      }
+      case HypervCalls.Answer.Status(int status) -> {
+        vcpu.stats().count(Counter.HYPERCALLS);
+        vcpu.hyperv().result(status);
+      }
+      case HypervCalls.Answer.Undefined() -> vcpu.cpu().refuse();
+    }
+    return null;
+  }
+
   /** Whether userspace has asked for this hypercall (KVM_CAP_EXIT_HYPERCALL, rule COMP-25). */
-  static boolean exits(Vcpu vcpu) {
+  private static boolean exits(Vcpu vcpu) {
     return permitted(vcpu) && handled(vcpu) && isRange(vcpu);
   }
 
   /** What KVM does not know, or may not do for CPL above 0, fails in RAX. */
-  static void fail(Vcpu vcpu) {
+  private static void fail(Vcpu vcpu) {
     long error = !permitted(vcpu) ? -KVM_EPERM : !handled(vcpu) ? -KVM_ENOSYS : -KVM_EINVAL;
     vcpu.cpu().r[Gpr.RAX] = longMode(vcpu) ? error : error & LOW_32;
   }

@@ -21,6 +21,7 @@ public final class KvmSystem {
   private final IoctlTable<KvmSystem> systemIoctls;
   private final IoctlTable<Vm> vmIoctls;
   private final IoctlTable<Vcpu> vcpuIoctls;
+  private final HypervCalls hypervCalls;
   private final PowerNotifier power;
   private final Set<Vm> vms = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +40,7 @@ public final class KvmSystem {
     systemIoctls = blueprint.get(Parts.SYSTEM_IOCTLS);
     vmIoctls = blueprint.get(Parts.VM_IOCTLS);
     vcpuIoctls = blueprint.get(Parts.VCPU_IOCTLS);
+    hypervCalls = blueprint.get(Parts.HYPERV_CALLS);
     power = blueprint.get(Parts.POWER);
   }
 
@@ -85,6 +87,10 @@ public final class KvmSystem {
 
   public EnableTable enables() {
     return enables;
+  }
+
+  public HypervCalls hypervCalls() {
+    return hypervCalls;
   }
 
   IoctlTable<KvmSystem> systemIoctls() {

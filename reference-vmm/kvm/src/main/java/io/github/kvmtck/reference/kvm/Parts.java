@@ -1,6 +1,8 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.blueprint.Part;
+import io.github.kvmtck.reference.cpuid.CpuidLeaf;
+import java.util.List;
 
 /** Everything about KVM that a variation may replace. */
 public final class Parts {
@@ -41,6 +43,12 @@ public final class Parts {
   public static final Part<IoctlTable<KvmSystem>> SYSTEM_IOCTLS = Part.named("the system ioctls");
   public static final Part<IoctlTable<Vm>> VM_IOCTLS = Part.named("the VM ioctls");
   public static final Part<IoctlTable<Vcpu>> VCPU_IOCTLS = Part.named("the vCPU ioctls");
+
+  /** The Hyper-V hypercalls. */
+  public static final Part<HypervCalls> HYPERV_CALLS = Part.named("the Hyper-V hypercalls");
+
+  /** What KVM_GET_SUPPORTED_HV_CPUID offers. */
+  public static final Part<List<CpuidLeaf>> HYPERV_CPUID = Part.named("the Hyper-V CPUID leaves");
 
   /** What KVM does when the host is about to suspend. */
   public static final Part<PowerNotifier> POWER = Part.named("the PM notifier");

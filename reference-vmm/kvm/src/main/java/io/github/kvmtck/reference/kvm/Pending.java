@@ -51,4 +51,11 @@ public sealed interface Pending {
    * @param longMode RAX takes all 64 bits
    */
   record Hypercall(long nextRip, boolean longMode) implements Pending {}
+
+  /**
+   * A Hyper-V hypercall: the result from the client and skip, wherever RIP is by then (COMP-27).
+   *
+   * @param length of the instruction
+   */
+  record HypervCall(HypervInput call, int length) implements Pending {}
 }

@@ -26,4 +26,7 @@ public sealed interface Question {
 
   /** VMCALL or VMMCALL. */
   record Call() implements Question {}
+
+  /** The same as a Hyper-V hypercall. */
+  record HypervCall(HypervInput call) implements Question {}
 }

@@ -34,6 +34,7 @@ public final class Vcpu {
   private final VcpuStats stats = new VcpuStats();
   private final VcpuInterrupts interrupts;
   private final VcpuMsrs msrs;
+  private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
   private final WaitQueue leftGuest = new WaitQueue();
   private final Runnable leaveGuest;
@@ -97,6 +98,10 @@ public final class Vcpu {
 
   public VcpuMsrs msrs() {
     return msrs;
+  }
+
+  public VcpuHyperv hyperv() {
+    return hyperv;
   }
 
   /** With local APICs in the kernel, all but the boot processor wait for INIT and SIPI. */

@@ -233,10 +233,9 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void hypercall() {
-    if (Hypercall.exits(vcpu)) {
-      ask(new Question.Call());
-    } else {
-      Hypercall.fail(vcpu);
+    Question asked = Hypercall.make(vcpu);
+    if (asked != null) {
+      ask(asked);
     }
   }
 

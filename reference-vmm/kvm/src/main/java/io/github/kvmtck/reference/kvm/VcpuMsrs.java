@@ -68,6 +68,7 @@ public final class VcpuMsrs {
     model.put(0xc0000084, msrs -> stored(0, LOW_32)); // IA32_FMASK
     model.put(0xc0000102, msrs -> stored(0, -1)); // IA32_KERNEL_GS_BASE
     model.put(0xc0000103, msrs -> stored(0, LOW_32)); // IA32_TSC_AUX
+    HypervMsrs.MODEL.forEach((index, make) -> model.put(index, msrs -> make.apply(msrs.vcpu)));
     return Collections.unmodifiableMap(model);
   }
 
@@ -83,7 +84,11 @@ public final class VcpuMsrs {
 
   /** What a read by the guest answers: the client's filter comes first. */
   MsrAnswer canReadByGuest(int index) {
-    return allowed(index, Msrs.KVM_MSR_FILTER_READ) ? canRead(index) : MsrAnswer.FILTERED;
+    if (!allowed(index, Msrs.KVM_MSR_FILTER_READ)) {
+      return MsrAnswer.FILTERED;
+    }
+    MsrRegister register = registers.get(index);
+    return register == null || register.guestReads() ? canRead(index) : MsrAnswer.INVALID;
   }
 
   /** A write by the guest. */

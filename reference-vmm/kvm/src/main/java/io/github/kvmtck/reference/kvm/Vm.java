@@ -32,6 +32,7 @@ public final class Vm implements MmuNotifier {
   private final AtomicInteger users = new AtomicInteger(1);
   private final Object slotsLock = new Object();
   private final GuestClock clock = new GuestClock();
+  private final VmHyperv hyperv = new VmHyperv();
   private volatile IrqchipMode irqchip = IrqchipMode.NONE;
   private final AtomicReferenceArray<Memslots> memslots =
       new AtomicReferenceArray<>(new Memslots[] {Memslots.NONE, Memslots.NONE});
@@ -150,6 +151,10 @@ public final class Vm implements MmuNotifier {
       }
     }
     return taken;
+  }
+
+  public VmHyperv hyperv() {
+    return hyperv;
   }
 
   public GuestClock clock() {

@@ -16,6 +16,11 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXT_CPUID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_GET_TSC_KHZ;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HLT;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_CPUID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_ENFORCE_CPUID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IMMEDIATE_EXIT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_INTERNAL_ERROR_DATA;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQCHIP;
@@ -37,6 +42,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SREGS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_MMU;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_REGS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYS_HYPERV_CPUID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_NMI;
@@ -80,6 +86,11 @@ final class Capabilities {
             KVM_CAP_GET_TSC_KHZ,
             KVM_CAP_HALT_POLL,
             KVM_CAP_HLT,
+            KVM_CAP_HYPERV,
+            KVM_CAP_HYPERV_CPUID,
+            KVM_CAP_HYPERV_ENFORCE_CPUID,
+            KVM_CAP_HYPERV_SYNIC,
+            KVM_CAP_HYPERV_SYNIC2,
             KVM_CAP_IMMEDIATE_EXIT,
             KVM_CAP_INTERNAL_ERROR_DATA,
             KVM_CAP_IRQCHIP,
@@ -94,6 +105,7 @@ final class Capabilities {
             KVM_CAP_SPLIT_IRQCHIP,
             KVM_CAP_SREGS2,
             KVM_CAP_SYNC_MMU,
+            KVM_CAP_SYS_HYPERV_CPUID,
             KVM_CAP_USER_MEMORY,
             KVM_CAP_USER_MEMORY2,
             KVM_CAP_USER_NMI,

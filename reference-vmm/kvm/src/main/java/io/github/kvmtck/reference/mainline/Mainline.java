@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.mainline;
 
 import io.github.kvmtck.reference.blueprint.Blueprint;
+import io.github.kvmtck.reference.cpuid.HypervCpuid;
 import io.github.kvmtck.reference.ioctl.Ioctls;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.RunStages;
@@ -14,6 +15,7 @@ import io.github.kvmtck.reference.run.Execute;
 import io.github.kvmtck.reference.run.FastPortIo;
 import io.github.kvmtck.reference.run.FinishPending;
 import io.github.kvmtck.reference.run.HardwareFaults;
+import io.github.kvmtck.reference.run.HypervHypercalls;
 import io.github.kvmtck.reference.run.ImmediateExit;
 import io.github.kvmtck.reference.run.InjectEvents;
 import io.github.kvmtck.reference.run.InterruptWindow;
@@ -74,6 +76,8 @@ public final class Mainline {
         .with(Parts.SYSTEM_IOCTLS, Ioctls.system())
         .with(Parts.VM_IOCTLS, Ioctls.vm())
         .with(Parts.VCPU_IOCTLS, Ioctls.vcpu())
+        .with(Parts.HYPERV_CALLS, new HypervHypercalls())
+        .with(Parts.HYPERV_CPUID, HypervCpuid.leaves())
         .with(Parts.POWER, vm -> {});
   }
 }

@@ -5,6 +5,11 @@ public interface MsrRegister {
 
   long get();
 
+  /** Whether the guest has it: if not, its RDMSR is #GP. */
+  default boolean guestReads() {
+    return true;
+  }
+
   /**
    * Writes it.
    *

@@ -6,6 +6,7 @@ import static io.github.kvmtck.api.uapi.RunOffsets.MSR_DATA;
 import static io.github.kvmtck.api.uapi.RunOffsets.MSR_ERROR;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.github.kvmtck.reference.kvm.HypervInput;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Pending;
 import io.github.kvmtck.reference.kvm.Question;
@@ -33,6 +34,8 @@ final class Completion {
       case Pending.MsrRead read -> readMsr(vcpu, read);
       case Pending.MsrWrite write -> msrDone(vcpu, write.nextRip());
       case Pending.Hypercall call -> hypercall(vcpu, call);
+      case Pending.HypervCall(HypervInput call, int length) ->
+          vcpu.vm().system().hypervCalls().complete(vcpu, call, length);
     };
   }
 

@@ -16,6 +16,7 @@ import static io.github.kvmtck.api.uapi.RunOffsets.MSR_REASON;
 
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.RunBits;
+import io.github.kvmtck.reference.kvm.HypervInput;
 import io.github.kvmtck.reference.kvm.MmioPiece;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Pending;
@@ -89,6 +90,7 @@ final class Exits {
             yield new Pending.MsrWrite(stop.next());
           }
           case Question.Call() -> Hypercalls.exit(vcpu, stop);
+          case Question.HypervCall(HypervInput call) -> HypervExit.exit(vcpu, stop, call);
         };
     vcpu.pending(pending);
     return Outcome.EXIT;

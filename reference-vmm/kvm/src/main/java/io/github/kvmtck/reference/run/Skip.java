@@ -15,7 +15,7 @@ import io.github.kvmtck.x86.cpu.Vector;
 import java.lang.foreign.MemorySegment;
 
 /** kvm_skip_emulated_instruction: KVM has done what the instruction was to do. */
-final class Skip {
+public final class Skip {
   private Skip() {}
 
   /** kvm_get_linear_rip. */
@@ -29,7 +29,7 @@ final class Skip {
    *
    * @param rip instruction pointer behind the skipped instruction
    */
-  static Outcome to(Vcpu vcpu, long rip) {
+  public static Outcome to(Vcpu vcpu, long rip) {
     Cpu cpu = vcpu.cpu();
     cpu.rip = Segments.wrap(rip, cpu.segments.codeBits());
     cpu.events.stiShadow(false);

@@ -5,7 +5,18 @@ public sealed interface Answer {
   String REFUSED = "the MSR access is refused";
   String READ = "the read is answered with ";
   String HYPERCALL = "the hypercall is answered with ";
-  String REGEX = READ + Data.REGEX + "|" + REFUSED + "|" + HYPERCALL + Numbers.REGEX;
+  String HYPERV_CALL = "the Hyper-V call is answered with ";
+  String REGEX =
+      READ
+          + Data.REGEX
+          + "|"
+          + REFUSED
+          + "|"
+          + HYPERCALL
+          + Numbers.REGEX
+          + "|"
+          + HYPERV_CALL
+          + Numbers.REGEX;
 
   /** The data of a port, MMIO or MSR read. */
   record Read(Data data) implements Answer {}
@@ -16,10 +27,16 @@ public sealed interface Answer {
   /** hypercall.ret. */
   record Hypercall(long value) implements Answer {}
 
+  /** hyperv.u.hcall.result. */
+  record HypervCall(long value) implements Answer {}
+
   /** Reads what {@link #REGEX} matches. */
   static Answer parse(String text) {
     if (text.equals(REFUSED)) {
       return new Refusal();
+    }
+    if (text.startsWith(HYPERV_CALL)) {
+      return new HypervCall(Numbers.of(text.substring(HYPERV_CALL.length())));
     }
     return text.startsWith(READ)
         ? new Read(Data.parse(text.substring(READ.length())))

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.client.MappedRun;
 import io.github.kvmtck.api.client.Mmio;
 import io.github.kvmtck.api.client.PortIo;
 import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.HyperV;
 import java.util.List;
 
 /**
@@ -33,8 +34,18 @@ public sealed interface Exit {
                   run.get("hypercall.args[0]"),
                   run.get("hypercall.args[1]"),
                   run.get("hypercall.args[2]")));
+      case KVM_EXIT_HYPERV -> hyperv(run);
       default -> new Other(reason);
     };
+  }
+
+  private static Exit hyperv(MappedRun run) {
+    return run.get("hyperv.type") == HyperV.KVM_EXIT_HYPERV_HCALL
+        ? new HypervCall(
+            run.get("hyperv.u.hcall.input"),
+            run.get("hyperv.u.hcall.params[0]"),
+            run.get("hyperv.u.hcall.params[1]"))
+        : new Other(ExitReason.KVM_EXIT_HYPERV.number());
   }
 
   private static Exit port(MappedRun run) {
@@ -175,6 +186,24 @@ public sealed interface Exit {
     public String toString() {
       List<String> shown = args.stream().map(Numbers::show).toList();
       return "hypercall " + nr + " with " + shown;
+    }
+  }
+
+  /** A Hyper-V hypercall with its input value and its two parameters. */
+  record HypervCall(long input, long first, long second) implements Exit {
+    @Override
+    public int reason() {
+      return ExitReason.KVM_EXIT_HYPERV.number();
+    }
+
+    @Override
+    public String toString() {
+      return "Hyper-V call "
+          + Numbers.show(input)
+          + " with "
+          + Numbers.show(first)
+          + " and "
+          + Numbers.show(second);
     }
   }
 

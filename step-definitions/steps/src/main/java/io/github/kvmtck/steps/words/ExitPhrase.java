@@ -19,6 +19,7 @@ public final class ExitPhrase {
   private static final String MSR_READ = "a read of MSR " + N;
   private static final String MSR_WRITE = "a write of " + N + " to MSR " + N;
   private static final String HYPERCALL = "hypercall " + N + " with " + N + ", " + N + " and " + N;
+  private static final String HYPERV_CALL = "Hyper-V call " + N + " with " + N + " and " + N;
   private static final String REASON = "KVM_EXIT_[A-Z0-9_]+";
 
   public static final String REGEX =
@@ -37,6 +38,8 @@ public final class ExitPhrase {
           + MSR_WRITE
           + "|"
           + HYPERCALL
+          + "|"
+          + HYPERV_CALL
           + "|"
           + REASON;
 
@@ -59,6 +62,7 @@ public final class ExitPhrase {
                   new Exit.Hypercall(
                       t.number(0),
                       List.of((long) t.number(1), (long) t.number(2), (long) t.number(3)))),
+          new Form(HYPERV_CALL, t -> new Exit.HypervCall(t.value(0), t.value(1), t.value(2))),
           new Form(REASON, t -> new Exit.Other(ExitReason.valueOf(t.phrase()).number())));
 
   private ExitPhrase() {}
@@ -82,6 +86,10 @@ public final class ExitPhrase {
 
     int number(int index) {
       return (int) Numbers.of(text(index));
+    }
+
+    long value(int index) {
+      return Numbers.of(text(index));
     }
 
     Data data(int index) {

@@ -128,6 +128,7 @@ public final class KvmRun {
       case Answer.Read(Data data) -> answer(run, data);
       case Answer.Refusal _ -> run.set("msr.error", 1);
       case Answer.Hypercall(long value) -> run.set("hypercall.ret", value);
+      case Answer.HypervCall(long value) -> run.set("hyperv.u.hcall.result", value);
     }
   }
 

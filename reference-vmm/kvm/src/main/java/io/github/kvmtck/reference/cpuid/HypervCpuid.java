@@ -1,0 +1,49 @@
+package io.github.kvmtck.reference.cpuid;
+
+import java.util.List;
+
+/** What KVM_GET_SUPPORTED_HV_CPUID offers: the part of Hyper-V that the model has. */
+public final class HypervCpuid {
+  /** CPUID leaf of features and privileges. */
+  public static final int FEATURES = 0x4000_0003;
+
+  /** "Hv#1". */
+  private static final int SIGNATURE = 0x3123_7648;
+
+  /** HV_MSR_HYPERCALL_AVAILABLE, HV_MSR_VP_INDEX_AVAILABLE. */
+  private static final int FEATURES_EAX = 1 << 5 | 1 << 6;
+
+  /** HV_POST_MESSAGES, HV_SIGNAL_EVENTS, HV_ENABLE_EXTENDED_HYPERCALLS. */
+  private static final int FEATURES_EBX = 1 << 4 | 1 << 5 | 1 << 20;
+
+  /** HV_X64_HYPERCALL_XMM_INPUT_AVAILABLE. */
+  private static final int FEATURES_EDX = 1 << 4;
+
+  /** Hyper-V of Windows Server 2016. */
+  private static final int BUILD = 0x3839;
+
+  private static final int VERSION = 0x000a_0000;
+
+  /** Never notify of long spin waits. */
+  private static final int NO_SPIN_NOTIFICATION = -1;
+
+  private static final List<CpuidLeaf> LEAVES =
+      List.of(
+          CpuidLeaf.of(
+              0x4000_0000,
+              0x4000_0005,
+              Supported.word("Linu"),
+              Supported.word("x KV"),
+              Supported.word("M Hv")),
+          CpuidLeaf.of(0x4000_0001, SIGNATURE, 0, 0, 0),
+          CpuidLeaf.of(0x4000_0002, BUILD, VERSION, 0, 0),
+          CpuidLeaf.of(FEATURES, FEATURES_EAX, FEATURES_EBX, 0, FEATURES_EDX),
+          CpuidLeaf.of(0x4000_0004, 0, NO_SPIN_NOTIFICATION, 0, 0),
+          CpuidLeaf.of(0x4000_0005, 0, 0, 0, 0));
+
+  private HypervCpuid() {}
+
+  public static List<CpuidLeaf> leaves() {
+    return LEAVES;
+  }
+}
