@@ -53,7 +53,7 @@ public final class VmHyperv {
   /** kvm_vcpu_write_guest. */
   private static boolean write(Vcpu vcpu, long gpa) {
     long gfn = gpa >>> 12;
-    Memslot slot = vcpu.vm().memslots().find(gfn);
+    Memslot slot = vcpu.memslots().find(gfn);
     if (slot == null || slot.invalid()) {
       return false;
     }

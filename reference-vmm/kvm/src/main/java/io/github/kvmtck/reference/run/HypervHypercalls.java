@@ -107,7 +107,7 @@ public final class HypervHypercalls implements HypervCalls {
 
   /** kvm_vcpu_read_guest. */
   private static boolean read(Vcpu vcpu, long gpa, MemorySegment into) {
-    Memslot slot = vcpu.vm().memslots().find(gpa >>> 12);
+    Memslot slot = vcpu.memslots().find(gpa >>> 12);
     if (slot == null || slot.invalid()) {
       return false;
     }
