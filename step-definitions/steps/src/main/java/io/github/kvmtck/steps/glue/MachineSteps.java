@@ -56,6 +56,11 @@ public final class MachineSteps {
     slots.write(address, data.bytes());
   }
 
+  @Given("the code at {number} is")
+  public void code(Long address, String source) {
+    machines.installCode(address, source);
+  }
+
   @Given("the handler of vector {number} is")
   public void handler(Long vector, String source) {
     machines.installHandler(vector.intValue(), source);

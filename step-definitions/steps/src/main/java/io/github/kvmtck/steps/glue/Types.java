@@ -14,6 +14,7 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
+import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.words.RegisterPhrase;
 import io.github.kvmtck.steps.words.SlotPhrase;
@@ -72,6 +73,11 @@ public final class Types {
   @ParameterType(SlotPhrase.REGEX)
   public SlotPhrase slot(String text) {
     return SlotPhrase.parse(text);
+  }
+
+  @ParameterType(Message.REGEX)
+  public Message message(String text) {
+    return Message.parse(text);
   }
 
   @ParameterType(Target.REGEX)

@@ -41,11 +41,16 @@ public final class Machines {
     return GuestCode.assemble(source, origin, mode.bits()).bytes();
   }
 
+  /** Puts real-mode code into guest memory. */
+  public void installCode(long address, String source) {
+    GuestCode code = GuestCode.assemble(source, address, Mode.REAL.bits());
+    world.machine().ram().write(address, code.bytes());
+  }
+
   /** Puts code into guest memory and points the real-mode vector at it. */
   public void installHandler(int vector, String source) {
     long address = HANDLERS + vector * HANDLER_DISTANCE;
-    GuestCode code = GuestCode.assemble(source, address, Mode.REAL.bits());
-    world.machine().ram().write(address, code.bytes());
+    installCode(address, source);
     world
         .machine()
         .ram()
