@@ -34,9 +34,9 @@ public final class Types {
     return Data.parse(text);
   }
 
-  @ParameterType("(?:real|64-bit) mode")
+  @ParameterType(Mode.REGEX)
   public Mode mode(String text) {
-    return text.equals("real mode") ? Mode.REAL : Mode.LONG;
+    return Mode.parse(text);
   }
 
   /** Whether it has an in-kernel irqchip. */
