@@ -20,6 +20,8 @@ public final class Variations {
       List.of(
           new EmulatorPathHost(),
           new FastPortIoHost(),
+          new FetchExit(),
+          new FetchMmio(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend());
 
@@ -28,8 +30,8 @@ public final class Variations {
       new TreeMap<>(
           Map.of(
               "mainline", List.of(),
-              "proposed", List.of("needs-completion"),
-              "proposed-v1", List.of("needs-completion")));
+              "proposed", List.of("needs-completion", "fetch-mmio"),
+              "proposed-v1", List.of("needs-completion", "fetch-mmio")));
 
   private Variations() {}
 
