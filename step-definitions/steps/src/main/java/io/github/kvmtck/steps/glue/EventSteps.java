@@ -81,6 +81,24 @@ public final class EventSteps {
     expectException("injected", vector, errorCode);
   }
 
+  @Then("no exception is queued")
+  public void noneQueued() {
+    StructValue events = events();
+    expect.same(
+        "exception.injected is 0, pending is 0",
+        "exception.injected is "
+            + events.get("exception.injected")
+            + ", pending is "
+            + events.get("exception.pending"));
+  }
+
+  @When("userspace drops the queued exception")
+  public void drop() {
+    vcpu()
+        .setVcpuEvents(events().with("exception.injected", 0).with("exception.pending", 0))
+        .orThrow();
+  }
+
   @Then("an NMI is pending")
   public void nmiPending() {
     expect.same("nmi.pending is 1", "nmi.pending is " + events().get("nmi.pending"));

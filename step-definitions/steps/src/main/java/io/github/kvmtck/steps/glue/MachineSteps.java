@@ -40,6 +40,11 @@ public final class MachineSteps {
     machines.buildVm();
   }
 
+  @Given("a vCPU in a VM without memory")
+  public void vcpuWithoutMemory() {
+    machines.buildWithoutMemory();
+  }
+
   @Given("a second vCPU")
   public void secondVcpu() {
     kvmRun.createSecond();
