@@ -12,6 +12,10 @@ public enum SchedulingPoint {
   EXIT_DECIDED,
   /** kvm_vcpu_block: the vCPU is about to sleep. */
   VCPU_BLOCK,
+  /** kvm_set_memslot, before kvm_invalidate_memslot: the old slot is still in use. */
+  MEMSLOT_BEFORE_INVALIDATE,
+  /** kvm_get_dirty_log_protect: the bits are taken, no translation is flushed yet. */
+  DIRTY_LOG_TAKEN,
   /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
   MEMSLOT_INVALIDATED
 }

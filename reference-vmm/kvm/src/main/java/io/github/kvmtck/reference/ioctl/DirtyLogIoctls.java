@@ -7,6 +7,7 @@ import static io.github.kvmtck.api.uapi.DirtyLog.KVM_GET_DIRTY_LOG;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
@@ -18,6 +19,9 @@ import java.lang.foreign.MemorySegment;
 /** The dirty log of a memory slot (api.rst 4.8 and 4.117). */
 final class DirtyLogIoctls {
   private static final int WORD_BITS = 64;
+
+  /** The dirty ring is used, without a backup bitmap. */
+  private static final Result RINGS_ONLY = Result.error(Errno.ENXIO);
 
   private DirtyLogIoctls() {}
 
@@ -34,6 +38,9 @@ final class DirtyLogIoctls {
       return IoctlCall.FAULT;
     }
     synchronized (vm.slotsLock()) {
+      if (!vm.dirtyTracking().usesBitmaps()) {
+        return RINGS_ONLY;
+      }
       int slot = (int) DIRTY_LOG.get(log, "slot");
       if (!valid(vm, slot)) {
         return IoctlCall.INVALID;
@@ -48,6 +55,7 @@ final class DirtyLogIoctls {
       for (int i = 0; i < bits.length; i++) {
         bits[i] = manual ? dirty.word(i) : dirty.take(i);
       }
+      call.task().reach(SchedulingPoint.DIRTY_LOG_TAKEN);
       if (!manual) {
         // A page is marked when a vCPU first writes it after this: none may remember having done
         // so.
@@ -66,6 +74,9 @@ final class DirtyLogIoctls {
       return IoctlCall.FAULT;
     }
     synchronized (vm.slotsLock()) {
+      if (!vm.dirtyTracking().usesBitmaps()) {
+        return RINGS_ONLY;
+      }
       int slot = (int) CLEAR_DIRTY_LOG.get(log, "slot");
       long first = CLEAR_DIRTY_LOG.get(log, "first_page");
       long count = CLEAR_DIRTY_LOG.get(log, "num_pages");

@@ -16,6 +16,7 @@ public final class KvmSystem {
   private final WakeRule wakeUp;
   private final TranslationFlush flush;
   private final SlotFlags slotFlags;
+  private final DirtyLog dirtyLog;
   private final CapabilityTable capabilities;
   private final EnableTable enables;
   private final IoctlTable<KvmSystem> systemIoctls;
@@ -35,6 +36,7 @@ public final class KvmSystem {
     wakeUp = blueprint.get(Parts.WAKE_UP);
     flush = blueprint.get(Parts.FLUSH);
     slotFlags = blueprint.get(Parts.SLOT_FLAGS);
+    dirtyLog = blueprint.get(Parts.DIRTY_LOG);
     capabilities = blueprint.get(Parts.CAPABILITIES);
     enables = blueprint.get(Parts.ENABLES);
     systemIoctls = blueprint.get(Parts.SYSTEM_IOCTLS);
@@ -79,6 +81,10 @@ public final class KvmSystem {
 
   public SlotFlags slotFlags() {
     return slotFlags;
+  }
+
+  public DirtyLog dirtyLog() {
+    return dirtyLog;
   }
 
   public CapabilityTable capabilities() {

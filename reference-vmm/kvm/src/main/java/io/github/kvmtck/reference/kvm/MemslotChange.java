@@ -96,6 +96,9 @@ public record MemslotChange(Kind kind, Region region, @Nullable Memslot old, Err
     if (old != null && old.dirty() != null) {
       return old.dirty();
     }
+    if (!vm.dirtyTracking().usesBitmaps()) {
+      return null;
+    }
     long manual = vm.settings().manualDirtyLog();
     boolean initiallySet = (manual & DirtyLog.KVM_DIRTY_LOG_INITIALLY_SET) != 0;
     return new DirtyBitmap(region.pages(), initiallySet);

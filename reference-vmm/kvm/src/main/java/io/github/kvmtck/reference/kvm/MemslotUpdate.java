@@ -38,6 +38,7 @@ public final class MemslotUpdate {
     int space = change.region().addressSpace();
     Memslots before = vm.memslots(space);
     if (change.invalidates()) {
+      task.reach(SchedulingPoint.MEMSLOT_BEFORE_INVALIDATE);
       invalidate(vm, space, task, change.invalidated(before));
     }
     if (!prepare(change)) {
@@ -46,6 +47,9 @@ public final class MemslotUpdate {
       return Errno.EINVAL;
     }
     vm.memslots(space, change.applied(vm, before));
+    if (change.kind() == MemslotChange.Kind.FLAGS_ONLY) {
+      vm.dirtyTracking().protection().protect(change.region().slot());
+    }
     if (change.kind() != MemslotChange.Kind.CREATE && change.kind() != MemslotChange.Kind.NONE) {
       vm.flushTranslations();
     }
@@ -82,6 +86,7 @@ public final class MemslotUpdate {
    */
   public static void invalidate(Vm vm, int addressSpace, HostTask task, Memslots slots) {
     vm.memslots(addressSpace, slots);
+    vm.dirtyTracking().protection().protectAll();
     vm.flushTranslations();
     task.reach(SchedulingPoint.MEMSLOT_INVALIDATED);
   }

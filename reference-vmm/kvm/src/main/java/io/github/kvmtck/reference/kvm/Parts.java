@@ -34,6 +34,9 @@ public final class Parts {
   /** Which flags a memory slot may have. */
   public static final Part<SlotFlags> SLOT_FLAGS = Part.named("the flags of memory slots");
 
+  /** How writes to logged memory slots are kept. */
+  public static final Part<DirtyLog> DIRTY_LOG = Part.named("the dirty log");
+
   /** What KVM_CHECK_EXTENSION answers. */
   public static final Part<CapabilityTable> CAPABILITIES = Part.named("the capability table");
 

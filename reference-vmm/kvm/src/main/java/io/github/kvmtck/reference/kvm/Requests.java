@@ -13,6 +13,9 @@ public final class Requests {
   /** Wakes a blocked vCPU whatever its state (KVM_REQ_UNBLOCK). */
   public static final int UNBLOCK = 1 << 2;
 
+  /** The vCPU's dirty ring has little room left (KVM_REQ_DIRTY_RING_SOFT_FULL). */
+  public static final int DIRTY_RING_SOFT_FULL = 1 << 3;
+
   /** The first bit that a variation may use for a request of its own. */
   public static final int FIRST_FREE = 1 << 16;
 

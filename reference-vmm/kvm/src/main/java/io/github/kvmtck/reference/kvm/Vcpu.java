@@ -6,6 +6,7 @@ import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.host.memory.SharedPages;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
+import io.github.kvmtck.reference.memslot.DirtyRing;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.x86.Processor;
 import io.github.kvmtck.x86.cpu.Cpu;
@@ -23,9 +24,10 @@ public final class Vcpu {
 
   private final Vm vm;
   private final int id;
-  private final SharedPages shared = new SharedPages(MMAP_SIZE);
-  private final RunPage run = new RunPage(shared.segment());
+  private final SharedPages shared;
+  private final RunPage run;
   private final KillableMutex mutex = new KillableMutex();
+  private final @Nullable DirtyRing dirtyRing;
   private final VcpuBus bus;
   private final Processor processor;
   private final Requests requests = new Requests();
@@ -51,6 +53,9 @@ public final class Vcpu {
     this.vm = vm;
     this.id = id;
     this.bootProcessor = bootProcessor;
+    this.shared = new SharedPages(MMAP_SIZE, vm.dirtyTracking().ringBytes());
+    this.run = new RunPage(shared.segment());
+    this.dirtyRing = vm.dirtyTracking().usesRings() ? new DirtyRing(shared.further()) : null;
     this.bus = new VcpuBus(this);
     Cpu cpu = new Cpu(bus);
     this.processor = new Processor(cpu);
@@ -124,6 +129,11 @@ public final class Vcpu {
   /** Whether this is the one that runs first: after RESET it is not UNINITIALIZED. */
   public boolean bootProcessor() {
     return bootProcessor;
+  }
+
+  /** What the guest wrote; null where the VM does not use rings. */
+  public @Nullable DirtyRing dirtyRing() {
+    return dirtyRing;
   }
 
   SharedPages shared() {

@@ -4,7 +4,6 @@ import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.irqchip.LocalApic;
-import io.github.kvmtck.reference.memslot.DirtyBitmap;
 import io.github.kvmtck.reference.memslot.Memslot;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.x86.cpu.Access;
@@ -109,9 +108,8 @@ public final class VcpuBus implements Bus {
     if (reached == Reach.FAULT || reached == Reach.AWAITED) {
       return emulating && reached == Reach.FAULT ? NOT_RAM : UNREACHABLE;
     }
-    DirtyBitmap dirty = slot.dirty();
-    if (write && dirty != null) {
-      dirty.mark(gfn - slot.baseGfn());
+    if (write) {
+      vcpu.vm().system().dirtyLog().mapped(vcpu, slot, gfn);
     }
     return reached;
   }

@@ -3,14 +3,19 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.SchedulingPoint;
+import io.github.kvmtck.api.uapi.DirtyLog;
+import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.reference.host.file.Caller;
 import io.github.kvmtck.reference.host.file.OpenFile;
 import io.github.kvmtck.reference.host.memory.Backing;
+import io.github.kvmtck.reference.host.memory.Pages;
 import org.jspecify.annotations.Nullable;
 
 /** The file that KVM_CREATE_VCPU returns. */
 public final class VcpuFile extends OpenFile {
+  private static final long DIRTY_RING_OFFSET = DirtyLog.KVM_DIRTY_LOG_PAGE_OFFSET * Pages.SIZE;
+
   private final Vcpu vcpu;
   private final IoctlTable<Vcpu> ioctls;
 
@@ -42,6 +47,20 @@ public final class VcpuFile extends OpenFile {
     // An unknown request waits for the mutex too before it fails (rule THR-05).
     return vcpu.locked(
         caller.task(), () -> handler == null ? IoctlCall.INVALID : handler.handle(vcpu, call));
+  }
+
+  /** kvm_vcpu_mmap: the dirty ring is shared and holds no code. */
+  @Override
+  public Errno mayMap(boolean shared, int prot, long length, long offset) {
+    long last = Pages.down(offset + length - 1);
+    return (inDirtyRing(offset) || inDirtyRing(last)) && (!shared || (prot & Linux.PROT_EXEC) != 0)
+        ? Errno.EINVAL
+        : Errno.NONE;
+  }
+
+  private boolean inDirtyRing(long offset) {
+    long inRing = offset - DIRTY_RING_OFFSET;
+    return inRing >= 0 && inRing < vcpu.vm().dirtyTracking().ringBytes();
   }
 
   @Override

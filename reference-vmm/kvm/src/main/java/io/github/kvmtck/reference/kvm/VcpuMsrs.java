@@ -48,7 +48,7 @@ public final class VcpuMsrs {
     model.put(IA32_EFER, msrs -> msrs.new Efer());
     model.put(IA32_FS_BASE, msrs -> msrs.new SegmentBase(Segment.FS));
     model.put(IA32_GS_BASE, msrs -> msrs.new SegmentBase(Segment.GS));
-    model.put(0x11, msrs -> stored(0, -1)); // MSR_KVM_WALL_CLOCK
+    model.put(0x11, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK
     model.put(KVM_SYSTEM_TIME, msrs -> stored(0, -1));
     model.put(0x8b, msrs -> constant(0x1_0000_0000L)); // IA32_BIOS_SIGN_ID
     model.put(0xfe, msrs -> constant(0x508)); // IA32_MTRRCAP
@@ -60,7 +60,7 @@ public final class VcpuMsrs {
     model.put(0x277, msrs -> stored(PAT_AT_RESET, PAT_WRITABLE)); // IA32_PAT
     model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
     model.put(0x6e0, msrs -> stored(0, -1)); // IA32_TSC_DEADLINE
-    model.put(0x4b564d00, msrs -> stored(0, -1)); // MSR_KVM_WALL_CLOCK_NEW
+    model.put(0x4b564d00, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK_NEW
     model.put(KVM_SYSTEM_TIME_NEW, msrs -> stored(0, -1));
     model.put(0xc0000081, msrs -> stored(0, -1)); // IA32_STAR
     model.put(0xc0000082, msrs -> stored(0, -1)); // IA32_LSTAR

@@ -30,6 +30,7 @@ public final class Vm implements MmuNotifier {
   private final List<Vcpu> vcpus = new CopyOnWriteArrayList<>();
   private final AtomicLong flushes = new AtomicLong();
   private final AtomicInteger users = new AtomicInteger(1);
+  private final DirtyTracking dirtyTracking = new DirtyTracking(this);
   private final Object slotsLock = new Object();
   private final GuestClock clock = new GuestClock();
   private final VmHyperv hyperv = new VmHyperv();
@@ -77,6 +78,11 @@ public final class Vm implements MmuNotifier {
   /** kvm_arch_nr_memslot_as_ids: KVM_CAP_MULTI_ADDRESS_SPACE. */
   public int addressSpaces() {
     return ADDRESS_SPACES;
+  }
+
+  /** How writes to logged slots are kept. */
+  public DirtyTracking dirtyTracking() {
+    return dirtyTracking;
   }
 
   /** kvm-&gt;slots_lock: held while memory slots change. */
@@ -136,15 +142,15 @@ public final class Vm implements MmuNotifier {
    * kvm_irq_delivery_to_apic.
    *
    * @param sender whose ICR sends it; null for an MSI
-   * @return how many vCPUs took it; -1 where there is none at all
+   * @return how many vCPUs took it; -1 where none is meant
    */
   public int deliver(Ipi ipi, @Nullable Vcpu sender) {
     LocalApic from = sender == null ? null : sender.interrupts().apic();
-    int taken = vcpus.isEmpty() ? -1 : 0;
+    int taken = -1;
     for (Vcpu vcpu : vcpus) {
       LocalApic apic = vcpu.interrupts().apic();
       if (apic != null && ipi.reaches(apic, apic == from)) {
-        taken += vcpu.interrupts().accept(ipi) ? 1 : 0;
+        taken = Math.max(taken, 0) + (vcpu.interrupts().accept(ipi) ? 1 : 0);
         if (ipi.mode() == Ipi.LOWEST_PRIORITY) {
           break;
         }

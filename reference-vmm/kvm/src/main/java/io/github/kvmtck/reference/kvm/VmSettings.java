@@ -10,6 +10,7 @@ public final class VmSettings {
   private volatile long hypercallExits;
   private volatile boolean exceptionPayload;
   private volatile long manualDirtyLog;
+  private volatile long wallClock;
   private volatile boolean haltInGuest;
   private volatile int bootProcessor;
   private volatile int maxVcpuId;
@@ -102,6 +103,15 @@ public final class VmSettings {
 
   public void manualDirtyLog(long options) {
     manualDirtyLog = options;
+  }
+
+  /** MSR_KVM_WALL_CLOCK, which all vCPUs share. */
+  public long wallClock() {
+    return wallClock;
+  }
+
+  public void wallClock(long gpa) {
+    wallClock = gpa;
   }
 
   /** KVM_X86_DISABLE_EXITS_HLT: HLT does not leave the guest. */

@@ -6,6 +6,9 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CHECK_EXTENSION_VM;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CLOCKSOURCE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEBUGREGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DESTROY_MEMORY_REGION_WORKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_ENABLE_CAP_VM;
@@ -60,12 +63,14 @@ import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.reference.kvm.CapabilityTable;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
 import io.github.kvmtck.reference.kvm.Vm;
+import io.github.kvmtck.reference.memslot.DirtyRing;
 import io.github.kvmtck.reference.state.SyncRegs;
 import io.github.kvmtck.reference.state.Xsave;
 
 /** What the model has of mainline: a capability is listed when what it promises is here. */
 final class Capabilities {
   private static final int RECOMMENDED_VCPUS = 2;
+  private static final long DIRTY_RING_BYTES = DirtyRing.MAX_ENTRIES * DirtyRing.ENTRY_BYTES;
 
   private Capabilities() {}
 
@@ -115,6 +120,9 @@ final class Capabilities {
             KVM_CAP_X86_USER_SPACE_MSR,
             KVM_CAP_XCRS,
             KVM_CAP_XSAVE)
+        .with(KVM_CAP_DIRTY_LOG_RING, DIRTY_RING_BYTES)
+        .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, DIRTY_RING_BYTES)
+        .with(KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP, 1)
         .with(KVM_CAP_DISABLE_QUIRKS2, Enables.QUIRKS)
         .with(KVM_CAP_EXIT_HYPERCALL, Enables.HYPERCALLS)
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables.DIRTY_LOG_OPTIONS)

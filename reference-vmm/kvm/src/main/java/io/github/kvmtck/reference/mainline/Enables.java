@@ -1,5 +1,8 @@
 package io.github.kvmtck.reference.mainline;
 
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXCEPTION_PAYLOAD;
@@ -73,6 +76,11 @@ final class Enables {
         .withMask(
             KVM_CAP_EXCEPTION_PAYLOAD, -1, (settings, on) -> settings.exceptionPayload(on != 0))
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables::manualDirtyLog)
+        .with(KVM_CAP_DIRTY_LOG_RING, Enables::dirtyRing)
+        .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, Enables::dirtyRing)
+        .with(
+            KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP,
+            (vm, arguments) -> answer(vm.dirtyTracking().enableBitmaps()))
         .with(KVM_CAP_HALT_POLL, Enables::haltPoll)
         .with(KVM_CAP_MAX_VCPU_ID, Enables::maxVcpuId)
         .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);
@@ -101,6 +109,15 @@ final class Enables {
     }
     vm.settings().manualDirtyLog(options);
     return Result.ZERO;
+  }
+
+  /** The size is 32 bits wide: what is above them is not looked at. */
+  private static Result dirtyRing(Vm vm, Arguments arguments) {
+    return answer(vm.dirtyTracking().enableRings((int) arguments.at(0)));
+  }
+
+  private static Result answer(Errno errno) {
+    return errno == Errno.NONE ? Result.ZERO : Result.error(errno);
   }
 
   /**

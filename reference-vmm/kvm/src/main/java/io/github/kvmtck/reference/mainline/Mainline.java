@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.mainline;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.cpuid.HypervCpuid;
 import io.github.kvmtck.reference.ioctl.Ioctls;
+import io.github.kvmtck.reference.kvm.MainlineDirtyLog;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.RunStages;
 import io.github.kvmtck.reference.kvm.SlotFlags;
@@ -68,10 +69,10 @@ public final class Mainline {
             RunStages.of(new StoreRegisters(), new SaveState(), new RestoreSignalMask()))
         .with(Parts.PORT_IO, new FastPortIo())
         .with(Parts.FAULTS, new HardwareFaults())
-        .with(
-            Parts.WAKE_UP, vcpu -> vcpu.interrupts().pvUnhalted() || vcpu.interrupts().hasEvents())
+        .with(Parts.WAKE_UP, vcpu -> vcpu.interrupts().hasEvents())
         .with(Parts.FLUSH, Vm::flushAll)
         .with(Parts.SLOT_FLAGS, SlotFlags.MAINLINE)
+        .with(Parts.DIRTY_LOG, new MainlineDirtyLog())
         .with(Parts.CAPABILITIES, Capabilities.mainline())
         .with(Parts.ENABLES, Enables.mainline())
         .with(Parts.SYSTEM_IOCTLS, Ioctls.system())

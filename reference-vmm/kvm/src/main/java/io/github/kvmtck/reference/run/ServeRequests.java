@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.run;
 
+import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStage;
@@ -16,6 +17,10 @@ public final class ServeRequests implements RunStage {
   public Outcome run(Vcpu vcpu) {
     Requests requests = vcpu.requests();
     if (requests.any()) {
+      if (vcpu.vm().system().dirtyLog().full(vcpu)) {
+        vcpu.run().exitReason(ExitReason.KVM_EXIT_DIRTY_RING_FULL);
+        return Outcome.EXIT;
+      }
       if (requests.take(Requests.FLUSH)) {
         vcpu.cpu().flushTranslations();
       }

@@ -40,6 +40,15 @@ public abstract class OpenFile {
   }
 
   /**
+   * Whether mmap(2) may map this part of the file so.
+   *
+   * @param prot PROT_READ, PROT_WRITE and PROT_EXEC
+   */
+  public Errno mayMap(boolean shared, int prot, long length, long offset) {
+    return Errno.NONE;
+  }
+
+  /**
    * What mmap(2) of this file maps, with a reference for the mapping.
    *
    * @return null where the file cannot be mapped: ENODEV

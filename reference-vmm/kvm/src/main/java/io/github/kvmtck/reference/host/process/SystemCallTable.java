@@ -122,6 +122,10 @@ final class SystemCallTable implements SystemCalls {
     if (call.length() <= 0 || call.offset() < 0) {
       return Result.error(Errno.EINVAL);
     }
+    Errno refused = file.mayMap(flags.shared(), call.prot(), call.length(), call.offset());
+    if (refused != Errno.NONE) {
+      return Result.error(refused);
+    }
     Backing backing = file.map(flags.shared(), call.length(), call.offset());
     return backing == null
         ? Result.error(Errno.ENODEV)
