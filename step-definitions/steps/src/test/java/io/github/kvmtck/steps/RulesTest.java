@@ -21,6 +21,8 @@ class RulesTest {
                 Collectors.toMap(family -> family.id(), family -> (long) family.rules().size()));
     assertThat(rules)
         .containsEntry("COMP", 33L)
+        .containsEntry("CLEAR", 4L)
+        .containsEntry("DIRTY", 9L)
         .containsEntry("IMM", 9L)
         .containsEntry("NC", 11L)
         .containsEntry("RUN", 7L)

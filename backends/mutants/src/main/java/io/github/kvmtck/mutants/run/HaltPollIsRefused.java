@@ -6,6 +6,7 @@ import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
+import io.github.kvmtck.mutants.seam.Enabling;
 
 /** A capability that KVM_CHECK_EXTENSION has and KVM_ENABLE_CAP lacks. */
 public final class HaltPollIsRefused extends CallMutant {

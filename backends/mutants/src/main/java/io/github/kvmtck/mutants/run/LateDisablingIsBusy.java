@@ -6,6 +6,7 @@ import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
+import io.github.kvmtck.mutants.seam.Enabling;
 
 /** kvm->created_vcpus answered as other calls answer that come too late. */
 public final class LateDisablingIsBusy extends CallMutant {

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.mutants.seam.CallBreach;
+import io.github.kvmtck.mutants.seam.Enabling;
 import io.github.kvmtck.mutants.seam.SeamCall;
 
 /** Messages of KVM_SIGNAL_MSI do not arrive once a capability is on. */

@@ -5,6 +5,7 @@ import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
+import io.github.kvmtck.mutants.seam.Enabling;
 
 /** kvm_vm_ioctl_enable_cap without its tests. */
 public final class UnknownExitsAreDisabled extends CallMutant {

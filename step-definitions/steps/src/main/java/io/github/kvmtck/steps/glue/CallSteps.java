@@ -31,6 +31,11 @@ public final class CallSteps {
     calls.made(requests.call(request));
   }
 
+  @When("userspace calls {request} with a null pointer")
+  public void callWithNull(Request request) {
+    calls.made(requests.callWithNull(request));
+  }
+
   @When("a child process calls {request}")
   public void callInChild(Request request) {
     calls.made(requests.callInChild(request));

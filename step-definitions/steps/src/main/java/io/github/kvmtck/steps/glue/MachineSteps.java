@@ -2,6 +2,7 @@ package io.github.kvmtck.steps.glue;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.client.Regs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.MpState;
@@ -13,6 +14,7 @@ import io.github.kvmtck.steps.world.Machines;
 import io.github.kvmtck.steps.world.Mode;
 import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
+import java.util.List;
 
 /** What a VM and its vCPU are before the guest runs, and what userspace changes of them. */
 public final class MachineSteps {
@@ -40,11 +42,6 @@ public final class MachineSteps {
     machines.buildVm();
   }
 
-  @Given("a vCPU in a VM without memory")
-  public void vcpuWithoutMemory() {
-    machines.buildWithoutMemory();
-  }
-
   @Given("a second vCPU")
   public void secondVcpu() {
     kvmRun.createSecond();
@@ -59,11 +56,6 @@ public final class MachineSteps {
   @Given("guest memory at {number} is filled with {data}")
   public void fill(Long address, Data data) {
     slots.write(address, data.bytes());
-  }
-
-  @Given("the code at {number} is")
-  public void code(Long address, String source) {
-    machines.installCode(address, source);
   }
 
   @Given("the handler of vector {number} is")
@@ -87,6 +79,11 @@ public final class MachineSteps {
   @When("userspace reads the whole state of the vCPU")
   public void readState() {
     machines.readWholeState();
+  }
+
+  @When("userspace writes {number} to MSR {number}")
+  public void writeMsr(Long value, Long index) {
+    vcpu().setMsrs(List.of(new Msr(index.intValue(), value))).orThrow();
   }
 
   @When("userspace writes the registers back unchanged")

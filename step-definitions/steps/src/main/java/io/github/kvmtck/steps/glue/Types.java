@@ -14,8 +14,8 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
-import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.words.Numbers;
+import io.github.kvmtck.steps.words.PageSet;
 import io.github.kvmtck.steps.words.RegisterPhrase;
 import io.github.kvmtck.steps.words.SlotPhrase;
 import io.github.kvmtck.steps.words.Target;
@@ -34,9 +34,9 @@ public final class Types {
     return Data.parse(text);
   }
 
-  @ParameterType(Mode.REGEX)
+  @ParameterType("(?:real|64-bit) mode")
   public Mode mode(String text) {
-    return Mode.parse(text);
+    return text.equals("real mode") ? Mode.REAL : Mode.LONG;
   }
 
   /** Whether it has an in-kernel irqchip. */
@@ -75,9 +75,9 @@ public final class Types {
     return SlotPhrase.parse(text);
   }
 
-  @ParameterType(Message.REGEX)
-  public Message message(String text) {
-    return Message.parse(text);
+  @ParameterType(PageSet.REGEX)
+  public PageSet pages(String text) {
+    return PageSet.parse(text);
   }
 
   @ParameterType(Target.REGEX)

@@ -42,7 +42,8 @@ public final class Progress {
     return moves(address);
   }
 
-  private boolean moves(long address) {
+  /** Sees the counter move while KVM_RUN is in flight. */
+  boolean moves(long address) {
     return movesFrom(counter(address), address);
   }
 

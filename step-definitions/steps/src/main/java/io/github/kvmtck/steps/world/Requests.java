@@ -22,6 +22,11 @@ public final class Requests {
     return call(target(request), request);
   }
 
+  /** On the same descriptor, without an argument where one is needed. */
+  public Result callWithNull(Request request) {
+    return target(request).ioctl(request, 0).result();
+  }
+
   /** On this descriptor. */
   Result call(Handle on, Request request) {
     return request.argument() instanceof Request.Argument.Pointer(Struct struct)

@@ -32,6 +32,13 @@ class WordsTest {
     assertThat(Data.parse(text)).isEqualTo(new Data(hex));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no page", "page 3", "pages 0, 2", "pages 0 to 99", "pages 1, 5 to 7"})
+  void pagesPrintAsTheyAreWritten(String text) {
+    assertThat(text).matches(PageSet.REGEX);
+    assertThat(PageSet.parse(text)).hasToString(text);
+  }
+
   @Test
   void textIsItsCharacters() {
     assertThat(Data.parse("\"he\"")).isEqualTo(new Data("68 65"));
