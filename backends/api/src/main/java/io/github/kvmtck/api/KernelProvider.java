@@ -20,6 +20,11 @@ public interface KernelProvider {
    */
   Optional<String> unavailable();
 
+  /** What {@code --profile} takes with this backend, for lists. Costs nothing. */
+  default Profiles profiles() {
+    return Profiles.MAINLINE_ONLY;
+  }
+
   /**
    * Opens the kernel.
    *

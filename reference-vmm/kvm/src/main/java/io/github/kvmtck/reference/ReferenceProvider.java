@@ -3,6 +3,7 @@ package io.github.kvmtck.reference;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.api.Profiles;
 import io.github.kvmtck.reference.variation.Variations;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public final class ReferenceProvider implements KernelProvider {
   @Override
   public Optional<String> unavailable() {
     return Optional.empty();
+  }
+
+  @Override
+  public Profiles profiles() {
+    return Variations.profiles();
   }
 
   @Override

@@ -19,6 +19,7 @@ class LongModeTest {
   private static final long PD = 0x12000;
   private static final long GDT = 0x13000;
   private static final long IDT = 0x14000;
+  private static final long TSS = 0x15000;
 
   private static Machine longMode(String code) {
     Machine m = Machine.realMode(code);
@@ -171,6 +172,33 @@ class LongModeTest {
       m.ram.set(ValueLayout.JAVA_LONG_UNALIGNED, 0x3000, 0xcf48_0224_0483_48L);
       assertThat(m.run(100)).isEqualTo(Stop.HALTED);
       assertThat(m.cpu.rip).isEqualTo(0x1003);
+      assertThat(m.cpu.r[Gpr.RSP]).isEqualTo(0x8000);
+    }
+  }
+
+  @Test
+  void anExceptionAtCpl3GoesToTheStackOfTheTaskStateSegmentAndComesBack() {
+    try (Machine m = longMode("0f0b ebfe")) {
+      put(m, GDT + 24, 0x00cf_f300_0000_ffffL);
+      put(m, GDT + 32, 0x00af_fb00_0000_ffffL);
+      m.cpu.control.gdtr(new Table(GDT, 39));
+      m.cpu.control.idtr(new Table(IDT, 0xfff));
+      put(m, IDT + Vector.UD * 16, 0x0000_8e00_0008_3000L);
+      m.cpu.segments.set(Segment.TR, new Segment(0, TSS, 0x67, 0x8b));
+      m.ram.set(ValueLayout.JAVA_LONG_UNALIGNED, TSS + 4, 0x7000);
+      m.cpu.segments.set(Segment.SS, new Segment(0x1b, 0, 0xffffffffL, 0xc0f3));
+      m.cpu.segments.set(Segment.CS, new Segment(0x23, 0, 0xffffffffL, 0xa0fb));
+      // hlt; add qword [rsp], 2; iretq
+      m.ram.set(ValueLayout.JAVA_LONG_UNALIGNED, 0x3000, 0x4802_2404_8348_f4L);
+      m.ram.set(ValueLayout.JAVA_BYTE, 0x3007, (byte) 0xcf);
+      assertThat(m.run(100)).as("HLT is allowed at CPL 0").isEqualTo(Stop.HALTED);
+      assertThat(m.cpu.segments.cpl()).isZero();
+      assertThat(m.cpu.r[Gpr.RSP]).isEqualTo(0x7000 - 5 * 8);
+      assertThat(get(m, 0x7000 - 8)).as("SS").isEqualTo(0x1b);
+      m.cpu.events.halted(false);
+      assertThat(m.run(100)).isEqualTo(Stop.BUDGET);
+      assertThat(m.cpu.segments.cpl()).isEqualTo(3);
+      assertThat(m.cpu.rip).isEqualTo(0x1002);
       assertThat(m.cpu.r[Gpr.RSP]).isEqualTo(0x8000);
     }
   }

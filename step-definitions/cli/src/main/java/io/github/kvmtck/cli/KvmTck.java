@@ -48,6 +48,7 @@ public final class KvmTck implements Runnable {
             .addSubcommand(new MutantsCommand(terminal, files))
             .addSubcommand(new RulesCommand(terminal, files))
             .addSubcommand(new ExplainCommand(terminal, files))
+            .addSubcommand(new ProfilesCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal, files))
             .addSubcommand(new CompletionCommand(terminal));
     line.setOut(terminal.out());

@@ -55,6 +55,21 @@ class CommandsTest {
   }
 
   @Test
+  void profilesListsWhatCanBeJoined() throws JsonProcessingException {
+    assertThat(Session.of("profiles").out())
+        .contains(
+            """
+            backend fake
+              mainline     nothing but what Linux has
+            """,
+            "  proposed     needs-completion",
+            "    emulator-path ",
+            "not with fast-port-io");
+    JsonNode backends = new ObjectMapper().readTree(Session.of("profiles", "--json").out());
+    assertThat(backends.findValuesAsText("backend")).contains("fake", "reference");
+  }
+
+  @Test
   void completionIsAShellScript() {
     assertThat(Session.of("completion").out())
         .startsWith("#!/usr/bin/env bash")

@@ -43,6 +43,9 @@ import java.util.List;
  *     <td>20240609154945.55332-6-nsaenz@amazon.com</td><td>free</td></tr>
  * <tr><td>fetch from a hole</td><td>KVM_EXIT_MMIO with mmio.len 0</td>
  *     <td>YzMdjSkKaJ8HyWXh@google.com</td><td>len is never 0</td></tr>
+ * <tr><td>KVM_EXIT_CODE_FETCH</td><td>0xf1</td>
+ *     <td>the same mail names "an entirely new exit reason", no code: name and number are this
+ *     project's, the layout is that of memory_fault</td><td>free</td></tr>
  * </table>
  */
 public final class Proposed {
@@ -65,6 +68,9 @@ public final class Proposed {
 
   /** Rule FETCH-20: the len of an MMIO exit that stands for an instruction fetch. */
   public static final int MMIO_LEN_FETCH = 0;
+
+  /** The alternative to rule FETCH-20; kvm_run.memory_fault.gpa says where no code was. */
+  public static final int KVM_EXIT_CODE_FETCH = 0xf1;
 
   /** For KVM_USER_EXIT; all bytes zero (rule UX-04). */
   public static final Struct USER_EXIT = struct("kvm_user_exit", u8("reserved[32]"));

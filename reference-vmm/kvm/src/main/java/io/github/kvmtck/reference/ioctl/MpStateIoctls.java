@@ -31,6 +31,10 @@ final class MpStateIoctls {
           KVM_MP_STATE_INIT_RECEIVED,
           KVM_MP_STATE_SIPI_RECEIVED);
 
+  /** What cannot be while INIT is blocked (rule MP-05). */
+  private static final Set<MpState> STARTING =
+      EnumSet.of(KVM_MP_STATE_INIT_RECEIVED, KVM_MP_STATE_SIPI_RECEIVED);
+
   private MpStateIoctls() {}
 
   static IoctlTable<Vcpu> addTo(IoctlTable<Vcpu> table) {
@@ -40,14 +44,22 @@ final class MpStateIoctls {
             MP_STATE.size(),
             (vcpu, out) -> {
               // An INIT or SIPI that waits acts now: reading has side effects (rule MP-04).
-              vcpu.interrupts().acceptInitAndSipi();
-              MP_STATE.set(out, "mp_state", vcpu.mpState());
+              vcpu.interrupts().initAndSipi().accept();
+              MP_STATE.set(out, "mp_state", told(vcpu));
               return Result.ZERO;
             })
         .reads(
             KVM_SET_MP_STATE,
             MP_STATE.size(),
             (vcpu, in) -> set(vcpu, MpState.of((int) MP_STATE.get(in, "mp_state"))));
+  }
+
+  /** A halt that another vCPU has ended is over for whoever asks (rule MP-06). */
+  private static int told(Vcpu vcpu) {
+    boolean halt =
+        vcpu.mpState() == KVM_MP_STATE_HALTED.number()
+            || vcpu.mpState() == KVM_MP_STATE_AP_RESET_HOLD.number();
+    return halt && vcpu.interrupts().pvUnhalted() ? KVM_MP_STATE_RUNNABLE.number() : vcpu.mpState();
   }
 
   private static Result set(Vcpu vcpu, Optional<MpState> asked) {
@@ -59,9 +71,12 @@ final class MpStateIoctls {
     if (state != KVM_MP_STATE_RUNNABLE && !(lapic && NEED_LAPIC.contains(state))) {
       return IoctlCall.INVALID;
     }
+    if (STARTING.contains(state) && !vcpu.interrupts().initAndSipi().allowed()) {
+      return IoctlCall.INVALID;
+    }
     if (state == KVM_MP_STATE_SIPI_RECEIVED) {
       vcpu.mpState(KVM_MP_STATE_INIT_RECEIVED.number());
-      vcpu.interrupts().raiseSipi();
+      vcpu.interrupts().initAndSipi().raiseSipi();
     } else {
       vcpu.mpState(state.number());
     }

@@ -17,18 +17,23 @@ public record Ipi(
     int shorthand) {
   public static final int FIXED = 0;
   public static final int LOWEST_PRIORITY = 1;
+  public static final int SMI = 2;
+
+  /** Remote read, which KVM uses for the kick of a halted vCPU by another (APIC_DM_REMRD). */
+  public static final int REMOTE_READ = 3;
+
   public static final int NMI = 4;
   public static final int INIT = 5;
   public static final int STARTUP = 6;
 
   private static final int BROADCAST = 0xff;
 
-  /** What KVM_SIGNAL_MSI carries (SDM vol. 3, 12.11). */
+  /** What an MSI carries (SDM vol. 3, 12.11); KVM takes every one for an assertion. */
   public static Ipi fromMsi(long address, int data) {
     return new Ipi(
         data & 0xff,
         data >>> 8 & 7,
-        (data & 1 << 14) != 0,
+        true,
         (data & 1 << 15) != 0,
         (address & 1 << 2) != 0,
         (int) (address >>> 12) & 0xff,

@@ -1,10 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
-import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.irqchip.Ipi;
 import io.github.kvmtck.reference.irqchip.LocalApic;
-import io.github.kvmtck.x86.cpu.Cpu;
-import io.github.kvmtck.x86.cpu.Segment;
 import org.jspecify.annotations.Nullable;
 
 /** The interrupts of a vCPU: by its client alone, or through an in-kernel local APIC. */
@@ -22,12 +19,12 @@ public final class VcpuInterrupts {
   private long cr8;
   private volatile long apicBase;
   private int external = QueuedEvents.NONE;
-  private volatile boolean init;
-  private volatile boolean sipi;
-  private volatile int sipiVector;
+  private final InitAndSipi initAndSipi;
+  private volatile boolean pvUnhalted;
 
   VcpuInterrupts(Vcpu vcpu) {
     this.vcpu = vcpu;
+    this.initAndSipi = new InitAndSipi(vcpu);
     boolean boot = vcpu.bootProcessor();
     this.apicBase = APIC_ENABLED_AT_RESET | (boot ? BOOT_PROCESSOR : 0);
     this.apic =
@@ -128,91 +125,67 @@ public final class VcpuInterrupts {
 
   /** __apic_accept_irq: a message has found this vCPU. Returns whether it had an effect. */
   boolean accept(Ipi ipi) {
-    boolean accepted = true;
-    switch (ipi.mode()) {
-      case Ipi.FIXED, Ipi.LOWEST_PRIORITY ->
-          accepted = apic != null && apic.request(ipi.vector(), ipi.levelTriggered());
-      case Ipi.NMI -> vcpu.events().queueNmi();
-      case Ipi.INIT -> {
-        if (ipi.levelTriggered() && !ipi.level()) {
-          return false;
-        }
-        init = true;
-        sipi = false;
-      }
-      case Ipi.STARTUP -> {
-        sipiVector = ipi.vector();
-        sipi = true;
-      }
-      default -> accepted = false;
+    boolean accepted =
+        switch (ipi.mode()) {
+          case Ipi.FIXED, Ipi.LOWEST_PRIORITY -> acceptFixed(ipi);
+          case Ipi.REMOTE_READ -> {
+            pvUnhalted = true;
+            yield true;
+          }
+          case Ipi.NMI -> {
+            vcpu.events().queueNmi();
+            yield true;
+          }
+          case Ipi.INIT -> {
+            boolean asserted = !ipi.levelTriggered() || ipi.level();
+            if (asserted) {
+              initAndSipi.raiseInit();
+            }
+            yield asserted;
+          }
+          case Ipi.STARTUP -> {
+            initAndSipi.raiseSipi(ipi.vector());
+            yield true;
+          }
+          default -> false;
+        };
+    if (accepted) {
+      vcpu.request(Requests.EVENT);
     }
-    vcpu.request(Requests.EVENT);
     return accepted;
   }
 
-  /** Whether an INIT waits. */
-  public boolean initPending() {
-    return init;
+  /** A de-assertion says nothing to a local APIC, and one that is off takes nothing. */
+  private boolean acceptFixed(Ipi ipi) {
+    boolean asserted = !ipi.levelTriggered() || ipi.level();
+    return asserted
+        && apic != null
+        && (apicBase & APIC_ENABLED) != 0
+        && apic.request(ipi.vector(), ipi.levelTriggered());
   }
 
-  public void initPending(boolean pending) {
-    init = apic != null && pending;
+  /** INIT and SIPI that wait. */
+  public InitAndSipi initAndSipi() {
+    return initAndSipi;
   }
 
-  /** The vector of the next SIPI. */
-  public void sipiVector(int vector) {
-    sipiVector = vector;
-  }
-
-  /** A SIPI waits, with the vector set before: KVM_MP_STATE_SIPI_RECEIVED. */
-  public void raiseSipi() {
-    sipi = true;
-  }
-
-  /** kvm_apic_accept_events: INIT and SIPI that have come act now. */
-  public void acceptInitAndSipi() {
-    if (!init && !sipi) {
-      return;
-    }
-    if (init) {
-      init = false;
-      reset();
-      MpState next =
-          vcpu.bootProcessor() ? MpState.KVM_MP_STATE_RUNNABLE : MpState.KVM_MP_STATE_INIT_RECEIVED;
-      vcpu.mpState(next.number());
-    }
-    if (sipi) {
-      sipi = false;
-      if (vcpu.mpState() == MpState.KVM_MP_STATE_INIT_RECEIVED.number()) {
-        start();
-        vcpu.mpState(MpState.KVM_MP_STATE_RUNNABLE.number());
-      }
-    }
-  }
-
-  /** kvm_vcpu_reset for INIT: what INIT leaves alone is put back (SDM vol. 3, table 11-1). */
-  private void reset() {
-    Cpu cpu = vcpu.cpu();
-    long[] xmm = cpu.vectors.xmm.clone();
-    cpu.reset();
-    System.arraycopy(xmm, 0, cpu.vectors.xmm, 0, xmm.length);
-    vcpu.events().forgetException();
-    vcpu.events().forgetInterrupt();
-    vcpu.events().nmiInjected(false);
-    vcpu.events().nmiPending(0);
+  /** kvm_vcpu_reset for INIT. */
+  void resetByInit() {
     if (apic != null) {
       apic.reset(vcpu.bootProcessor());
     }
   }
 
-  /** vcpu_deliver_sipi_vector. */
-  private void start() {
-    Cpu cpu = vcpu.cpu();
-    Segment cs = cpu.segments.get(Segment.CS);
-    cpu.segments.set(
-        Segment.CS,
-        new Segment(sipiVector << 8, (long) sipiVector << 12, cs.limit(), cs.attributes()));
-    cpu.rip = 0;
+  /**
+   * Another vCPU has ended the next halt in advance, or this one (vcpu-&gt;arch.pv.pv_unhalted).
+   */
+  public boolean pvUnhalted() {
+    return pvUnhalted;
+  }
+
+  /** A halt has ended: what ended it counts for no other. */
+  public void haltEnded() {
+    pvUnhalted = false;
   }
 
   /** kvm_vcpu_has_events: something that ends HLT. */
@@ -220,8 +193,7 @@ public final class VcpuInterrupts {
     QueuedEvents events = vcpu.events();
     return events.nmiPending() > 0 && !vcpu.cpu().events.nmiBlocked()
         || events.exceptionPending()
-        || init
-        || sipi && vcpu.mpState() == MpState.KVM_MP_STATE_INIT_RECEIVED.number()
+        || initAndSipi.waits()
         || hasInterrupt() && vcpu.processor().interruptible();
   }
 }

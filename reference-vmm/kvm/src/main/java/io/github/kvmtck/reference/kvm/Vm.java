@@ -142,15 +142,15 @@ public final class Vm implements MmuNotifier {
    * kvm_irq_delivery_to_apic.
    *
    * @param sender whose ICR sends it; null for an MSI
-   * @return how many vCPUs took it; -1 where none is meant
+   * @return how many vCPUs took it; -1 where there is none at all
    */
   public int deliver(Ipi ipi, @Nullable Vcpu sender) {
     LocalApic from = sender == null ? null : sender.interrupts().apic();
-    int taken = -1;
+    int taken = vcpus.isEmpty() ? -1 : 0;
     for (Vcpu vcpu : vcpus) {
       LocalApic apic = vcpu.interrupts().apic();
       if (apic != null && ipi.reaches(apic, apic == from)) {
-        taken = Math.max(taken, 0) + (vcpu.interrupts().accept(ipi) ? 1 : 0);
+        taken += vcpu.interrupts().accept(ipi) ? 1 : 0;
         if (ipi.mode() == Ipi.LOWEST_PRIORITY) {
           break;
         }

@@ -69,7 +69,8 @@ public final class Mainline {
             RunStages.of(new StoreRegisters(), new SaveState(), new RestoreSignalMask()))
         .with(Parts.PORT_IO, new FastPortIo())
         .with(Parts.FAULTS, new HardwareFaults())
-        .with(Parts.WAKE_UP, vcpu -> vcpu.interrupts().hasEvents())
+        .with(
+            Parts.WAKE_UP, vcpu -> vcpu.interrupts().pvUnhalted() || vcpu.interrupts().hasEvents())
         .with(Parts.FLUSH, Vm::flushAll)
         .with(Parts.SLOT_FLAGS, SlotFlags.MAINLINE)
         .with(Parts.DIRTY_LOG, new MainlineDirtyLog())

@@ -5,9 +5,14 @@ import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.kvm.RunStages;
 import io.github.kvmtck.reference.kvm.Vcpu;
+import java.util.Set;
 
 /** vcpu_enter_guest for a runnable vCPU, vcpu_block for one that waits. */
 public final class EnterOrBlock implements RunStage {
+  /** The states that an event ends. */
+  private static final Set<Integer> HALTS =
+      Set.of(MpState.KVM_MP_STATE_HALTED.number(), MpState.KVM_MP_STATE_AP_RESET_HOLD.number());
+
   @Override
   public String name() {
     return "enter the guest or block";
@@ -32,8 +37,9 @@ public final class EnterOrBlock implements RunStage {
         return Outcome.CONTINUE;
       }
     }
-    vcpu.interrupts().acceptInitAndSipi();
-    if (vcpu.mpState() != MpState.KVM_MP_STATE_INIT_RECEIVED.number()) {
+    vcpu.interrupts().initAndSipi().accept();
+    if (HALTS.contains(vcpu.mpState())) {
+      vcpu.interrupts().haltEnded();
       vcpu.mpState(MpState.KVM_MP_STATE_RUNNABLE.number());
     }
     return Outcome.CONTINUE;

@@ -25,7 +25,7 @@ public final class InjectEvents implements RunStage {
   @Override
   public Outcome run(Vcpu vcpu) {
     vcpu.requests().take(Requests.EVENT);
-    vcpu.interrupts().acceptInitAndSipi();
+    vcpu.interrupts().initAndSipi().accept();
     if (vcpu.mpState() != MpState.KVM_MP_STATE_RUNNABLE.number()) {
       return Outcome.AGAIN;
     }

@@ -26,7 +26,7 @@ public final class WaitForInit implements RunStage {
       return Outcome.EINTR;
     }
     Block.block(vcpu);
-    vcpu.interrupts().acceptInitAndSipi();
+    vcpu.interrupts().initAndSipi().accept();
     if (vcpu.task().interrupted()) {
       vcpu.run().exitReason(ExitReason.KVM_EXIT_INTR);
       vcpu.stats().count(Counter.SIGNAL_EXITS);

@@ -59,7 +59,7 @@ public final class EventFields {
     set(out, "nmi.injected", vcpu.events().nmiInjected());
     VCPU_EVENTS.set(out, "nmi.pending", vcpu.events().nmiPending());
     set(out, "nmi.masked", events.nmiBlocked());
-    set(out, "smi.latched_init", vcpu.interrupts().initPending());
+    set(out, "smi.latched_init", vcpu.interrupts().initAndSipi().initPending());
     VCPU_EVENTS.set(
         out,
         "flags",
@@ -144,10 +144,10 @@ public final class EventFields {
     }
     processor.nmiBlocked(is(in, "nmi.masked"));
     if ((flags & KVM_VCPUEVENT_VALID_SIPI_VECTOR) != 0) {
-      vcpu.interrupts().sipiVector((int) VCPU_EVENTS.get(in, "sipi_vector"));
+      vcpu.interrupts().initAndSipi().sipiVector((int) VCPU_EVENTS.get(in, "sipi_vector"));
     }
     if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0) {
-      vcpu.interrupts().initPending(is(in, "smi.latched_init"));
+      vcpu.interrupts().initAndSipi().initPending(is(in, "smi.latched_init"));
     }
   }
 

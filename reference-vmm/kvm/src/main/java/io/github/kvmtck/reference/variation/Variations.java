@@ -1,12 +1,17 @@
 package io.github.kvmtck.reference.variation;
 
+import io.github.kvmtck.api.Profiles;
 import io.github.kvmtck.reference.blueprint.Variation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Every variation and profile by name. */
@@ -15,6 +20,8 @@ public final class Variations {
       List.of(
           new EmulatorPathHost(),
           new FastPortIoHost(),
+          new FetchExit(),
+          new FetchMmio(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend());
 
@@ -23,13 +30,35 @@ public final class Variations {
       new TreeMap<>(
           Map.of(
               "mainline", List.of(),
-              "proposed", List.of("needs-completion"),
-              "proposed-v1", List.of("needs-completion")));
+              "proposed", List.of("needs-completion", "fetch-mmio"),
+              "proposed-v1", List.of("needs-completion", "fetch-mmio")));
 
   private Variations() {}
 
   public static List<Variation> all() {
     return ALL;
+  }
+
+  /** All of it for a list. */
+  public static Profiles profiles() {
+    return new Profiles(
+        PROFILES.entrySet().stream()
+            .map(entry -> new Profiles.Profile(entry.getKey(), entry.getValue()))
+            .toList(),
+        ALL.stream()
+            .sorted(Comparator.comparing(Variation::name))
+            .map(each ->
+                new Profiles.Variation(
+                    each.name(), each.description(), each.proposal(), conflicts(each)))
+            .toList());
+  }
+
+  private static SortedSet<String> conflicts(Variation one) {
+    return ALL.stream()
+        .filter(other -> other != one)
+        .filter(other -> !Collections.disjoint(one.exclusive(), other.exclusive()))
+        .map(Variation::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -42,9 +71,7 @@ public final class Variations {
     List<String> names = new ArrayList<>(Arrays.asList(profile.split("\\+", -1)));
     List<String> of = PROFILES.get(names.getFirst());
     if (of == null) {
-      throw new IllegalArgumentException(
-          "there is no profile \"%s\": the reference has %s, and variations are joined to one by +"
-              .formatted(names.getFirst(), String.join(", ", PROFILES.keySet())));
+      throw new IllegalArgumentException(noProfile(names.getFirst()));
     }
     names.removeFirst();
     names.addAll(0, of);
@@ -53,16 +80,29 @@ public final class Variations {
     return found;
   }
 
+  private static String noProfile(String name) {
+    return find(name).isPresent()
+        ? "%s is a variation and no profile: it is joined to one, as in mainline+%s."
+            .formatted(name, name)
+        : "There is no profile \"%s\": the reference has %s, and variations are joined to one by +."
+            .formatted(name, String.join(", ", PROFILES.keySet()));
+  }
+
   private static Variation one(String name) {
-    return ALL.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "there is no variation \"%s\": the reference has %s"
+                "There is no variation \"%s\": the reference has %s."
                     .formatted(
                         name,
-                        ALL.stream().map(Variation::name).collect(Collectors.joining(", ")))));
+                        ALL.stream()
+                            .map(Variation::name)
+                            .sorted()
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private static Optional<Variation> find(String name) {
+    return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /**
@@ -79,7 +119,7 @@ public final class Variations {
             one.exclusive().stream().filter(other.exclusive()::contains).findFirst();
         if (shared.isPresent()) {
           throw new IllegalArgumentException(
-              "%s and %s cannot be had together: each is %s"
+              "%s and %s cannot be had together: each is %s."
                   .formatted(one.name(), other.name(), shared.get()));
         }
       }

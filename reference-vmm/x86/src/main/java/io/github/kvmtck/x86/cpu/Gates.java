@@ -1,8 +1,19 @@
 package io.github.kvmtck.x86.cpu;
 
-/** Delivery through the IDT of protected and long mode, to a handler at the same privilege. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivery through the IDT of protected and long mode. Long mode also delivers to a handler at a
+ * lower privilege level, whose stack the task-state segment names; tables and new stack are read
+ * and written with the rights of the page tables as they are.
+ */
 final class Gates {
   private static final int CLEARED = Flags.TF | Flags.NT | Flags.RF | Flags.VM;
+
+  /** RSP0 of a 64-bit TSS (SDM vol. 3, 9.7); RSP1 and RSP2 follow. */
+  private static final int FIRST_STACK = 4;
+
+  private static final int CONFORMING = 4;
 
   private final Cpu cpu;
 
@@ -32,19 +43,26 @@ final class Gates {
     int bits = wide ? 64 : type >= 14 ? 32 : 16;
     long offset = gate & 0xffff | (bits == 16 ? 0 : gate >>> 32 & 0xffff0000L) | high << 32;
     Segment target = Descriptors.code(cpu, (int) (gate >>> 16) & 0xffff);
-    push(bits, code, returnTo, wide);
+    push(bits, code, returnTo, wide ? target : null);
     cpu.flags.put(interrupt ? CLEARED | Flags.IF : CLEARED, false);
     cpu.segments.set(Segment.CS, target);
     cpu.rip = offset;
   }
 
-  private void push(int bits, int code, long returnTo, boolean wide) {
-    long stack = cpu.r[Gpr.RSP];
+  /**
+   * Pushes what IRET takes back; nothing has changed if that faults.
+   *
+   * @param wideTarget the handler's code segment in long mode, where SS and RSP are pushed always
+   */
+  private void push(int bits, int code, long returnTo, @Nullable Segment wideTarget) {
+    long rsp = cpu.r[Gpr.RSP];
+    Segment ss = cpu.segments.get(Segment.SS);
     try {
-      if (wide) {
-        cpu.r[Gpr.RSP] = stack & ~0xfL;
-        cpu.stack.push(bits, cpu.segments.selector(Segment.SS));
-        cpu.stack.push(bits, stack);
+      if (wideTarget != null) {
+        enterStack(wideTarget);
+        cpu.r[Gpr.RSP] &= ~0xfL;
+        cpu.stack.push(bits, ss.selector());
+        cpu.stack.push(bits, rsp);
       }
       cpu.stack.push(bits, cpu.flags.get());
       cpu.stack.push(bits, cpu.segments.selector(Segment.CS));
@@ -53,8 +71,20 @@ final class Gates {
         cpu.stack.push(bits, code);
       }
     } catch (Abandon abandon) {
-      cpu.r[Gpr.RSP] = stack;
+      cpu.segments.set(Segment.SS, ss);
+      cpu.r[Gpr.RSP] = rsp;
       throw abandon;
     }
+  }
+
+  /** A handler of lower privilege level has a stack of its own and a null SS (SDM vol. 3, 7.14). */
+  private void enterStack(Segment target) {
+    int level = target.attributes() >> 5 & 3;
+    if ((target.attributes() & CONFORMING) != 0 || level >= cpu.segments.cpl()) {
+      return;
+    }
+    long at = cpu.segments.base(Segment.TR) + FIRST_STACK + level * 8L;
+    cpu.r[Gpr.RSP] = cpu.memory.loadLinear(at, 64);
+    cpu.segments.set(Segment.SS, new Segment(level, 0, 0, Segment.UNUSABLE | level << 5));
   }
 }

@@ -8,6 +8,9 @@ package io.github.kvmtck.x86.cpu;
 public final class Segments {
   private static final int COUNT = 8;
 
+  /** DPL. */
+  private static final int PRIVILEGE = 3 << 5;
+
   private final int[] selector = new int[COUNT];
   private final long[] base = new long[COUNT];
   private final long[] limit = new long[COUNT];
@@ -36,13 +39,21 @@ public final class Segments {
     return new Segment(selector[index], base[index], limit[index], attributes[index]);
   }
 
-  /** Loads a segment register with its hidden part; nothing is checked. */
+  /**
+   * Loads a segment register with its hidden part; nothing is checked. Another privilege level may
+   * reach other pages.
+   */
   public void set(int index, Segment segment) {
+    boolean otherLevel =
+        index == Segment.SS && ((segment.attributes() ^ attributes[index]) & PRIVILEGE) != 0;
     selector[index] = segment.selector();
     base[index] = segment.base();
     limit[index] = segment.limit();
     attributes[index] = segment.attributes();
     control.updateMode();
+    if (otherLevel) {
+      cpu.flushTranslations();
+    }
   }
 
   public int selector(int index) {

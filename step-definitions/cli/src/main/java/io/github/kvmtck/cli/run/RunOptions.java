@@ -39,7 +39,9 @@ public final class RunOptions {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "mainline",
-      description = "mainline, proposed, or a profile and variations: mainline+NAME.")
+      description =
+          "What the kernel is built as (${DEFAULT-VALUE}): a profile, and variations joined to it,"
+              + " as in proposed or mainline+NAME. `kvm-tck profiles` lists them.")
   private String profile = "mainline";
 
   @Option(

@@ -4,27 +4,29 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
+import io.github.kvmtck.steps.words.Message;
+import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.World;
 
 /** Interrupts, NMIs and exceptions that wait for the vCPU. */
 public final class EventSteps {
-  private static final long APIC_ADDRESS = 0xFEE0_0000L;
-  private static final int DELIVERY_MODE_NMI = 4 << 8;
-
   /** SVR; bit 8 enables (SDM volume 3, figure "Spurious-Interrupt Vector Register"). */
   private static final int SPURIOUS_VECTOR = 0xF0;
 
   private static final int APIC_ENABLED_IN_SECOND_BYTE = 1;
 
   private final World world;
+  private final Calls calls;
   private final Expectation expect;
 
-  public EventSteps(World world, Expectation expect) {
+  public EventSteps(World world, Calls calls, Expectation expect) {
     this.world = world;
+    this.calls = calls;
     this.expect = expect;
   }
 
@@ -41,10 +43,11 @@ public final class EventSteps {
     world.remember();
   }
 
-  @When("another task sends an NMI with KVM_SIGNAL_MSI")
-  public void nmiByAnotherTask() {
+  @When("another task sends {message} with KVM_SIGNAL_MSI")
+  public void signalMsi(Message message) {
     // KVM_NMI is no way to wake a vCPU: it waits for vcpu->mutex, which KVM_RUN holds.
-    world.vm().by(world.otherTask()).signalMsi(APIC_ADDRESS, DELIVERY_MODE_NMI).orThrow();
+    Vm vm = world.vm().by(world.otherTask());
+    calls.made(vm.signalMsi(message.address(), message.data()).result());
   }
 
   @When("interrupt {number} is queued")
@@ -76,6 +79,24 @@ public final class EventSteps {
   @Then("exception {number} with error code {number} is queued")
   public void queued(Long vector, Long errorCode) {
     expectException("injected", vector, errorCode);
+  }
+
+  @Then("no exception is queued")
+  public void noneQueued() {
+    StructValue events = events();
+    expect.same(
+        "exception.injected is 0, pending is 0",
+        "exception.injected is "
+            + events.get("exception.injected")
+            + ", pending is "
+            + events.get("exception.pending"));
+  }
+
+  @When("userspace drops the queued exception")
+  public void drop() {
+    vcpu()
+        .setVcpuEvents(events().with("exception.injected", 0).with("exception.pending", 0))
+        .orThrow();
   }
 
   @Then("an NMI is pending")

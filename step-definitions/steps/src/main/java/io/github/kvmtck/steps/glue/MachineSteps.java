@@ -42,6 +42,11 @@ public final class MachineSteps {
     machines.buildVm();
   }
 
+  @Given("a vCPU in a VM without memory")
+  public void vcpuWithoutMemory() {
+    machines.buildWithoutMemory();
+  }
+
   @Given("a second vCPU")
   public void secondVcpu() {
     kvmRun.createSecond();
@@ -56,6 +61,11 @@ public final class MachineSteps {
   @Given("guest memory at {number} is filled with {data}")
   public void fill(Long address, Data data) {
     slots.write(address, data.bytes());
+  }
+
+  @Given("the code at {number} is")
+  public void code(Long address, String source) {
+    machines.installCode(address, source);
   }
 
   @Given("the handler of vector {number} is")

@@ -61,6 +61,11 @@ public final class TaskSteps {
     expect.that(kvmRun.sleeps(), "KVM_RUN sleeps", ending("the task"));
   }
 
+  @Then("the vCPU still sleeps in KVM_RUN")
+  public void stillSleeps() {
+    expect.that(kvmRun.sleeps(), "KVM_RUN still sleeps", ending("the task"));
+  }
+
   @When("another task sets immediate_exit")
   public void setImmediateExit() {
     world.machine().vcpu().kvmRun().immediateExit(1);

@@ -14,6 +14,7 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
+import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.words.PageSet;
 import io.github.kvmtck.steps.words.RegisterPhrase;
@@ -34,9 +35,9 @@ public final class Types {
     return Data.parse(text);
   }
 
-  @ParameterType("(?:real|64-bit) mode")
+  @ParameterType(Mode.REGEX)
   public Mode mode(String text) {
-    return text.equals("real mode") ? Mode.REAL : Mode.LONG;
+    return Mode.parse(text);
   }
 
   /** Whether it has an in-kernel irqchip. */
@@ -73,6 +74,11 @@ public final class Types {
   @ParameterType(SlotPhrase.REGEX)
   public SlotPhrase slot(String text) {
     return SlotPhrase.parse(text);
+  }
+
+  @ParameterType(Message.REGEX)
+  public Message message(String text) {
+    return Message.parse(text);
   }
 
   @ParameterType(PageSet.REGEX)

@@ -5,6 +5,7 @@ import io.github.kvmtck.api.client.Mmio;
 import io.github.kvmtck.api.client.PortIo;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.HyperV;
+import io.github.kvmtck.api.uapi.Proposed;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ public sealed interface Exit {
   /** What kvm_run says now. */
   static Exit in(MappedRun run) {
     int reason = run.exitReason();
+    if (reason == Proposed.KVM_EXIT_CODE_FETCH) {
+      return new FailedFetch(run.get("memory_fault.gpa"));
+    }
     return switch (ExitReason.of(reason).orElse(ExitReason.KVM_EXIT_UNKNOWN)) {
       case KVM_EXIT_IO -> port(run);
       case KVM_EXIT_MMIO -> mmio(run);
@@ -145,6 +149,19 @@ public sealed interface Exit {
     @Override
     public String toString() {
       return "an MMIO write of " + len + " bytes at " + Numbers.show(gpa);
+    }
+  }
+
+  /** A code fetch from where no memory is, by the exit reason that was proposed for it. */
+  record FailedFetch(long gpa) implements Exit {
+    @Override
+    public int reason() {
+      return Proposed.KVM_EXIT_CODE_FETCH;
+    }
+
+    @Override
+    public String toString() {
+      return "a failed fetch at " + Numbers.show(gpa);
     }
   }
 

@@ -15,6 +15,7 @@ public final class ExitPhrase {
       "a string read of \\d+ (?:byte|word|dword)s from port " + N;
   private static final String PORT_WRITE = "a \\d-byte write of " + D + " to port " + N;
   private static final String MMIO_READ = "an MMIO read of \\d+ bytes? at " + N;
+  private static final String FAILED_FETCH = "a failed fetch at " + N;
   private static final String MMIO_WRITE = "an MMIO write of " + D + " at " + N;
   private static final String MSR_READ = "a read of MSR " + N;
   private static final String MSR_WRITE = "a write of " + N + " to MSR " + N;
@@ -32,6 +33,8 @@ public final class ExitPhrase {
           + MMIO_READ
           + "|"
           + MMIO_WRITE
+          + "|"
+          + FAILED_FETCH
           + "|"
           + MSR_READ
           + "|"
@@ -54,6 +57,7 @@ public final class ExitPhrase {
           new Form(PORT_WRITE, t -> new Exit.PortWrite(t.number(0), t.data(1), t.number(2))),
           new Form(MMIO_READ, t -> new Exit.MmioRead(t.number(0), t.number(1))),
           new Form(MMIO_WRITE, t -> new Exit.MmioWrite(t.data(0), t.number(1))),
+          new Form(FAILED_FETCH, t -> new Exit.FailedFetch(t.number(0))),
           new Form(MSR_READ, t -> new Exit.MsrRead(t.number(0))),
           new Form(MSR_WRITE, t -> new Exit.MsrWrite(Numbers.of(t.text(0)), t.number(1))),
           new Form(

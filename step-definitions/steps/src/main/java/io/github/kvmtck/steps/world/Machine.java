@@ -6,6 +6,7 @@ import io.github.kvmtck.api.client.Kvm;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
+import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.steps.code.GuestCode;
 
 /**
@@ -19,6 +20,9 @@ public record Machine(
 
   static final long RAM_SIZE = 0x10000;
 
+  /** KVM takes the number of shadow pages from the slots, and with none of them has none. */
+  private static final long MMU_PAGES = 64;
+
   /** Creates the vCPU. Its state is as KVM made it; nothing is in RAM. */
   private static Machine bare(Vm vm, boolean irqchip, Mode mode, GuestCode code) {
     if (irqchip) {
@@ -27,6 +31,15 @@ public record Machine(
     HostMemory ram = HostMemory.map(vm.client(), RAM_SIZE).value();
     vm.setUserMemoryRegion(MemoryRegion.of(0, 0, ram)).orThrow();
     return new Machine(vm, vm.createVcpu(0).value(), ram, irqchip, mode, code);
+  }
+
+  /** A machine without slot 0. What KVM itself needs of guest memory is left out as well. */
+  static Machine withoutMemory(Kvm kvm) {
+    Vm vm = kvm.createVm().value();
+    vm.ioctl(Memslots.KVM_SET_NR_MMU_PAGES, MMU_PAGES).orThrow();
+    HostMemory unused = HostMemory.map(vm.client(), RAM_SIZE).value();
+    GuestCode none = GuestCode.assemble("", 0, Mode.REAL.bits());
+    return new Machine(vm, vm.createVcpu(0).value(), unused, false, Mode.REAL, none);
   }
 
   /** A machine about to run a program. */

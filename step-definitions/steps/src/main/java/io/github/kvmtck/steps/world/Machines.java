@@ -2,7 +2,6 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.steps.code.GuestCode;
-import io.github.kvmtck.steps.words.Data;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ public final class Machines {
   private static final long HANDLERS = 0x5000;
 
   private static final long HANDLER_DISTANCE = 0x20;
-  private static final int VECTOR_BYTES = 4;
 
   private final World world;
 
@@ -41,15 +39,25 @@ public final class Machines {
     return GuestCode.assemble(source, origin, mode.bits()).bytes();
   }
 
-  /** Puts code into guest memory and points the real-mode vector at it. */
+  /** Puts code into guest memory, for the mode that the guest starts in. */
+  public void installCode(long address, String source) {
+    Machine machine = world.machine();
+    machine
+        .ram()
+        .write(address, GuestCode.assemble(source, address, machine.mode().bits()).bytes());
+  }
+
+  /** A vCPU as KVM makes it, in a VM that has no memory slot and never had any. */
+  public void buildWithoutMemory() {
+    world.use(Machine.withoutMemory(world.kvm()));
+  }
+
+  /** Puts code into guest memory and points the vector at it. */
   public void installHandler(int vector, String source) {
     long address = HANDLERS + vector * HANDLER_DISTANCE;
-    GuestCode code = GuestCode.assemble(source, address, Mode.REAL.bits());
-    world.machine().ram().write(address, code.bytes());
-    world
-        .machine()
-        .ram()
-        .write((long) vector * VECTOR_BYTES, Data.littleEndian(address, VECTOR_BYTES));
+    installCode(address, source);
+    Machine machine = world.machine();
+    machine.mode().vector(machine.ram(), vector, address);
   }
 
   /** Puts values into registers by the names of the manuals. */
@@ -74,10 +82,15 @@ public final class Machines {
     world.use(world.machine().restored(world.kvm()));
   }
 
-  /** How far RIP is past the start of an OUT to this port when its exit comes, in bytes. */
+  /** As {@link #ripAtPortWrite(Mode, long)} in real mode. */
   public long ripAtPortWrite(long port) {
-    GuestCode code = GuestCode.assemble("out " + port + ", al\nhlt", ORIGIN, Mode.REAL.bits());
-    Machine machine = Machine.running(Layout.newVm(world.kvm()), false, Mode.REAL, code);
+    return ripAtPortWrite(Mode.REAL, port);
+  }
+
+  /** How far RIP is past the start of an OUT to this port when its exit comes, in bytes. */
+  long ripAtPortWrite(Mode mode, long port) {
+    GuestCode code = GuestCode.assemble("out " + port + ", al\nhlt", ORIGIN, mode.bits());
+    Machine machine = Machine.running(Layout.newVm(world.kvm()), false, mode, code);
     machine.vcpu().run();
     return machine.vcpu().getRegs().value().rip() - ORIGIN;
   }

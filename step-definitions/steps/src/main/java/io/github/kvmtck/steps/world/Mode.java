@@ -9,7 +9,7 @@ import io.github.kvmtck.steps.words.Data;
 /** The processor modes that guest programs of the suite start in. */
 public enum Mode {
   /** Flat at segment 0, but for DS, whose base is behind RAM so that plain accesses are MMIO. */
-  REAL(16) {
+  REAL("real mode", 16) {
     @Override
     Sregs sregs(Sregs reset, HostMemory ram) {
       Segment zero = Segment.realMode(0);
@@ -17,29 +17,39 @@ public enum Mode {
           .withSegment("ds", zero.withBase(DATA).withSelector(DATA >> 4))
           .with("cr4", OSFXSR);
     }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      ram.write((long) vector * VECTOR_BYTES, Data.littleEndian(handler, VECTOR_BYTES));
+    }
   },
 
   /** CPL 0, the first GiB mapped one to one with pages of 2 MiB. */
-  LONG(64) {
+  LONG("64-bit mode", 64) {
     @Override
     Sregs sregs(Sregs reset, HostMemory ram) {
-      writeEntry(ram, PML4, PDPT | PRESENT_WRITABLE);
-      writeEntry(ram, PDPT, PD | PRESENT_WRITABLE);
-      for (int i = 0; i < ENTRIES; i++) {
-        writeEntry(
-            ram, PD + i * (long) Long.BYTES, (long) i << LARGE_SHIFT | PRESENT_WRITABLE | LARGE);
-      }
-      Segment data = new Segment(0, -1, 0x10, 3, 1, 0, 1, 1, 0, 1, 0, 0);
-      Segment code = new Segment(0, -1, 0x08, 11, 1, 0, 0, 1, 1, 1, 0, 0);
-      return flat(reset, code, data)
-          .with("cr0", CR0_PE | CR0_ET | CR0_PG)
-          .with("cr3", PML4)
-          .with("cr4", CR4_PAE | OSFXSR)
-          .with("efer", EFER_LME | EFER_LMA);
+      return longMode(reset, ram, 0);
+    }
+  },
+
+  /** The same pages at CPL 3, where I/O is allowed; handlers run at CPL 0. */
+  USER("64-bit mode at CPL 3", 64) {
+    @Override
+    Sregs sregs(Sregs reset, HostMemory ram) {
+      return longMode(reset, ram, 3);
+    }
+
+    @Override
+    Regs regs(long rip) {
+      return super.regs(rip).with("rflags", IOPL_3);
     }
   };
 
+  /** For a parameter type. */
+  public static final String REGEX = "real mode|64-bit mode(?: at CPL 3)?";
+
   private static final int DATA = 0x20000;
+  private static final int VECTOR_BYTES = 4;
   private static final long OSFXSR = 1 << 9;
   private static final long CR0_PE = 1;
   private static final long CR0_ET = 1 << 4;
@@ -47,19 +57,25 @@ public enum Mode {
   private static final long CR4_PAE = 1 << 5;
   private static final long EFER_LME = 1 << 8;
   private static final long EFER_LMA = 1 << 10;
-  private static final long PRESENT_WRITABLE = 3;
-  private static final long LARGE = 1 << 7;
-  private static final int LARGE_SHIFT = 21;
-  private static final int ENTRIES = 512;
-  private static final long PML4 = 0x8000;
-  private static final long PDPT = 0x9000;
-  private static final long PD = 0xA000;
+  private static final long IOPL_3 = 0x3002;
   private static final long STACK = 0xF000;
 
+  private final String words;
   private final int bits;
 
-  Mode(int bits) {
+  Mode(String words, int bits) {
+    this.words = words;
     this.bits = bits;
+  }
+
+  /** Reads what {@link #REGEX} matches. */
+  public static Mode parse(String text) {
+    for (Mode mode : values()) {
+      if (mode.words.equals(text)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("there is no mode " + text);
   }
 
   /** What the assembler assembles for. */
@@ -74,15 +90,24 @@ public enum Mode {
     return Regs.zero().withRip(rip).with("rsp", STACK);
   }
 
+  /** Makes an exception or interrupt go to a handler. */
+  void vector(HostMemory ram, int vector, long handler) {
+    LongTables.gate(ram, vector, handler);
+  }
+
+  private static Sregs longMode(Sregs reset, HostMemory ram, int level) {
+    LongTables.write(ram);
+    return LongTables.registers(flat(reset, LongTables.code(level), LongTables.data(level)))
+        .with("cr0", CR0_PE | CR0_ET | CR0_PG)
+        .with("cr4", CR4_PAE | OSFXSR)
+        .with("efer", EFER_LME | EFER_LMA);
+  }
+
   private static Sregs flat(Sregs reset, Segment code, Segment data) {
     Sregs sregs = reset.withSegment("cs", code);
     for (String name : new String[] {"ds", "es", "fs", "gs", "ss"}) {
       sregs = sregs.withSegment(name, data);
     }
     return sregs;
-  }
-
-  private static void writeEntry(HostMemory ram, long at, long entry) {
-    ram.write(at, Data.littleEndian(entry, Long.BYTES));
   }
 }

@@ -3,8 +3,13 @@ package io.github.kvmtck.suite.backends;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.api.Profiles;
+import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.UsageException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A backend that was asked to open. */
 public sealed interface Opened extends AutoCloseable {
@@ -49,7 +54,25 @@ public sealed interface Opened extends AutoCloseable {
     try {
       return provider.open(options);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
+      throw new UsageException(e.getMessage() + hint(provider.profiles(), options.profile()), e);
     }
+  }
+
+  private static String hint(Profiles offered, String profile) {
+    if (offered.equals(Profiles.MAINLINE_ONLY)) {
+      return "";
+    }
+    List<String> names =
+        Stream.concat(
+                offered.profiles().stream().map(Profiles.Profile::name),
+                offered.variations().stream().map(Profiles.Variation::name))
+            .toList();
+    return Arrays.stream(profile.split("\\+", -1))
+            .filter(name -> !names.contains(name))
+            .findFirst()
+            .flatMap(name -> Suggestion.nearest(name, names))
+            .map(name -> " Did you mean " + name + "?")
+            .orElse("")
+        + " `kvm-tck profiles` lists them.";
   }
 }

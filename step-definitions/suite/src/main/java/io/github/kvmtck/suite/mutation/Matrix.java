@@ -125,7 +125,7 @@ public record Matrix(
     boolean passed =
         baseline.stream()
             .anyMatch(r -> r.scenario().id().equals(id) && r.verdict() == Verdict.PASS);
-    return passed ? "" : ": it passes in no profile of the mutants";
+    return passed ? "" : ": it passes in no profile of its rule's mutants";
   }
 
   private Stream<Entry> judging() {

@@ -4,19 +4,14 @@ import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.mutants.Mutant;
-import io.github.kvmtck.reports.Scenario;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.Verdict;
-import io.github.kvmtck.reports.expected.DeviationList;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Suite;
 import io.github.kvmtck.suite.run.RunPlan;
 import io.github.kvmtck.suite.run.Scenarios;
-import io.github.kvmtck.suite.run.Sink;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +31,6 @@ public final class Trials {
   /** Some breaches are hangs, so that the usual limit would be most of the time. */
   private static final RunPlan.Limits LIMITS =
       new RunPlan.Limits(Duration.ofSeconds(4), Duration.ofSeconds(1));
-
-  private static final DeviationList NONE = new DeviationList(Path.of("none"), List.of());
 
   private final Suite suite;
   private final KernelProvider healthy;
@@ -65,8 +58,13 @@ public final class Trials {
    */
   public Matrix run(List<Mutant> mutants, int jobs, Consumer<Trial> each)
       throws InterruptedException {
-    for (String profile : mutants.stream().map(Mutant::profile).distinct().toList()) {
-      baselines.put(profile, onHealthy(profile));
+    Map<String, Set<String>> rules =
+        mutants.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Mutant::profile, Collectors.mapping(Mutant::rule, Collectors.toSet())));
+    for (var profile : rules.entrySet()) {
+      baselines.put(profile.getKey(), onHealthy(profile.getKey(), profile.getValue()));
     }
     List<Trial> trials = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
@@ -83,9 +81,13 @@ public final class Trials {
     return new Matrix(suite, entries, baseline, trials);
   }
 
-  private List<ScenarioResult> onHealthy(String profile) throws InterruptedException {
+  /** What mutants of these rules will meet, on the kernel that they break. */
+  private List<ScenarioResult> onHealthy(String profile, Set<String> rules)
+      throws InterruptedException {
     KernelOptions options = new KernelOptions(profile, List.of());
-    return run(Opened.open(healthy, options), entries);
+    List<Entry> met =
+        entries.stream().filter(entry -> full || rules.contains(entry.rule())).toList();
+    return run(Opened.open(healthy, options), met);
   }
 
   private Trial trial(Mutant mutant, Consumer<Trial> each) throws InterruptedException {
@@ -109,9 +111,7 @@ public final class Trials {
   private List<ScenarioResult> run(Opened backend, List<Entry> selected)
       throws InterruptedException {
     RunPlan plan = new RunPlan(suite, selected, 0, 1, Optional.empty(), List.of(), LIMITS);
-    Results results = new Results();
-    new Scenarios(plan, NONE, results).run(backend, selected);
-    return List.copyOf(results.list);
+    return Scenarios.results(plan, backend);
   }
 
   /** A mutant as a backend of its own. */
@@ -134,18 +134,6 @@ public final class Trials {
     @Override
     public Kernel open(KernelOptions options) {
       return mutant.open(healthy);
-    }
-  }
-
-  private static final class Results implements Sink {
-    private final List<ScenarioResult> list = new ArrayList<>();
-
-    @Override
-    public void started(Scenario scenario, Instant at) {}
-
-    @Override
-    public void finished(ScenarioResult result) {
-      list.add(result);
     }
   }
 }

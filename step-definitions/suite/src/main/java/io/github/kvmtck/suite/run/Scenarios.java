@@ -7,7 +7,9 @@ import io.github.kvmtck.reports.Verdict;
 import io.github.kvmtck.reports.expected.DeviationList;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Entry;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +23,8 @@ import java.util.List;
 public final class Scenarios {
   private static final int HANGS = 3;
 
+  private static final DeviationList NONE = new DeviationList(Path.of("none"), List.of());
+
   private final RunPlan plan;
   private final DeviationList deviations;
   private final Sink sink;
@@ -29,6 +33,31 @@ public final class Scenarios {
     this.plan = plan;
     this.deviations = deviations;
     this.sink = sink;
+  }
+
+  /**
+   * Runs a whole plan without a journal and without known deviations, for a question that the suite
+   * asks about itself; the backend is closed afterwards.
+   *
+   * @return in the order in which they ended
+   */
+  public static List<ScenarioResult> results(RunPlan plan, Opened backend)
+      throws InterruptedException {
+    Results results = new Results();
+    new Scenarios(plan, NONE, results).run(backend, plan.entries());
+    return List.copyOf(results.list);
+  }
+
+  private static final class Results implements Sink {
+    private final List<ScenarioResult> list = new ArrayList<>();
+
+    @Override
+    public void started(Scenario scenario, Instant at) {}
+
+    @Override
+    public void finished(ScenarioResult result) {
+      list.add(result);
+    }
   }
 
   /**

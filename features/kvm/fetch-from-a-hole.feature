@@ -1,0 +1,176 @@
+@fetch @not-proposed:fetch-mmio @not-proposed:fetch-exit
+Feature: Code that is fetched from where no memory slot is
+
+  @FETCH-01
+  Rule: At CPL 0 of a guest that is no nested one, a code fetch from where no memory slot is ends KVM_RUN with 0, KVM_EXIT_INTERNAL_ERROR and KVM_INTERNAL_ERROR_EMULATION, and RIP is at the instruction that could not be fetched
+
+    Scenario Outline: In <mode> the guest jumps to where nothing is
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        mov al, 0x5A
+        <jump>
+        """
+      And the guest starts with RBX=0x200000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And kvm_run.internal.suberror is 1
+      And RIP is <rip>
+      And RAX is 0x5A and RBX is 0x200000
+
+      Examples:
+        | mode        | jump              | rip      |
+        | real mode   | jmp 0x2000:0x0010 | 0x10     |
+        | 64-bit mode | jmp rbx           | 0x200000 |
+
+    Scenario: The guest runs off the end of its memory
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=0xFFFF
+      And guest memory at 0xFFFF is filled with 0x90
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And kvm_run.internal.suberror is 1
+      And RIP is 0x10000
+
+    Scenario: The guest gets no page fault
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the handler of vector 14 is
+        """
+        out 0x14, al
+        """
+      And the guest starts with RBX=0x200000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And RIP is 0x200000 and CR2 is 0
+
+  @FETCH-02
+  Rule: Where no byte could be fetched the flags of the exit are 0, so that the instruction bytes mean nothing, and what else ndata counts is the vendor's debug information
+
+    Scenario Outline: What the exit tells in <mode>
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        <jump>
+        """
+      And the guest starts with RBX=0x200000
+      When KVM_RUN is called with emulation_failure.flags 0x55
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And kvm_run.emulation_failure.flags is 0
+      And what the host adds to the exit is recorded
+
+      Examples:
+        | mode        | jump              |
+        | real mode   | jmp 0x2000:0x0010 |
+        | 64-bit mode | jmp rbx           |
+
+  @FETCH-03
+  Rule: Where an instruction lies partly in memory and partly behind its end, the bytes before the hole are told: the flag is set, insn_size counts them, and the rest of insn_bytes is 0x90
+
+    Scenario Outline: The first bytes of MOV RAX, imm64 are <bytes>, and no more are there
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=<rip>
+      And guest memory at <rip> is filled with bytes <bytes>
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the exit tells the instruction bytes bytes <bytes>
+      And RIP is <rip>
+
+      Examples:
+        | rip    | bytes                      |
+        | 0xFFFF | 48                         |
+        | 0xFFFE | 48 B8                      |
+        | 0xFFF7 | 48 B8 88 77 66 55 44 33 22 |
+
+    Scenario: In real mode only one byte of MOV AX, imm16 is there
+      Given a vCPU in real mode at 0x1000 running
+        """
+        jmp 0x0F00:0x0FFF
+        """
+      And guest memory at 0xFFFF is filled with 0xB8
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the exit tells the instruction bytes 0xB8
+      And RIP is 0xFFF
+
+  @FETCH-04
+  Rule: The ndata of such an exit is 0, 3, 6 or 8 by kernel version, and a test must not ask for one of them
+
+    Scenario Outline: With <bytes> of the instruction in memory
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=<rip>
+      And guest memory at 0xFFFE is filled with bytes 48 B8
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And ndata is one of those that kernels have had, which is recorded
+
+      Examples:
+        | bytes     | rip      |
+        | no byte   | 0x200000 |
+        | two bytes | 0xFFFE   |
+
+  @FETCH-10
+  Rule: KVM_RUN in a VM without memory slots returns KVM_EXIT_INTERNAL_ERROR and does not hang
+
+    Scenario: There never was a slot
+      Given a vCPU in a VM without memory
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the vCPU is unchanged
+
+    Scenario: The only slot was deleted
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And slot 0 is deleted
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the vCPU is unchanged
+
+  @FETCH-12
+  @needs-cap:READONLY_MEM
+  Rule: Code in a read-only slot runs, because such a slot is memory for reads and fetches
+
+    Scenario Outline: In <mode> the guest jumps into a read-only slot
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        <jump>
+        """
+      And the guest starts with RBX=0x20010
+      And a read-only slot 1 of 1 page at 0x20000
+      And guest memory at 0x20010 holds code for <mode>
+        """
+        mov al, 0x5A
+        out 0x10, al
+        """
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x5A to port 0x10
+
+      Examples:
+        | mode        | jump              |
+        | real mode   | jmp 0x2000:0x0010 |
+        | 64-bit mode | jmp rbx           |
+
+    Scenario: An instruction lies across the border of two read-only slots
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=0x20FFE
+      And a read-only slot 1 of 1 page at 0x20000
+      And a read-only slot 2 of 1 page at 0x21000
+      And guest memory at 0x20FFE is filled with bytes B8 55
+      And guest memory at 0x21000 is filled with bytes 44 33 22 F4
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RAX is 0x22334455

@@ -1,0 +1,189 @@
+@mp-state
+Feature: A vCPU that halts, and what ends it
+
+  @MP-07
+  @needs-cap:MP_STATE
+  Rule: HLT without an in-kernel local APIC exits with KVM_EXIT_HLT and RIP past it; with one there is no exit, the state becomes HALTED, and KVM_RUN waits for an event, which makes the vCPU run on, or for a signal, which leaves it HALTED
+
+    Scenario: Without an in-kernel irqchip HLT exits, and the vCPU stays RUNNABLE
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        nop
+        """
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RIP is past the HLT
+      And the MP state is KVM_MP_STATE_RUNNABLE
+
+    Scenario: Without an in-kernel irqchip the next KVM_RUN runs on without an event
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        out 0x55, al
+        """
+      And the vCPU has exited for KVM_EXIT_HLT
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP
+    Scenario: With an in-kernel irqchip HLT waits, and a signal leaves the vCPU HALTED
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        nop
+        """
+      And the vCPU sleeps in KVM_RUN
+      When SIGUSR1 is sent to the vCPU thread
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+      And the MP state is KVM_MP_STATE_HALTED
+      And RIP is past the HLT
+
+    @needs-cap:IRQCHIP
+    Scenario: A HALTED vCPU waits again at the next KVM_RUN
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the MP state is set to KVM_MP_STATE_HALTED
+      And the vCPU sleeps in KVM_RUN
+      When SIGUSR1 is sent to the vCPU thread
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+      And the MP state is KVM_MP_STATE_HALTED
+      And the vCPU is unchanged
+
+    @needs-cap:IRQCHIP
+    Scenario: RUNNABLE ends a halt without an event
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        out 0x55, al
+        """
+      And the vCPU sleeps in KVM_RUN
+      And SIGUSR1 is sent to the vCPU thread
+      And KVM_RUN fails with EINTR
+      And the MP state is set to KVM_MP_STATE_RUNNABLE
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
+    Scenario Outline: <event> wakes a halted vCPU and is delivered
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        hlt
+        """
+      And the handler of vector <vector> is
+        """
+        mov al, 0x77
+        out 0x55, al
+        iret
+        """
+      And the guest starts with RFLAGS=<rflags>
+      And the local APIC is enabled by software
+      And the vCPU sleeps in KVM_RUN
+      When another task sends <event> with KVM_SIGNAL_MSI
+      Then KVM_RUN returns 0 for a 1-byte write of 0x77 to port 0x55
+      And the MP state is KVM_MP_STATE_RUNNABLE
+
+      Examples:
+        | event          | vector | rflags |
+        | an NMI         | 2      | 0x002  |
+        | an NMI         | 2      | 0x202  |
+        | interrupt 0x40 | 0x40   | 0x202  |
+
+    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
+    Scenario: The end of a halt wakes a halted vCPU, which runs on behind the HLT
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        out 0x55, al
+        """
+      And the local APIC is enabled by software
+      And the vCPU sleeps in KVM_RUN
+      When another task sends the end of a halt with KVM_SIGNAL_MSI
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
+    Scenario: INIT wakes a halted vCPU that is not the boot processor, which then waits for the SIPI
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And a second vCPU
+      And the code at 0x3000 is
+        """
+        out 0x55, al
+        """
+      And the local APIC is enabled by software
+      And the MP state of the second vCPU is set to KVM_MP_STATE_HALTED
+      And the second vCPU sleeps in KVM_RUN
+      When another task sends an INIT to the second vCPU with KVM_SIGNAL_MSI
+      And another task sends a SIPI with vector 3 to the second vCPU with KVM_SIGNAL_MSI
+      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
+    Scenario: INIT ends the wait of an UNINITIALIZED vCPU with EAGAIN, and the SIPI starts it
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And a second vCPU
+      And the code at 0x3000 is
+        """
+        out 0x55, al
+        """
+      And the local APIC is enabled by software
+      And the second vCPU sleeps in KVM_RUN
+      When another task sends an INIT to the second vCPU with KVM_SIGNAL_MSI
+      Then KVM_RUN of the second vCPU fails with EAGAIN
+      And the MP state of the second vCPU is KVM_MP_STATE_INIT_RECEIVED
+      When the second vCPU sleeps in KVM_RUN
+      And another task sends a SIPI with vector 3 to the second vCPU with KVM_SIGNAL_MSI
+      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP
+    Scenario: A vCPU starts another with INIT and SIPI of its own local APIC
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x310], 0x01000000
+        mov dword ptr es:[0x300], 0x500
+        mov dword ptr es:[0x300], 0x603
+        out 0x10, al
+        """
+      And a second vCPU
+      And the code at 0x3000 is
+        """
+        out 0x55, al
+        """
+      And the segment ES starts at 0xFEE00000
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x10
+      And the MP state of the second vCPU is KVM_MP_STATE_RUNNABLE
+      When KVM_RUN is called on the second vCPU
+      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
+
+    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
+    Scenario Outline: <event> does not wake a halted vCPU where <why>
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], <svr>
+        mov dword ptr es:[0x80], <tpr>
+        <flags>
+        hlt
+        """
+      And the segment ES starts at 0xFEE00000
+      And the vCPU sleeps in KVM_RUN
+      And another task sends <event> with KVM_SIGNAL_MSI
+      And the vCPU still sleeps in KVM_RUN
+      When SIGUSR1 is sent to the vCPU thread
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+      And the MP state is KVM_MP_STATE_HALTED
+      And RIP is past the HLT
+
+      Examples:
+        | event          | why                           | svr   | tpr  | flags |
+        | interrupt 0x40 | RFLAGS.IF is 0                | 0x1FF | 0    | cli   |
+        | interrupt 0x40 | the task priority is as high  | 0x1FF | 0x40 | sti   |
+        | interrupt 0x40 | its local APIC is not enabled | 0xFF  | 0    | sti   |
