@@ -187,3 +187,129 @@ Feature: A vCPU that halts, and what ends it
         | interrupt 0x40 | RFLAGS.IF is 0                | 0x1FF | 0    | cli   |
         | interrupt 0x40 | the task priority is as high  | 0x1FF | 0x40 | sti   |
         | interrupt 0x40 | its local APIC is not enabled | 0xFF  | 0    | sti   |
+
+    @needs-cap:IRQCHIP
+    Scenario Outline: A timer of the local APIC in <mode> mode wakes a halted vCPU
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x3E0], 0xB
+        mov dword ptr es:[0x320], <lvt>
+        mov dword ptr es:[0x380], 0x40000
+        sti
+        hlt
+        """
+      And the handler of vector 0x40 is
+        """
+        mov al, 0x77
+        out 0x55, al
+        iret
+        """
+      And the guest has the CPUID that KVM supports
+      And the segment ES starts at 0xFEE00000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x77 to port 0x55
+      And the MP state is KVM_MP_STATE_RUNNABLE
+
+      Examples:
+        | mode     | lvt     |
+        | one-shot | 0x40    |
+        | periodic | 0x20040 |
+
+    @needs-cap:IRQCHIP @needs-cap:TSC_DEADLINE_TIMER
+    Scenario: A deadline of the time stamp counter wakes a halted vCPU
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x320], 0x40040
+        rdtsc
+        add eax, 0x100000
+        adc edx, 0
+        mov ecx, 0x6E0
+        wrmsr
+        sti
+        hlt
+        """
+      And the handler of vector 0x40 is
+        """
+        mov al, 0x77
+        out 0x55, al
+        iret
+        """
+      And the guest has the CPUID that KVM supports and a TSC deadline timer
+      And the segment ES starts at 0xFEE00000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x77 to port 0x55
+      And the MP state is KVM_MP_STATE_RUNNABLE
+
+    @needs-cap:IRQCHIP
+    Scenario: A periodic timer wakes one halt after the other
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x3E0], 0xB
+        mov dword ptr es:[0x320], 0x20040
+        mov dword ptr es:[0x380], 0x80000
+        sti
+        hlt
+        hlt
+        hlt
+        out 0x55, al
+        """
+      And the handler of vector 0x40 is
+        """
+        inc al
+        mov dword ptr es:[0xB0], 0
+        iret
+        """
+      And the guest has the CPUID that KVM supports
+      And the segment ES starts at 0xFEE00000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x03 to port 0x55
+
+    @needs-cap:IRQCHIP
+    Scenario: A one-shot timer wakes one halt
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x3E0], 0xB
+        mov dword ptr es:[0x320], 0x40
+        mov dword ptr es:[0x380], 0x40000
+        sti
+        hlt
+        mov dword ptr [0x10], 1
+        hlt
+        """
+      And the handler of vector 0x40 is
+        """
+        inc al
+        mov dword ptr es:[0xB0], 0
+        iret
+        """
+      And the guest has the CPUID that KVM supports
+      And the segment ES starts at 0xFEE00000
+      And KVM_RUN is called
+      And KVM_RUN returns 0 for an MMIO write of 0x00000001 at 0x20010
+      And the vCPU sleeps in KVM_RUN
+      When SIGUSR1 is sent to the vCPU thread
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+      And the MP state is KVM_MP_STATE_HALTED
+      And AL is 1
+
+    @needs-cap:IRQCHIP
+    Scenario: A masked timer wakes nobody
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x3E0], 0xB
+        mov dword ptr es:[0x320], 0x30040
+        mov dword ptr es:[0x380], 0x40000
+        sti
+        hlt
+        """
+      And the segment ES starts at 0xFEE00000
+      And the vCPU sleeps in KVM_RUN
+      When SIGUSR1 is sent to the vCPU thread
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
+      And the MP state is KVM_MP_STATE_HALTED
+      And RIP is past the HLT

@@ -28,6 +28,8 @@ public final class Processor {
   private final Engine engine;
   private final Stepper stepper;
   private boolean watchInterruptWindow;
+  private long left;
+  private long given;
 
   public Processor(Cpu cpu) {
     this(cpu, Isa.decoder(), HANDLERS);
@@ -64,7 +66,8 @@ public final class Processor {
    * @param budget instructions to execute at most (a repeated one counts as one)
    */
   public Stop run(long budget) {
-    long left = budget;
+    given = budget;
+    left = budget;
     while (true) {
       if (cpu.wantsAttention()) {
         return Stop.ATTENTION;
@@ -98,15 +101,20 @@ public final class Processor {
       } catch (Abandon abandon) {
         abandoned = abandoned(abandon);
       }
+      left = stepping ? left - 1 : engine.left();
       if (abandoned != null) {
         return abandoned;
       }
-      left = stepping ? left - 1 : engine.left();
       Stop stop = asked();
       if (stop != null) {
         return stop;
       }
     }
+  }
+
+  /** How many instructions the last run has executed; one that was abandoned counts. */
+  public long executed() {
+    return given - left;
   }
 
   /**

@@ -11,11 +11,11 @@ import static io.github.kvmtck.api.uapi.Timers.KVM_SET_CLOCK;
 import static io.github.kvmtck.api.uapi.Timers.KVM_SET_TSC_KHZ;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.reference.kvm.GuestClock;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.Vm;
+import io.github.kvmtck.reference.time.GuestClock;
 
 /** kvmclock and the time stamp counter (api.rst 4.29, 4.30, 4.55, 4.56, 4.70). */
 final class ClockIoctls {

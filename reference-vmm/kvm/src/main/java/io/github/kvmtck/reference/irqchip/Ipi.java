@@ -40,6 +40,11 @@ public record Ipi(
         0);
   }
 
+  /** What an entry of the local vector table says. */
+  static Ipi local(int lvt) {
+    return new Ipi(lvt & 0xff, lvt >>> 8 & 7, true, (lvt & 1 << 15) != 0, false, 0, 0);
+  }
+
   /** What a write of ICR sends (SDM vol. 3, 12.6.1). */
   static Ipi fromIcr(int low, int high) {
     return new Ipi(

@@ -1,101 +1,102 @@
 package io.github.kvmtck.reference.irqchip;
 
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.DFR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.EOI;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.ICR_HIGH;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.ICR_LOW;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.ID;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.IRR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.ISR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LDR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_ERROR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_LINT0;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_LINT1;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_MASKED;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_TIMER;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.PPR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.SVR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.TDCR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMCCT;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMICT;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.TPR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.VERSION;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.Consumer;
 
 /**
- * A local APIC in xAPIC mode (SDM vol. 3, chapter 12): priorities, IRR and ISR, EOI, and the ICR.
- * Its timer is not modelled.
+ * A local APIC in xAPIC mode (SDM vol. 3, chapter 12): priorities, IRR and ISR, EOI, the local
+ * vector table, the ICR and the timer.
  */
 public final class LocalApic {
   /** Bytes of the register page. */
-  public static final int REGISTERS = 0x400;
+  public static final int REGISTERS = ApicRegisters.SIZE;
 
   /** No vector. */
   public static final int NONE = -1;
 
-  private static final int ID = 0x20;
-  private static final int VERSION = 0x30;
-  private static final int TPR = 0x80;
-  private static final int PPR = 0xa0;
-  private static final int EOI = 0xb0;
-  private static final int LDR = 0xd0;
-  private static final int DFR = 0xe0;
-  private static final int SVR = 0xf0;
-  private static final int ISR = 0x100;
-  private static final int TMR = 0x180;
-  private static final int IRR = 0x200;
-  private static final int ICR_LOW = 0x300;
-  private static final int ICR_HIGH = 0x310;
-  private static final int LVT_FIRST = 0x320;
-  private static final int LVT_LINT0 = 0x350;
-  private static final int LVT_LAST = 0x370;
-  private static final int LVT_MASKED = 1 << 16;
-  private static final int EXTINT = 7 << 8;
-  private static final int ENABLED = 1 << 8;
-  private static final int KVM_VERSION = 0x0005_0014;
+  static final int VECTOR_MASK = 0xff;
 
-  private final MemorySegment registers = MemorySegment.ofArray(new long[REGISTERS / 8]);
-  private final Consumer<Ipi> bus;
+  private static final int EXTINT = 7 << 8;
+  private static final int KVM_VERSION = 0x0005_0014;
+  private static final int HIGH_BYTE = 0xff00_0000;
+  private static final int SVR_BITS = 0x3ff;
+  private static final int ICR_BUSY = 1 << 12;
+
+  /** What may be written into the entries of the local vector table (apic_lvt_mask). */
+  private static final int LVT_BITS = LVT_MASKED | ICR_BUSY | VECTOR_MASK;
+
+  private static final int LVT_MODE_BITS = LVT_BITS | 7 << 8;
+  private static final int LINT_BITS = LVT_MODE_BITS | 7 << 13;
+
+  private final ApicRegisters registers = new ApicRegisters();
+  private final ApicWiring wiring;
+  private final ApicTimer timer;
 
   /**
    * A local APIC after RESET.
    *
-   * @param bus where its ICR sends
    * @param bootProcessor LINT0 is left in ExtINT mode (KVM_X86_QUIRK_LINT0_REENABLED)
    */
-  public LocalApic(int id, boolean bootProcessor, Consumer<Ipi> bus) {
-    this.bus = bus;
-    set(ID, id << 24);
+  public LocalApic(int id, boolean bootProcessor, ApicWiring wiring) {
+    this.wiring = wiring;
+    this.timer = new ApicTimer(this, registers, wiring);
+    registers.set(ID, id << 24);
     reset(bootProcessor);
   }
 
   /** INIT: all but the id. */
   public synchronized void reset(boolean bootProcessor) {
-    int id = get(ID);
-    registers.fill((byte) 0);
-    set(ID, id);
-    set(VERSION, KVM_VERSION);
-    for (int lvt = LVT_FIRST; lvt <= LVT_LAST; lvt += 0x10) {
-      set(lvt, LVT_MASKED);
-    }
+    int id = registers.get(ID);
+    registers.clear();
+    registers.set(ID, id);
+    registers.set(VERSION, KVM_VERSION);
+    registers.maskLocal();
     if (bootProcessor) {
-      set(LVT_LINT0, EXTINT);
+      registers.set(LVT_LINT0, EXTINT);
     }
-    set(DFR, -1);
-    set(SVR, 0xff);
-  }
-
-  private int get(int register) {
-    return registers.get(ValueLayout.JAVA_INT, register);
-  }
-
-  private void set(int register, int value) {
-    registers.set(ValueLayout.JAVA_INT, register, value);
+    registers.set(DFR, -1);
+    registers.set(SVR, 0xff);
+    timer.reset();
   }
 
   public synchronized int id() {
-    return get(ID) >>> 24;
-  }
-
-  /** Software-enabled by the spurious-interrupt vector register. */
-  public synchronized boolean enabled() {
-    return (get(SVR) & ENABLED) != 0;
+    return registers.get(ID) >>> 24;
   }
 
   /** Task priority, as CR8 shows it: bits 4 to 7. */
   public synchronized int taskPriority() {
-    return get(TPR) >>> 4;
+    return registers.get(TPR) >>> 4;
   }
 
   public synchronized void taskPriority(int cr8) {
-    set(TPR, cr8 << 4);
+    registers.set(TPR, cr8 << 4);
   }
 
   synchronized boolean matchesLogical(int destination) {
-    int own = get(LDR) >>> 24;
-    boolean flat = get(DFR) >>> 28 == 0xf;
+    int own = registers.get(LDR) >>> 24;
+    boolean flat = registers.get(DFR) >>> 28 == 0xf;
     return flat
         ? (own & destination) != 0
         : own >>> 4 == destination >>> 4 && (own & destination & 0xf) != 0;
@@ -103,8 +104,13 @@ public final class LocalApic {
 
   /** LINT0 lets the PIC through (kvm_apic_accept_pic_intr). */
   public synchronized boolean acceptsPic() {
-    int lint0 = get(LVT_LINT0);
+    int lint0 = registers.get(LVT_LINT0);
     return (lint0 & LVT_MASKED) == 0 && (lint0 & EXTINT) == EXTINT;
+  }
+
+  /** Software-enabled by the spurious-interrupt vector register. */
+  public synchronized boolean enabled() {
+    return registers.enabled();
   }
 
   /**
@@ -113,99 +119,137 @@ public final class LocalApic {
    * @return false where the APIC is disabled: the interrupt is lost
    */
   public synchronized boolean request(int vector, boolean levelTriggered) {
-    if ((get(SVR) & ENABLED) == 0) {
+    if (!registers.enabled()) {
       return false;
     }
-    bit(TMR, vector, levelTriggered);
-    bit(IRR, vector, true);
+    registers.put(TMR, vector, levelTriggered);
+    registers.put(IRR, vector, true);
     return true;
   }
 
   /** The vector that would be delivered now, above the processor priority. */
   public synchronized int deliverable() {
-    int vector = highest(IRR);
-    return vector != NONE && (vector & 0xf0) > (priority() & 0xf0) ? vector : NONE;
+    int vector = registers.highest(IRR);
+    boolean above = vector != NONE && (vector & 0xf0) > (priority() & 0xf0);
+    return above && registers.enabled() ? vector : NONE;
   }
 
   /** Moves the deliverable vector from IRR to ISR; NONE where it has gone. */
   public synchronized int acknowledge() {
     int vector = deliverable();
     if (vector != NONE) {
-      bit(IRR, vector, false);
-      bit(ISR, vector, true);
+      registers.put(IRR, vector, false);
+      registers.put(ISR, vector, true);
     }
     return vector;
   }
 
   /** PPR (SDM vol. 3, 12.8.3.1). */
   private int priority() {
-    int inService = highest(ISR);
-    int task = get(TPR) & 0xff;
+    int inService = registers.highest(ISR);
+    int task = registers.get(TPR) & 0xff;
     int service = inService == NONE ? 0 : inService & 0xf0;
     return (task & 0xf0) >= service ? task : service;
   }
 
-  private void bit(int register, int vector, boolean on) {
-    int at = register + (vector >>> 5) * 0x10;
-    int mask = 1 << vector;
-    set(at, on ? get(at) | mask : get(at) & ~mask);
+  /** IA32_TSC_DEADLINE. */
+  public synchronized long tscDeadline() {
+    return timer.tscDeadline();
   }
 
-  private int highest(int register) {
-    for (int word = 7; word >= 0; word--) {
-      int bits = get(register + word * 0x10);
-      if (bits != 0) {
-        return word * 32 + 31 - Integer.numberOfLeadingZeros(bits);
-      }
-    }
-    return NONE;
+  public synchronized void tscDeadline(long value) {
+    timer.tscDeadline(value);
   }
 
   /** A 32-bit read by the guest. */
   public synchronized int read(int register) {
-    return register == PPR ? priority() : get(register);
+    return switch (register) {
+      case PPR -> priority();
+      case TMCCT -> timer.currentCount();
+      default -> registers.get(register);
+    };
   }
 
-  /** A 32-bit write by the guest. */
+  /** A 32-bit write by the guest; what has an effect elsewhere has it without the lock. */
   public void write(int register, int value) {
-    Ipi sent = null;
+    switch (register) {
+      case EOI -> endOfInterrupt();
+      case ICR_LOW -> send(value);
+      default -> store(register, value);
+    }
+  }
+
+  private void endOfInterrupt() {
+    int vector;
+    boolean level;
     synchronized (this) {
-      switch (register) {
-        case ID -> set(ID, value & 0xff00_0000);
-        case TPR -> set(TPR, value & 0xff);
-        case LDR -> set(LDR, value & 0xff00_0000);
-        case DFR -> set(DFR, value | 0x0fff_ffff);
-        case SVR -> set(SVR, value & 0x1ff);
-        case EOI -> {
-          int vector = highest(ISR);
-          if (vector != NONE) {
-            bit(ISR, vector, false);
-          }
-        }
-        case ICR_HIGH -> set(ICR_HIGH, value & 0xff00_0000);
-        case ICR_LOW -> {
-          set(ICR_LOW, value & ~(1 << 12));
-          sent = Ipi.fromIcr(value, get(ICR_HIGH));
-        }
-        default -> {
-          if (register >= LVT_FIRST) {
-            set(register, value);
-          }
+      vector = registers.highest(ISR);
+      if (vector == NONE) {
+        return;
+      }
+      registers.put(ISR, vector, false);
+      level = registers.has(TMR, vector);
+    }
+    if (level) {
+      wiring.endOfInterrupt(vector);
+    }
+  }
+
+  private void send(int low) {
+    int high;
+    synchronized (this) {
+      registers.set(ICR_LOW, low & ~ICR_BUSY);
+      high = registers.get(ICR_HIGH);
+    }
+    wiring.send(Ipi.fromIcr(low, high));
+  }
+
+  /** kvm_lapic_reg_write: what is not named here is read-only, or does not exist. */
+  private synchronized void store(int register, int value) {
+    switch (register) {
+      case ID, LDR, ICR_HIGH -> registers.set(register, value & HIGH_BYTE);
+      case TPR -> registers.set(TPR, value & 0xff);
+      case DFR -> registers.set(DFR, value | 0x0fff_ffff);
+      case SVR -> spuriousVector(value);
+      case LVT_TIMER -> local(register, value, LVT_BITS | wiring.timerModes());
+      case LVT_LINT0, LVT_LINT1 -> local(register, value, LINT_BITS);
+      case LVT_ERROR -> local(register, value, LVT_BITS);
+      case TMICT -> timer.initialCount(value);
+      case TDCR -> timer.divideBy(value);
+      default -> {
+        if (register > LVT_TIMER && register < LVT_LINT0) {
+          local(register, value, LVT_MODE_BITS);
         }
       }
     }
-    if (sent != null) {
-      bus.accept(sent);
+  }
+
+  private void spuriousVector(int value) {
+    registers.set(SVR, value & SVR_BITS);
+    if (!registers.enabled()) {
+      registers.maskLocal();
+    }
+  }
+
+  /** While software has the APIC disabled, the masks cannot be taken away. */
+  private void local(int register, int value, int bits) {
+    registers.set(register, value & bits | (registers.enabled() ? 0 : LVT_MASKED));
+    if (register == LVT_TIMER) {
+      timer.lvtChanged();
     }
   }
 
   /** KVM_GET_LAPIC. */
   public synchronized void save(MemorySegment out) {
-    out.copyFrom(registers);
+    registers.set(PPR, priority());
+    registers.copyTo(out);
+    out.set(ValueLayout.JAVA_INT_UNALIGNED, TMCCT, timer.currentCount());
   }
 
   /** KVM_SET_LAPIC. */
   public synchronized void load(MemorySegment in) {
-    registers.copyFrom(in.asSlice(0, REGISTERS));
+    registers.copyFrom(in);
+    registers.set(VERSION, KVM_VERSION);
+    timer.restore();
   }
 }

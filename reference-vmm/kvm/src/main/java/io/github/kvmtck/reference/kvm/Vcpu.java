@@ -38,6 +38,7 @@ public final class Vcpu {
   private final VcpuMsrs msrs;
   private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
+  private final VcpuSleep sleep = new VcpuSleep(this);
   private final WaitQueue leftGuest = new WaitQueue();
   private final Runnable leaveGuest;
   private final boolean bootProcessor;
@@ -213,11 +214,18 @@ public final class Vcpu {
   /** KVM_RUN, with the mutex held. */
   public Result runFromIoctl(KvmRun how) {
     wantsToRun = !run.immediateExit();
+    sleep.enterRun();
     try {
       return how.run(this);
     } finally {
       wantsToRun = false;
+      sleep.leaveRun();
     }
+  }
+
+  /** Being in KVM_RUN and sleeping there. */
+  public VcpuSleep sleep() {
+    return sleep;
   }
 
   /**

@@ -28,9 +28,7 @@ public final class VcpuInterrupts {
     boolean boot = vcpu.bootProcessor();
     this.apicBase = APIC_ENABLED_AT_RESET | (boot ? BOOT_PROCESSOR : 0);
     this.apic =
-        vcpu.vm().lapicInKernel()
-            ? new LocalApic(vcpu.id(), boot, ipi -> vcpu.vm().deliver(ipi, vcpu))
-            : null;
+        vcpu.vm().lapicInKernel() ? new LocalApic(vcpu.id(), boot, new VcpuWiring(vcpu)) : null;
   }
 
   /** The in-kernel local APIC; null where userspace has it. */

@@ -4,6 +4,7 @@ import static io.github.kvmtck.reference.msr.MsrRegister.constant;
 import static io.github.kvmtck.reference.msr.MsrRegister.stored;
 
 import io.github.kvmtck.api.uapi.Msrs;
+import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.reference.msr.MsrRegister;
 import io.github.kvmtck.x86.cpu.Control;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public final class VcpuMsrs {
   private static final int IA32_TSC = 0x10;
   private static final int IA32_APIC_BASE = 0x1b;
+  private static final int IA32_TSC_DEADLINE = 0x6e0;
   private static final int IA32_EFER = 0xc0000080;
   private static final int IA32_FS_BASE = 0xc0000100;
   private static final int IA32_GS_BASE = 0xc0000101;
@@ -59,8 +61,8 @@ public final class VcpuMsrs {
     model.put(0x1a0, msrs -> stored(1, LOW_32)); // IA32_MISC_ENABLE
     model.put(0x277, msrs -> stored(PAT_AT_RESET, PAT_WRITABLE)); // IA32_PAT
     model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
-    model.put(0x6e0, msrs -> stored(0, -1)); // IA32_TSC_DEADLINE
     model.put(0x4b564d00, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK_NEW
+    model.put(IA32_TSC_DEADLINE, msrs -> msrs.new TscDeadline());
     model.put(KVM_SYSTEM_TIME_NEW, msrs -> stored(0, -1));
     model.put(0xc0000081, msrs -> stored(0, -1)); // IA32_STAR
     model.put(0xc0000082, msrs -> stored(0, -1)); // IA32_LSTAR
@@ -181,6 +183,24 @@ public final class VcpuMsrs {
     @Override
     public boolean set(long value, boolean host) {
       offset = value - vcpu.vm().clock().tsc();
+      return true;
+    }
+  }
+
+  /** Written in another mode of the timer it is dropped, and that is a success (rule SAVE-17). */
+  private final class TscDeadline implements MsrRegister {
+    @Override
+    public long get() {
+      LocalApic apic = vcpu.interrupts().apic();
+      return apic == null ? 0 : apic.tscDeadline();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      LocalApic apic = vcpu.interrupts().apic();
+      if (apic != null) {
+        apic.tscDeadline(value);
+      }
       return true;
     }
   }

@@ -6,6 +6,7 @@ import io.github.kvmtck.reference.irqchip.Ipi;
 import io.github.kvmtck.reference.irqchip.IrqchipMode;
 import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslots;
+import io.github.kvmtck.reference.time.GuestClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ public final class Vm implements MmuNotifier {
   private final DirtyTracking dirtyTracking = new DirtyTracking(this);
   private final Object slotsLock = new Object();
   private final GuestClock clock = new GuestClock();
+  private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
   private volatile IrqchipMode irqchip = IrqchipMode.NONE;
   private final AtomicReferenceArray<Memslots> memslots =
@@ -165,6 +167,10 @@ public final class Vm implements MmuNotifier {
 
   public GuestClock clock() {
     return clock;
+  }
+
+  VirtualTime time() {
+    return time;
   }
 
   /** Makes every vCPU forget its translations, as the blueprint says. */

@@ -46,6 +46,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SREGS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_MMU;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_REGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYS_HYPERV_CPUID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_TSC_DEADLINE_TIMER;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_NMI;
@@ -111,6 +112,7 @@ final class Capabilities {
             KVM_CAP_SREGS2,
             KVM_CAP_SYNC_MMU,
             KVM_CAP_SYS_HYPERV_CPUID,
+            KVM_CAP_TSC_DEADLINE_TIMER,
             KVM_CAP_USER_MEMORY,
             KVM_CAP_USER_MEMORY2,
             KVM_CAP_USER_NMI,

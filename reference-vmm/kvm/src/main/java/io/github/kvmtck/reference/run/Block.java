@@ -1,8 +1,6 @@
 package io.github.kvmtck.reference.run;
 
 import io.github.kvmtck.api.SchedulingPoint;
-import io.github.kvmtck.reference.host.task.HostTask;
-import io.github.kvmtck.reference.host.task.Sleep;
 import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.Vcpu;
 
@@ -11,14 +9,10 @@ final class Block {
   private Block() {}
 
   static void block(Vcpu vcpu) {
-    HostTask task = vcpu.task();
-    task.reach(SchedulingPoint.VCPU_BLOCK);
+    vcpu.task().reach(SchedulingPoint.VCPU_BLOCK);
     var wakeUp = vcpu.vm().system().wakeUp();
     var unused =
-        task.sleep(
-            vcpu.waiting(),
-            () -> wakeUp.runnable(vcpu) || vcpu.requests().take(Requests.UNBLOCK),
-            Sleep.INTERRUPTIBLE,
-            HostTask.FOREVER);
+        vcpu.sleep().until(() -> wakeUp.runnable(vcpu) || vcpu.requests().has(Requests.UNBLOCK));
+    vcpu.requests().take(Requests.UNBLOCK);
   }
 }

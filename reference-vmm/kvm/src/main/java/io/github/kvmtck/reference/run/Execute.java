@@ -44,9 +44,11 @@ public final class Execute implements RunStage {
     vcpu.settings().noteRun();
     vcpu.settings().forgetRegistersWritten();
     vcpu.processor().watchInterruptWindow(InterruptWindow.requested(vcpu));
-    Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(slice));
+    long budget = Math.min(slice, vcpu.vm().clock().untilNext());
+    Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(budget));
     vcpu.stats().count(Counter.EXITS);
-    vcpu.vm().clock().advance(stop == Stop.BUDGET ? slice : EXIT_NANOS);
+    long executed = vcpu.processor().executed();
+    vcpu.vm().clock().advance(stop == Stop.BUDGET ? executed : executed + EXIT_NANOS);
     return Exits.of(vcpu, stop);
   }
 

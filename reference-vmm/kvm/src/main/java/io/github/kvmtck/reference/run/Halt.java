@@ -2,8 +2,6 @@ package io.github.kvmtck.reference.run;
 
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.MpState;
-import io.github.kvmtck.reference.host.task.HostTask;
-import io.github.kvmtck.reference.host.task.Sleep;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
@@ -32,14 +30,9 @@ final class Halt {
    * events end it.
    */
   private static Outcome idle(Vcpu vcpu) {
-    HostTask task = vcpu.task();
     Events events = vcpu.cpu().events;
     boolean kicked =
-        switch (task.sleep(
-            vcpu.waiting(),
-            () -> vcpu.requests().any() || vcpu.interrupts().hasEvents(),
-            Sleep.INTERRUPTIBLE,
-            HostTask.FOREVER)) {
+        switch (vcpu.sleep().until(() -> vcpu.requests().any() || vcpu.interrupts().hasEvents())) {
           case READY -> vcpu.interrupts().hasEvents();
           case SIGNALLED, TIMED_OUT -> false;
         };

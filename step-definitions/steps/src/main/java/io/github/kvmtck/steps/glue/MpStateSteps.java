@@ -5,6 +5,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.CpuidEntry;
 import io.github.kvmtck.api.client.Segment;
 import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
@@ -22,6 +23,9 @@ import io.github.kvmtck.steps.world.World;
 
 /** KVM_GET_MP_STATE and KVM_SET_MP_STATE, and vCPUs that start others. */
 public final class MpStateSteps {
+  /** CPUID.1:ECX. */
+  private static final int TSC_DEADLINE_TIMER = 1 << 24;
+
   private final World world;
   private final KvmRun kvmRun;
   private final Calls calls;
@@ -63,6 +67,33 @@ public final class MpStateSteps {
             .with("sipi_vector", vector)
             .with("flags", VcpuEvents.KVM_VCPUEVENT_VALID_SIPI_VECTOR);
     vcpu().setVcpuEvents(events).orThrow();
+  }
+
+  @Given("the guest has the CPUID that KVM supports")
+  public void supportedCpuid() {
+    vcpu().setCpuid2(world.kvm().getSupportedCpuid().value()).orThrow();
+  }
+
+  @Given("the guest has the CPUID that KVM supports and a TSC deadline timer")
+  public void tscDeadlineTimer() {
+    // KVM_GET_SUPPORTED_CPUID never has this bit: KVM_CAP_TSC_DEADLINE_TIMER tells of it.
+    vcpu()
+        .setCpuid2(
+            world.kvm().getSupportedCpuid().value().stream()
+                .map(entry -> entry.function() == 1 ? withDeadlines(entry) : entry)
+                .toList())
+        .orThrow();
+  }
+
+  private static CpuidEntry withDeadlines(CpuidEntry entry) {
+    return new CpuidEntry(
+        entry.function(),
+        entry.index(),
+        entry.flags(),
+        entry.eax(),
+        entry.ebx(),
+        entry.ecx() | TSC_DEADLINE_TIMER,
+        entry.edx());
   }
 
   @Given("the segment ES starts at {number}")
