@@ -16,6 +16,7 @@ public final class Ioctls {
 
   public static IoctlTable<Vm> vm() {
     IoctlTable<Vm> table = MemslotIoctls.addTo(VmIoctls.addTo(IoctlTable.empty()));
+    table = GuestMemfdIoctls.addTo(table);
     table = DirtyRingIoctls.addTo(DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table)));
     table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
     return LayoutIoctls.addTo(StatsIoctls.addTo(ClockIoctls.addTo(table)));

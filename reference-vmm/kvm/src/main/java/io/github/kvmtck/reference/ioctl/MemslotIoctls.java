@@ -8,6 +8,7 @@ import static io.github.kvmtck.api.uapi.Memslots.USERSPACE_MEMORY_REGION2;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.reference.host.file.OpenFile;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
@@ -28,18 +29,13 @@ final class MemslotIoctls {
         .on(
             KVM_SET_USER_MEMORY_REGION,
             (vm, call) -> {
-              Region region = region(call, USERSPACE_MEMORY_REGION.size());
+              Region region = region(call);
               if (region == null) {
                 return IoctlCall.FAULT;
               }
               return (region.flags() & ~V1_FLAGS) != 0 ? IoctlCall.INVALID : set(call, vm, region);
             })
-        .on(
-            KVM_SET_USER_MEMORY_REGION2,
-            (vm, call) -> {
-              Region region = region(call, USERSPACE_MEMORY_REGION2.size());
-              return region == null ? IoctlCall.FAULT : set(call, vm, region);
-            });
+        .on(KVM_SET_USER_MEMORY_REGION2, MemslotIoctls::set2);
   }
 
   /** kvm_vm_ioctl_set_memory_region. */
@@ -48,8 +44,8 @@ final class MemslotIoctls {
     return errno == Errno.NONE ? Result.ZERO : Result.error(errno);
   }
 
-  private static @Nullable Region region(IoctlCall call, long size) {
-    MemorySegment in = call.read(size);
+  private static @Nullable Region region(IoctlCall call) {
+    MemorySegment in = call.read(USERSPACE_MEMORY_REGION.size());
     return in == null
         ? null
         : new Region(
@@ -58,5 +54,33 @@ final class MemslotIoctls {
             USERSPACE_MEMORY_REGION.get(in, "guest_phys_addr"),
             USERSPACE_MEMORY_REGION.get(in, "memory_size"),
             USERSPACE_MEMORY_REGION.get(in, "userspace_addr"));
+  }
+
+  /** The paddings are not looked at. */
+  private static Result set2(Vm vm, IoctlCall call) {
+    MemorySegment in = call.read(USERSPACE_MEMORY_REGION2.size());
+    if (in == null) {
+      return IoctlCall.FAULT;
+    }
+    OpenFile memfd =
+        call.caller().files().get((int) USERSPACE_MEMORY_REGION2.get(in, "guest_memfd"));
+    try {
+      return set(call, vm, region2(in, memfd));
+    } finally {
+      if (memfd != null) {
+        memfd.put();
+      }
+    }
+  }
+
+  private static Region region2(MemorySegment in, @Nullable OpenFile memfd) {
+    return new Region(
+        (int) USERSPACE_MEMORY_REGION2.get(in, "slot"),
+        (int) USERSPACE_MEMORY_REGION2.get(in, "flags"),
+        USERSPACE_MEMORY_REGION2.get(in, "guest_phys_addr"),
+        USERSPACE_MEMORY_REGION2.get(in, "memory_size"),
+        USERSPACE_MEMORY_REGION2.get(in, "userspace_addr"),
+        memfd,
+        USERSPACE_MEMORY_REGION2.get(in, "guest_memfd_offset"));
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record MemslotChange(Kind kind, Region region, @Nullable Memslot old, Errno errno) {
   private static final int LOG_DIRTY = io.github.kvmtck.api.uapi.Memslots.KVM_MEM_LOG_DIRTY_PAGES;
 
+  private static final int GUEST_MEMFD = io.github.kvmtck.api.uapi.Memslots.KVM_MEM_GUEST_MEMFD;
+
   /** KVM_MR_*. */
   public enum Kind {
     /** The slot is so already. */
@@ -42,7 +44,11 @@ public record MemslotChange(Kind kind, Region region, @Nullable Memslot old, Err
     }
     boolean resized = region.pages() != old.pages();
     boolean rebased = region.userspaceAddress() != old.userspaceAddress();
-    if (resized || rebased || flags.fixedDiffer(region.flags(), old.flags())) {
+    // A slot with a guest_memfd is immutable: it can only be deleted.
+    if (region.has(GUEST_MEMFD)
+        || resized
+        || rebased
+        || flags.fixedDiffer(region.flags(), old.flags())) {
       return refused(region, old, Errno.EINVAL);
     }
     if (region.baseGfn() != old.baseGfn()) {

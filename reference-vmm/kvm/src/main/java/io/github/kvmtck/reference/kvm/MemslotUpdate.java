@@ -18,6 +18,8 @@ public final class MemslotUpdate {
   /** kvm_mmu_max_gfn of a host with 52 physical address bits. */
   private static final long MAX_GFN = (1L << 52 - Pages.SHIFT) - 1;
 
+  private static final int GUEST_MEMFD = io.github.kvmtck.api.uapi.Memslots.KVM_MEM_GUEST_MEMFD;
+
   private MemslotUpdate() {}
 
   /** Creates, moves, deletes or changes a slot; the others cannot change meanwhile. */
@@ -29,7 +31,11 @@ public final class MemslotUpdate {
       }
       MemslotChange change =
           MemslotChange.of(vm.memslots(region.addressSpace()), region, vm.system().slotFlags());
-      return change.refused() ? change.errno() : apply(vm, task, change);
+      if (change.refused()) {
+        return change.errno();
+      }
+      Errno unbound = bind(vm, region);
+      return unbound != Errno.NONE ? unbound : apply(vm, task, change);
     }
   }
 
@@ -44,6 +50,7 @@ public final class MemslotUpdate {
     if (!prepare(change)) {
       // Found only after the slot was invalidated: it comes back as it was (rule SLOT-16).
       vm.memslots(space, before);
+      unbind(vm, change.region());
       return Errno.EINVAL;
     }
     vm.memslots(space, change.applied(vm, before));
@@ -53,7 +60,21 @@ public final class MemslotUpdate {
     if (change.kind() != MemslotChange.Kind.CREATE && change.kind() != MemslotChange.Kind.NONE) {
       vm.flushTranslations();
     }
+    if (change.kind() == MemslotChange.Kind.DELETE) {
+      unbind(vm, change.region());
+    }
     return Errno.NONE;
+  }
+
+  /** kvm_gmem_bind, where a region has one; it comes after all that looks at other slots. */
+  private static Errno bind(Vm vm, Region region) {
+    return region.size() != 0 && region.has(GUEST_MEMFD)
+        ? GuestMemfd.bind(vm, region.memfd(), region.slot(), region.memfdOffset(), region.pages())
+        : Errno.NONE;
+  }
+
+  private static void unbind(Vm vm, Region region) {
+    vm.guestMemfds().forEach(each -> each.unbind(region.slot()));
   }
 
   /** The checks that also a deletion must pass (rule SLOT-02). */
@@ -64,12 +85,20 @@ public final class MemslotUpdate {
             && Pages.aligned(region.guestAddress())
             && Pages.aligned(region.userspaceAddress())
             && accessible(region.userspaceAddress(), region.size())
+            && (!region.has(GUEST_MEMFD) || validOffset(region))
             && region.addressSpace() < vm.addressSpaces()
             && region.id() < USER_SLOTS
-            && Long.compareUnsigned(region.guestAddress() + region.size(), region.guestAddress())
-                >= 0
+            && !wraps(region.guestAddress(), region.size())
             && Long.compareUnsigned(region.pages(), MAX_PAGES) <= 0;
     return valid ? Errno.NONE : Errno.EINVAL;
+  }
+
+  private static boolean validOffset(Region region) {
+    return Pages.aligned(region.memfdOffset()) && !wraps(region.memfdOffset(), region.size());
+  }
+
+  private static boolean wraps(long start, long size) {
+    return Long.compareUnsigned(start + size, start) < 0;
   }
 
   /** access_ok: a user address, mapped or not (rule SLOT-03). */

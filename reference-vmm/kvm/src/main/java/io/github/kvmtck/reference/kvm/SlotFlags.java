@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
+import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_GUEST_MEMFD;
 import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_LOG_DIRTY_PAGES;
 import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
 
@@ -11,11 +12,15 @@ import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
  */
 public record SlotFlags(int valid, int fixed) {
   public static final SlotFlags MAINLINE =
-      new SlotFlags(KVM_MEM_LOG_DIRTY_PAGES | KVM_MEM_READONLY, KVM_MEM_READONLY);
+      new SlotFlags(
+          KVM_MEM_LOG_DIRTY_PAGES | KVM_MEM_READONLY | KVM_MEM_GUEST_MEMFD,
+          KVM_MEM_READONLY | KVM_MEM_GUEST_MEMFD);
 
-  /** Whether all of these are known. */
+  /** Whether all of these are known, and may be had together. */
   public boolean valid(long flags) {
-    return (flags & ~valid) == 0;
+    boolean memfd = (flags & KVM_MEM_GUEST_MEMFD) != 0;
+    return (flags & ~valid) == 0
+        && !(memfd && (flags & (KVM_MEM_LOG_DIRTY_PAGES | KVM_MEM_READONLY)) != 0);
   }
 
   boolean fixedDiffer(int one, int other) {

@@ -29,6 +29,7 @@ public final class VcpuBus implements Bus {
   private final List<MmioPiece> writes = new ArrayList<>();
   private @Nullable Question question;
   private boolean emulating;
+  private boolean closed;
   private @Nullable PortWrite portWrite;
 
   VcpuBus(Vcpu vcpu) {
@@ -83,6 +84,11 @@ public final class VcpuBus implements Bus {
     return taken;
   }
 
+  /** Whether the last access to memory met a slot that was not open. */
+  public boolean metClosedSlot() {
+    return closed;
+  }
+
   /** The instruction will start over, so what it has written to devices so far it writes again. */
   private long ask(Question asked) {
     question = asked;
@@ -97,7 +103,8 @@ public final class VcpuBus implements Bus {
   public long host(long page, Access access) {
     Memslot slot = vcpu.memslots().find(page >>> 12);
     boolean write = access == Access.WRITE;
-    if (slot != null && slot.invalid()) {
+    closed = slot != null && slot.invalid();
+    if (closed) {
       return emulating ? NOT_RAM : UNREACHABLE;
     }
     if (slot == null || write && slot.has(Memslots.KVM_MEM_READONLY)) {

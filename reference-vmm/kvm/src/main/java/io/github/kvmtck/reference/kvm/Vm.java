@@ -33,6 +33,7 @@ public final class Vm implements MmuNotifier {
   private final AtomicInteger users = new AtomicInteger(1);
   private final DirtyTracking dirtyTracking = new DirtyTracking(this);
   private final Object slotsLock = new Object();
+  private final List<GuestMemfd> guestMemfds = new CopyOnWriteArrayList<>();
   private final GuestClock clock = new GuestClock();
   private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
@@ -85,6 +86,11 @@ public final class Vm implements MmuNotifier {
   /** How writes to logged slots are kept. */
   public DirtyTracking dirtyTracking() {
     return dirtyTracking;
+  }
+
+  /** The guest_memfds that were made for this VM and are open. */
+  List<GuestMemfd> guestMemfds() {
+    return guestMemfds;
   }
 
   /** kvm-&gt;slots_lock: held while memory slots change. */

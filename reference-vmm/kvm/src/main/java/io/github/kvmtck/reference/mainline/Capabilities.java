@@ -17,6 +17,8 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_HYPERCALL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_ON_EMULATION_FAILURE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXT_CPUID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_GET_TSC_KHZ;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_GUEST_MEMFD;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_GUEST_MEMFD_FLAGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HLT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV;
@@ -62,6 +64,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE2;
 
 import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.reference.kvm.CapabilityTable;
+import io.github.kvmtck.reference.kvm.GuestMemfd;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
 import io.github.kvmtck.reference.kvm.Vm;
 import io.github.kvmtck.reference.memslot.DirtyRing;
@@ -90,6 +93,7 @@ final class Capabilities {
             KVM_CAP_EXIT_ON_EMULATION_FAILURE,
             KVM_CAP_EXT_CPUID,
             KVM_CAP_GET_TSC_KHZ,
+            KVM_CAP_GUEST_MEMFD,
             KVM_CAP_HALT_POLL,
             KVM_CAP_HLT,
             KVM_CAP_HYPERV,
@@ -127,6 +131,7 @@ final class Capabilities {
         .with(KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP, 1)
         .with(KVM_CAP_DISABLE_QUIRKS2, Enables.QUIRKS)
         .with(KVM_CAP_EXIT_HYPERCALL, Enables.HYPERCALLS)
+        .with(KVM_CAP_GUEST_MEMFD_FLAGS, GuestMemfd.FLAGS)
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables.DIRTY_LOG_OPTIONS)
         .with(KVM_CAP_MAX_VCPUS, Vm.MAX_VCPUS)
         .with(KVM_CAP_MAX_VCPU_ID, Vm.MAX_VCPU_ID)

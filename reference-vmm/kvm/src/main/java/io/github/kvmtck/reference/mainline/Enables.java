@@ -24,6 +24,7 @@ import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_HLT;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_MWAIT;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_PAUSE;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_OUT_7E_INC_RIP;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_SLOT_ZAP_ALL;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
@@ -39,7 +40,7 @@ final class Enables {
           | KVM_X86_DISABLE_EXITS_HLT
           | KVM_X86_DISABLE_EXITS_PAUSE
           | KVM_X86_DISABLE_EXITS_CSTATE;
-  static final long QUIRKS = KVM_X86_QUIRK_OUT_7E_INC_RIP;
+  static final long QUIRKS = KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_SLOT_ZAP_ALL;
   static final long MSR_REASONS =
       KVM_MSR_EXIT_REASON_INVAL | KVM_MSR_EXIT_REASON_UNKNOWN | KVM_MSR_EXIT_REASON_FILTER;
 

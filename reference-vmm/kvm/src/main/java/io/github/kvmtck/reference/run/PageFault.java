@@ -19,8 +19,8 @@ final class PageFault {
   static Outcome handle(Vcpu vcpu, long gpa) {
     long gfn = gpa >>> Pages.SHIFT;
     Memslot slot = vcpu.memslots().find(gfn);
-    if (slot == null || slot.invalid()) {
-      // The slot goes or has gone: the access is tried again (RET_PF_RETRY).
+    if (slot == null || slot.invalid() || vcpu.bus().metClosedSlot()) {
+      // The slot goes, has gone or is back: the access is tried again (RET_PF_RETRY).
       return Outcome.CONTINUE;
     }
     AddressSpace mm = vcpu.vm().mm();

@@ -9,6 +9,7 @@ import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.world.Calls;
+import io.github.kvmtck.steps.world.Gates;
 import io.github.kvmtck.steps.world.World;
 
 /** KVM_CHECK_EXTENSION and KVM_ENABLE_CAP. */
@@ -38,6 +39,19 @@ public final class CapabilitySteps {
   @Given("the quirk KVM_X86_QUIRK_OUT_7E_INC_RIP is disabled")
   public void disableQuirk() {
     vm().enableCap(Capability.KVM_CAP_DISABLE_QUIRKS, QUIRK_OUT_7E_INC_RIP).orThrow();
+  }
+
+  @Given("the quirk KVM_X86_QUIRK_SLOT_ZAP_ALL is disabled")
+  public void zapOnlySlot() {
+    long offered = offered(Capability.KVM_CAP_DISABLE_QUIRKS2);
+    if ((offered & SystemApi.KVM_X86_QUIRK_SLOT_ZAP_ALL) == 0) {
+      Gates.refuse(
+          world.scenario(),
+          Capability.KVM_CAP_DISABLE_QUIRKS2.toString(),
+          "KVM_CAP_DISABLE_QUIRKS2 of the VM is " + offered + ", without this quirk");
+    }
+    vm().enableCap(Capability.KVM_CAP_DISABLE_QUIRKS2, SystemApi.KVM_X86_QUIRK_SLOT_ZAP_ALL)
+        .orThrow();
   }
 
   @Given("exceptions are pending with their payload")

@@ -11,6 +11,7 @@ import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.Userfaultfd;
 import io.github.kvmtck.steps.NotRun;
+import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,29 @@ public final class HostMemorySteps {
   @Given("the host memory of the guest page at {number} is unmapped")
   public void unmap(Long gpa) {
     client().call(new Syscall.Munmap(address(gpa), Linux.PAGE_SIZE)).orThrow();
+  }
+
+  @Given("the host memory of slot {int} is unmapped")
+  public void unmapSlot(int slot) {
+    slots.memory(slot).close();
+  }
+
+  @When("the host memory of the guest page at {number} is given up with MADV_DONTNEED")
+  public void giveUp(Long gpa) {
+    Syscall madvise = new Syscall.Madvise(address(gpa), Linux.PAGE_SIZE, Linux.MADV_DONTNEED);
+    slots.client().call(madvise).orThrow();
+  }
+
+  @When(
+      "a fresh page with {data} at {number} is mapped over the host memory of the guest page at"
+          + " {number}")
+  public void mapOver(Data data, Long offset, Long gpa) {
+    long address = address(gpa);
+    int flags = Linux.MAP_PRIVATE | Linux.MAP_ANONYMOUS | Linux.MAP_FIXED;
+    int prot = Linux.PROT_READ | Linux.PROT_WRITE;
+    Syscall mmap = new Syscall.Mmap(address, Linux.PAGE_SIZE, prot, flags, -1, 0);
+    slots.client().call(mmap).orThrow();
+    slots.client().memory().bytes(address + offset, data.bytes());
   }
 
   @Given("the host memory of the guest page at {number} is made read-only")

@@ -55,9 +55,37 @@ public final class MemslotSteps {
     calls.made(slots.set(Slots.with(slots.fresh(phrase), values.values())));
   }
 
+  @When("{slot} is set with the host memory of slot {int}")
+  public void tryToCreateOver(SlotPhrase phrase, int other) {
+    calls.made(slots.set(slots.over(phrase, slots.memory(other))));
+  }
+
+  @When("{slot} is set with an id {int} below KVM_CAP_NR_MEMSLOTS")
+  public void tryIdBelow(SlotPhrase phrase, int distance) {
+    calls.made(slots.set(slots.fresh(phrase.withSlot(slots.limit() - distance))));
+  }
+
+  @When("{slot} is set with an id {int} above the highest")
+  public void tryIdAbove(SlotPhrase phrase, int distance) {
+    calls.made(slots.set(slots.fresh(phrase.withSlot(slots.limit() - 1 + distance))));
+  }
+
+  @When("{slot} is set in an address space {int} above the highest")
+  public void trySpaceAbove(SlotPhrase phrase, int distance) {
+    int space = Math.max(1, slots.addressSpaces()) - 1 + distance;
+    calls.made(slots.set(slots.fresh(phrase.withSlot(phrase.slot() | space << 16))));
+  }
+
   @When("slot {int} is set again")
   public void setAgain(int slot) {
     calls.made(slots.set(slots.get(slot)));
+  }
+
+  @When("slot {int} is set again {int} times")
+  public void setAgain(int slot, int times) {
+    for (int i = 0; i < times; i++) {
+      setAgain(slot);
+    }
   }
 
   @When("slot {int} is set with {assignments}")
@@ -71,6 +99,12 @@ public final class MemslotSteps {
     calls.made(slots.set(slots.get(slot).withUserspaceAddr(memory.address())));
   }
 
+  @When("slot {int} is set at {number} with the host memory of slot {int}")
+  public void setOverAt(int slot, Long gpa, int other) {
+    long address = slots.memory(other).address();
+    calls.made(slots.set(slots.get(slot).withGuestPhysAddr(gpa).withUserspaceAddr(address)));
+  }
+
   @When("slot {int} is moved to {number}")
   public void move(int slot, Long gpa) {
     calls.made(slots.set(slots.get(slot).withGuestPhysAddr(gpa)));
@@ -78,7 +112,8 @@ public final class MemslotSteps {
 
   @When("slot {int} is deleted")
   public void delete(int slot) {
-    calls.made(slots.set(slots.get(slot).deleted()));
+    // The older ioctl does not take all flags that a slot can have, not even to delete it.
+    calls.made(slots.set(slots.get(slot).deleted().withFlags(0)));
   }
 
   @When("slot {int} is logged")

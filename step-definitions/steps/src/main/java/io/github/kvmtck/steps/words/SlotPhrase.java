@@ -25,6 +25,11 @@ public record SlotPhrase(int slot, int flags, long pages, long gpa) {
 
   private static final int ADDRESS_SPACE = 16;
 
+  /** The same with another slot word. */
+  public SlotPhrase withSlot(int other) {
+    return new SlotPhrase(other, flags, pages, gpa);
+  }
+
   /** Reads what {@link #REGEX} matches. */
   public static SlotPhrase parse(String text) {
     Matcher parts = PARTS.matcher(text);

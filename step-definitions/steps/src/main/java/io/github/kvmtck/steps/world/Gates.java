@@ -1,6 +1,7 @@
 package io.github.kvmtck.steps.world;
 
 import io.cucumber.java.Scenario;
+import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.steps.Attachments;
 import io.github.kvmtck.steps.NotApplicable;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code @needs-cap:NAME}: KVM_CHECK_EXTENSION of KVM_CAP_NAME is not 0; its answer is the
  *       evidence.
+ *   <li>{@code @needs-vm-cap:NAME} or {@code @needs-vm-cap:NAME:2}: the answer of a VM is at least
+ *       1, or 2.
  *   <li>{@code @proposed:NAME}: the backend says that it implements the proposal. A capability
  *       number is never taken for it. {@code @absence:RULE} beside it names the rule whose
  *       scenarios test that the proposal is absent elsewhere.
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Gates {
   private static final String CAPABILITY = "@needs-cap:";
+  private static final String CAPABILITY_OF_VM = "@needs-vm-cap:";
   private static final String PROPOSED = "@proposed:";
   private static final String NOT_PROPOSED = "@not-proposed:";
   private static final String ABSENCE = "@absence:";
@@ -49,9 +53,10 @@ public final class Gates {
                 "the backend implements " + proposal + ", so that its absence cannot be tested"));
   }
 
-  /** Asks /dev/kvm. */
+  /** Asks /dev/kvm, and a VM of its own. */
   public void checkCapabilities(Scenario scenario) {
     values(scenario, CAPABILITY).forEach(name -> check(scenario, name));
+    values(scenario, CAPABILITY_OF_VM).forEach(need -> checkOfVm(scenario, need));
   }
 
   private void check(Scenario scenario, String name) {
@@ -69,7 +74,24 @@ public final class Gates {
         + rule.map(id -> "; its documented absence is tested by " + id).orElse("");
   }
 
-  private static void refuse(Scenario scenario, String gate, String evidence) {
+  private void checkOfVm(Scenario scenario, String need) {
+    int colon = need.indexOf(':');
+    String name = colon < 0 ? need : need.substring(0, colon);
+    long least = colon < 0 ? 1 : Long.parseLong(need.substring(colon + 1));
+    Capability capability = Capability.valueOf("KVM_CAP_" + name);
+    try (Vm vm = world.kvm().createVm().value()) {
+      long answer = vm.checkExtension(capability).value();
+      if (answer < least) {
+        refuse(
+            scenario,
+            CAPABILITY_OF_VM + need,
+            "KVM_CHECK_EXTENSION of " + capability + " on a VM is " + answer);
+      }
+    }
+  }
+
+  /** The scenario does not apply, and this is why. */
+  public static void refuse(Scenario scenario, String gate, String evidence) {
     Attachments.evidence(scenario, gate, evidence);
     throw new NotApplicable(evidence);
   }

@@ -1,9 +1,11 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.Client;
 import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
+import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Numbers;
@@ -147,9 +149,24 @@ public final class Slots {
     world.process().memory().bytes(hostAddress(gpa), bytes);
   }
 
+  /** KVM_CAP_NR_MEMSLOTS: the lowest id that KVM does not take. */
+  public int limit() {
+    return vm().checkExtension(Capability.KVM_CAP_NR_MEMSLOTS).value().intValue();
+  }
+
+  /** KVM_CAP_MULTI_ADDRESS_SPACE of the VM; 0 where there is one. */
+  public int addressSpaces() {
+    return vm().checkExtension(Capability.KVM_CAP_MULTI_ADDRESS_SPACE).value().intValue();
+  }
+
   /** The VM, called by a task that is free. */
   public Vm vm() {
     return kvmRun.goesOn() ? world.vm().by(world.otherTask()) : world.vm();
+  }
+
+  /** The process, calling by a task that is free. */
+  public Client client() {
+    return vm().client();
   }
 
   private boolean hasRam() {
