@@ -45,6 +45,7 @@ public final class KvmTck implements Runnable {
         new CommandLine(new KvmTck())
             .addSubcommand(new RunCommand(terminal, files))
             .addSubcommand(new LedgerCommand(terminal))
+            .addSubcommand(new StabilityCommand(terminal, files))
             .addSubcommand(new MutantsCommand(terminal, files))
             .addSubcommand(new RulesCommand(terminal, files))
             .addSubcommand(new ExplainCommand(terminal, files))

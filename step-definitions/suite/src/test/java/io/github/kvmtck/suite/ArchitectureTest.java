@@ -18,6 +18,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("mutation")
           .definedBy("..suite.mutation..")
+          .layer("stability")
+          .definedBy("..suite.stability..")
           .layer("run")
           .definedBy("..suite.run..")
           .layer("verdicts")
@@ -28,14 +30,16 @@ class ArchitectureTest {
           .definedBy("..suite.features..")
           .whereLayer("mutation")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("stability")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("mutation")
+          .mayOnlyBeAccessedByLayers("mutation", "stability")
           .whereLayer("verdicts")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("backends")
-          .mayOnlyBeAccessedByLayers("run", "mutation")
+          .mayOnlyBeAccessedByLayers("run", "mutation", "stability")
           .whereLayer("features")
-          .mayOnlyBeAccessedByLayers("run", "mutation");
+          .mayOnlyBeAccessedByLayers("run", "mutation", "stability");
 
   @ArchTest
   static final ArchRule noCycles =

@@ -43,8 +43,14 @@ public final class Scenarios {
    */
   public static List<ScenarioResult> results(RunPlan plan, Opened backend)
       throws InterruptedException {
+    return results(plan, NONE, backend);
+  }
+
+  /** The same with what is known of the backend on this host. */
+  public static List<ScenarioResult> results(RunPlan plan, DeviationList deviations, Opened backend)
+      throws InterruptedException {
     Results results = new Results();
-    new Scenarios(plan, NONE, results).run(backend, plan.entries());
+    new Scenarios(plan, deviations, results).run(backend, plan.entries());
     return List.copyOf(results.list);
   }
 
