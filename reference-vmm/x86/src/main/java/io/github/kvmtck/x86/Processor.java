@@ -48,8 +48,12 @@ public final class Processor {
 
   /** Whether an external interrupt could be injected at this boundary (SDM vol. 3, 7.8.1). */
   public boolean interruptible() {
-    return cpu.flags.has(Flags.IF)
-        && !cpu.events.stiShadow()
+    return cpu.flags.has(Flags.IF) && interruptibleButForFlag();
+  }
+
+  /** The same where RFLAGS.IF is not looked at: shadows and what is on its way still count. */
+  public boolean interruptibleButForFlag() {
+    return !cpu.events.stiShadow()
         && !cpu.events.movSsShadow()
         && cpu.events.injected() == Events.NONE
         && cpu.events.pendingVector() == Events.NONE;

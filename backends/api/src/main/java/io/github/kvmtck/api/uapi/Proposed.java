@@ -9,6 +9,7 @@ import static io.github.kvmtck.api.uapi.FdKind.VCPU;
 import static io.github.kvmtck.api.uapi.FdKind.VM;
 import static io.github.kvmtck.api.uapi.Request.io;
 import static io.github.kvmtck.api.uapi.Request.iow;
+import static io.github.kvmtck.api.uapi.Run.RUN;
 
 import java.util.List;
 
@@ -41,6 +42,23 @@ import java.util.List;
  *     <td>the same</td><td>free as _IO</td></tr>
  * <tr><td>KVM_MP_STATE_HV_INACTIVE_VTL</td><td>11</td>
  *     <td>20240609154945.55332-6-nsaenz@amazon.com</td><td>free</td></tr>
+ * <tr><td>kvm_hyperv_exit.u.hcall.xmm</td><td>behind params</td>
+ *     <td>20240609154945.55332-2-nsaenz@amazon.com</td><td>padding of kvm_run</td></tr>
+ * <tr><td>KVM_MP_STATE_HALTED_USERSPACE</td><td>64</td>
+ *     <td>Maxim Levitsky, 28 Nov 2023, no code: the number is this project's</td>
+ *     <td>free</td></tr>
+ * <tr><td>KVM_VCPU_WAIT</td><td>_IOW 0xf0, 8 bytes</td>
+ *     <td>ZuSL_FCfvVywCPxm@google.com, no code: number and structure are this project's</td>
+ *     <td>free</td></tr>
+ * <tr><td>KVM_RUN_IGNORE_RFLAGS_IF</td><td>kvm_run.padding1[0] bit 0</td>
+ *     <td>the same asks for "a kvm_run flag": the bit is this project's, outside of the union, in
+ *     which a port exit would set it</td><td>padding</td></tr>
+ * <tr><td>KVM_HYPERV_BLOCK</td><td>kvm_run.hyperv.pad1 bit 0</td>
+ *     <td>the same, "blocks if some flag is set": the bit is this project's</td>
+ *     <td>padding</td></tr>
+ * <tr><td>KVM_VCPU_ARM_POLL</td><td>_IOW 0xf1, 8 bytes</td>
+ *     <td>ZR35gq1NICwhOUAS@google.com asks for "formal uAPI": the number is this project's</td>
+ *     <td>free</td></tr>
  * <tr><td>fetch from a hole</td><td>KVM_EXIT_MMIO with mmio.len 0</td>
  *     <td>YzMdjSkKaJ8HyWXh@google.com</td><td>len is never 0</td></tr>
  * <tr><td>KVM_EXIT_CODE_FETCH</td><td>0xf1</td>
@@ -65,6 +83,71 @@ public final class Proposed {
 
   /** Rule VTL-01. */
   public static final int KVM_MP_STATE_HV_INACTIVE_VTL = 11;
+
+  /** Privileges in CPUID 0x40000003 EBX (rules VTL-02 and VTL-17). */
+  public static final int HV_ACCESS_VSM = 1 << 16;
+
+  public static final int HV_ACCESS_VP_REGISTERS = 1 << 17;
+  public static final int HV_START_VIRTUAL_PROCESSOR = 1 << 21;
+
+  /** In CPUID 0x40000003 EDX (rule VTL-16). */
+  public static final int HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE = 1 << 15;
+
+  /** Hyper-V hypercalls that exit (rules VTL-14 and VTL-17). */
+  public static final int HVCALL_MODIFY_VTL_PROTECTION_MASK = 0x0c;
+
+  public static final int HVCALL_ENABLE_PARTITION_VTL = 0x0d;
+  public static final int HVCALL_ENABLE_VP_VTL = 0x0f;
+  public static final int HVCALL_VTL_CALL = 0x11;
+  public static final int HVCALL_VTL_RETURN = 0x12;
+  public static final int HVCALL_GET_VP_REGISTERS = 0x50;
+  public static final int HVCALL_SET_VP_REGISTERS = 0x51;
+  public static final int HVCALL_TRANSLATE_VIRTUAL_ADDRESS = 0x52;
+  public static final int HVCALL_START_VP = 0x99;
+  public static final int HVCALL_GET_VP_ID_FROM_APIC_ID = 0x9a;
+
+  /** Rule VTL-16: six XMM registers in kvm_run, each low and high, for a fast hypercall. */
+  public static final long HYPERV_XMM = RUN.offset("hyperv.u.hcall.params") + 2 * Long.BYTES;
+
+  public static final int HYPERV_XMM_WORDS = 12;
+
+  /** Rule VTL-A5. */
+  public static final int KVM_MP_STATE_HALTED_USERSPACE = 64;
+
+  /** Rule VTL-A2: a bit of kvm_run.padding1[0]. */
+  public static final int KVM_RUN_IGNORE_RFLAGS_IF = 1 << 0;
+
+  /** Where it is. */
+  public static final long RUN_WAIT_FLAGS = RUN.offset("padding1");
+
+  /** Rule VTL-A3: a bit of kvm_run.hyperv.pad1, for the completion of a VTL switch. */
+  public static final int KVM_HYPERV_BLOCK = 1 << 0;
+
+  /** Where it is. */
+  public static final long HYPERV_FLAGS = RUN.offset("hyperv.pad1");
+
+  /** Rule VTL-A1: what a wait is for. */
+  public static final Struct VCPU_WAIT = struct("kvm_vcpu_wait", u32("type"), u32("flags"));
+
+  /** Values of type: what ends HLT, and the same whatever RFLAGS.IF is. flags is 0. */
+  public static final int KVM_VCPU_WAIT_HALT = 0;
+
+  public static final int KVM_VCPU_WAIT_HV_INACTIVE_VTL = 1;
+
+  /** Rule VTL-A1: blocks until an event is there. */
+  public static final Request KVM_VCPU_WAIT = iow("KVM_VCPU_WAIT", 0xf0, VCPU_WAIT, VCPU);
+
+  /** Rule VTL-A6: what poll(2) on the vCPU looks for until the next KVM_RUN; 0 is nothing. */
+  public static final Struct VCPU_POLL = struct("kvm_vcpu_poll", u64("mask"));
+
+  /** Bits of mask. */
+  public static final int KVM_VCPU_POLL_UNBLOCK = 1 << 0;
+
+  public static final int KVM_VCPU_POLL_EVENT = 1 << 1;
+  public static final int KVM_VCPU_POLL_HV_STIMER = 1 << 2;
+
+  /** Rule VTL-A6. */
+  public static final Request KVM_VCPU_ARM_POLL = iow("KVM_VCPU_ARM_POLL", 0xf1, VCPU_POLL, VCPU);
 
   /** Rule FETCH-20: the len of an MMIO exit that stands for an instruction fetch. */
   public static final int MMIO_LEN_FETCH = 0;
@@ -120,5 +203,7 @@ public final class Proposed {
           KVM_VCPU_MAKE_EXITFD,
           KVM_SET_USER_MEMORY_REGION_LIST,
           KVM_KICK_ALL_RUNNING_VCPUS,
-          KVM_RESUME_ALL_KICKED_VCPUS);
+          KVM_RESUME_ALL_KICKED_VCPUS,
+          KVM_VCPU_WAIT,
+          KVM_VCPU_ARM_POLL);
 }

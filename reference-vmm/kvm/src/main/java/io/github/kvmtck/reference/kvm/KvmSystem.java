@@ -23,6 +23,7 @@ public final class KvmSystem {
   private final IoctlTable<Vm> vmIoctls;
   private final IoctlTable<Vcpu> vcpuIoctls;
   private final HypervCalls hypervCalls;
+  private final VcpuPolling polling;
   private final PowerNotifier power;
   private final Set<Vm> vms = ConcurrentHashMap.newKeySet();
 
@@ -43,6 +44,7 @@ public final class KvmSystem {
     vmIoctls = blueprint.get(Parts.VM_IOCTLS);
     vcpuIoctls = blueprint.get(Parts.VCPU_IOCTLS);
     hypervCalls = blueprint.get(Parts.HYPERV_CALLS);
+    polling = blueprint.get(Parts.POLLING);
     power = blueprint.get(Parts.POWER);
   }
 
@@ -93,6 +95,10 @@ public final class KvmSystem {
 
   public EnableTable enables() {
     return enables;
+  }
+
+  VcpuPolling polling() {
+    return polling;
   }
 
   public HypervCalls hypervCalls() {

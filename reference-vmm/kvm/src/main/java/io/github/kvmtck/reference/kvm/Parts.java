@@ -47,6 +47,9 @@ public final class Parts {
   public static final Part<IoctlTable<Vm>> VM_IOCTLS = Part.named("the VM ioctls");
   public static final Part<IoctlTable<Vcpu>> VCPU_IOCTLS = Part.named("the vCPU ioctls");
 
+  /** What poll(2) tells of a vCPU. */
+  public static final Part<VcpuPolling> POLLING = Part.named("the polling of vCPUs");
+
   /** The Hyper-V hypercalls. */
   public static final Part<HypervCalls> HYPERV_CALLS = Part.named("the Hyper-V hypercalls");
 

@@ -10,6 +10,7 @@ import io.github.kvmtck.reference.host.file.Caller;
 import io.github.kvmtck.reference.host.file.OpenFile;
 import io.github.kvmtck.reference.host.memory.Backing;
 import io.github.kvmtck.reference.host.memory.Pages;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file that KVM_CREATE_VCPU returns. */
@@ -61,6 +62,11 @@ public final class VcpuFile extends OpenFile {
   private boolean inDirtyRing(long offset) {
     long inRing = offset - DIRTY_RING_OFFSET;
     return inRing >= 0 && inRing < vcpu.vm().dirtyTracking().ringBytes();
+  }
+
+  @Override
+  public Optional<Pollable> pollable() {
+    return vcpu.vm().system().polling().of(vcpu);
   }
 
   @Override

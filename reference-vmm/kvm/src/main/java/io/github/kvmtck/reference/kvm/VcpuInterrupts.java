@@ -188,10 +188,19 @@ public final class VcpuInterrupts {
 
   /** kvm_vcpu_has_events: something that ends HLT. */
   public boolean hasEvents() {
+    return hasEvents(vcpu.processor().interruptible());
+  }
+
+  /** The same where RFLAGS.IF holds no interrupt back. */
+  public boolean hasEventsWhateverTheFlag() {
+    return hasEvents(vcpu.processor().interruptibleButForFlag());
+  }
+
+  private boolean hasEvents(boolean interruptible) {
     QueuedEvents events = vcpu.events();
     return events.nmiPending() > 0 && !vcpu.cpu().events.nmiBlocked()
         || events.exceptionPending()
         || initAndSipi.waits()
-        || hasInterrupt() && vcpu.processor().interruptible();
+        || hasInterrupt() && interruptible;
   }
 }

@@ -1,8 +1,5 @@
 package io.github.kvmtck.reference.kvm;
 
-import io.github.kvmtck.api.Errno;
-import io.github.kvmtck.reference.memslot.DirtyBitmap;
-import io.github.kvmtck.reference.memslot.Memslot;
 import java.lang.foreign.MemorySegment;
 
 /** What all vCPUs of a VM share of Hyper-V (struct kvm_hv). */
@@ -43,25 +40,14 @@ public final class VmHyperv {
     if (guestOsId == 0) {
       return true;
     }
-    if ((value & ENABLE) != 0 && !write(vcpu, value & PAGE_MASK)) {
+    if ((value & ENABLE) != 0 && !putPage(vcpu, value & PAGE_MASK)) {
       return false;
     }
     hypercall = value;
     return true;
   }
 
-  /** kvm_vcpu_write_guest. */
-  private static boolean write(Vcpu vcpu, long gpa) {
-    long gfn = gpa >>> 12;
-    Memslot slot = vcpu.memslots().find(gfn);
-    if (slot == null || slot.invalid()) {
-      return false;
-    }
-    DirtyBitmap dirty = slot.dirty();
-    if (dirty != null) {
-      dirty.mark(gfn - slot.baseGfn());
-    }
-    MemorySegment page = MemorySegment.ofArray(HYPERCALL_PAGE);
-    return vcpu.vm().mm().memory().put(slot.userspaceAddress(gfn), page) == Errno.NONE;
+  private static boolean putPage(Vcpu vcpu, long gpa) {
+    return GuestMemory.write(vcpu.vm(), vcpu, gpa, MemorySegment.ofArray(HYPERCALL_PAGE));
   }
 }

@@ -30,6 +30,7 @@ import io.github.kvmtck.reference.run.StoreRegisters;
 import io.github.kvmtck.reference.run.TakeCr8;
 import io.github.kvmtck.reference.run.TakeDirtyRegisters;
 import io.github.kvmtck.reference.run.WaitForInit;
+import java.util.Optional;
 
 /**
  * Mainline on a host that runs real mode natively: fast port I/O, #UD queued on a failed fetch (VMX
@@ -79,6 +80,7 @@ public final class Mainline {
         .with(Parts.SYSTEM_IOCTLS, Ioctls.system())
         .with(Parts.VM_IOCTLS, Ioctls.vm())
         .with(Parts.VCPU_IOCTLS, Ioctls.vcpu())
+        .with(Parts.POLLING, vcpu -> Optional.empty())
         .with(Parts.HYPERV_CALLS, new HypervHypercalls())
         .with(Parts.HYPERV_CPUID, HypervCpuid.leaves())
         .with(Parts.POWER, vm -> {});

@@ -1,15 +1,14 @@
 package io.github.kvmtck.reference.run;
 
-import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.uapi.HyperV;
 import io.github.kvmtck.api.uapi.Run;
+import io.github.kvmtck.reference.kvm.GuestMemory;
 import io.github.kvmtck.reference.kvm.HypervCalls;
 import io.github.kvmtck.reference.kvm.HypervInput;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.VcpuHyperv;
 import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
-import io.github.kvmtck.reference.memslot.Memslot;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -95,7 +94,7 @@ public final class HypervHypercalls implements HypervCalls {
         return status(INVALID_ALIGNMENT);
       }
       MemorySegment argument = MemorySegment.ofArray(new byte[Long.BYTES]);
-      if (!read(vcpu, gpa, argument)) {
+      if (!GuestMemory.read(vcpu.vm(), gpa, argument)) {
         return status(INVALID_ALIGNMENT);
       }
       read = call.withIngpa(argument.get(ValueLayout.JAVA_LONG_UNALIGNED, 0));
@@ -103,16 +102,6 @@ public final class HypervHypercalls implements HypervCalls {
     boolean flagNumber = (read.ingpa() & FLAG_NUMBER) != 0;
     boolean connection = (read.ingpa() & ~HyperV.KVM_HYPERV_CONN_ID_MASK) == 0;
     return flagNumber || connection ? toSynic(vcpu, read) : status(VcpuHyperv.INVALID_INPUT);
-  }
-
-  /** kvm_vcpu_read_guest. */
-  private static boolean read(Vcpu vcpu, long gpa, MemorySegment into) {
-    Memslot slot = vcpu.memslots().find(gpa >>> 12);
-    if (slot == null || slot.invalid()) {
-      return false;
-    }
-    long address = slot.userspaceAddress(gpa >>> 12) + (gpa & PAGE - 1);
-    return vcpu.vm().mm().memory().get(address, into) == Errno.NONE;
   }
 
   @Override

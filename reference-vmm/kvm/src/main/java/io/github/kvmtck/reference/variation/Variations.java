@@ -22,6 +22,12 @@ public final class Variations {
           new FastPortIoHost(),
           new FetchExit(),
           new FetchMmio(),
+          new HvInactiveVtl(),
+          new HaltedUserspace(),
+          new VcpuWait(),
+          new IgnoreIfFlag(),
+          new BlockingCompletion(),
+          new VcpuPoll(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend());
 
@@ -30,8 +36,8 @@ public final class Variations {
       new TreeMap<>(
           Map.of(
               "mainline", List.of(),
-              "proposed", List.of("needs-completion", "fetch-mmio"),
-              "proposed-v1", List.of("needs-completion", "fetch-mmio")));
+              "proposed", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl"),
+              "proposed-v1", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl")));
 
   private Variations() {}
 
