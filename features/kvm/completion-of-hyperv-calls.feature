@@ -21,10 +21,10 @@ Feature: A Hyper-V hypercall handed to userspace is completed at re-entry
       And RIP is at the VMCALL
 
       Examples:
-        | name                           | input   | first  |
-        | HvCallPostMessage              | 0x5C    | 0x3000 |
-        | HvCallSignalEvent              | 0x1005D | 0x12   |
-        | HvExtCallQueryCapabilities     | 0x8001  | 0x3000 |
+        | name                       | input   | first  |
+        | HvCallPostMessage          | 0x5C    | 0x3000 |
+        | HvCallSignalEvent          | 0x1005D | 0x12   |
+        | HvExtCallQueryCapabilities | 0x8001  | 0x3000 |
 
     Scenario Outline: Completion by <reason> writes the result and skips the hypercall
       Given the SynIC is active

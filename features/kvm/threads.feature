@@ -157,7 +157,7 @@ Feature: Which thread and which process may use a vCPU
         | 0xAE80     | /dev/kvm | EINVAL |
         | 0x8001AE81 | the vCPU | EINVAL |
 
-  @THR-06
+  @THR-06 @not-proposed:vcpu-poll
   Rule: A vCPU descriptor is always ready to poll, and epoll refuses it with EPERM
 
     Scenario: A vCPU that is not running is ready at once

@@ -9,6 +9,7 @@ import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.steps.words.Message;
+import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.World;
@@ -113,6 +114,16 @@ public final class EventSteps {
             + events.get("interrupt.injected")
             + ", nr is "
             + events.get("interrupt.nr"));
+  }
+
+  @Then("interrupt {number} is not pending in the processor")
+  public void interruptNotPending(Long vector) {
+    StructValue events = events();
+    boolean pending = events.get("interrupt.injected") != 0 && events.get("interrupt.nr") == vector;
+    expect.that(
+        !pending,
+        "interrupt " + Numbers.show(vector) + " is not on its way into the guest",
+        "interrupt.injected is 1, nr is " + vector);
   }
 
   private void expectException(String how, long vector, long errorCode) {

@@ -1,5 +1,6 @@
 package io.github.kvmtck.steps.glue;
 
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Kernel;
@@ -11,14 +12,22 @@ import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.Patience;
 import io.github.kvmtck.steps.world.World;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** poll(2) and epoll(7) on a vCPU. */
 public final class PollSteps {
+  private static final int FOREVER = -1;
+
   private final World world;
   private final Calls calls;
   private final Expectation expect;
   private long revents;
+  private @Nullable HostMemory waiting;
+  private @Nullable Future<Result> inFlight;
 
   public PollSteps(World world, Calls calls, Expectation expect) {
     this.world = world;
@@ -29,23 +38,53 @@ public final class PollSteps {
   @When("the vCPU is polled for input and output")
   public void poll() {
     Kernel.Task task = world.otherTask();
-    Client client = world.kvm().client().by(task);
+    try (HostMemory memory = asking(task)) {
+      calls.made(task.call(new Syscall.Poll(memory.address(), 1, 0)));
+      revents = revents(memory);
+    }
+  }
+
+  @Given("another task polls the vCPU and waits")
+  public void pollAndWait() {
+    Kernel.Task poller = world.anotherTask();
+    waiting = asking(poller);
+    inFlight = poller.begin(new Syscall.Poll(waiting.address(), 1, FOREVER));
+    expect.that(Patience.untilBlocked(poller, inFlight), "the poll waits", "it does not sleep");
+    // What another task does from here on is not for the one that polls.
+    world.anotherTask();
+  }
+
+  @Then("the poll reports {polled}")
+  public void reports(Long events) {
+    expect.same(ready(events), calls.last() + " ready, revents " + revents);
+  }
+
+  @Then("the poll of the other task reports {polled}")
+  public void otherReports(Long events) {
+    Result result =
+        Patience.result(Objects.requireNonNull(inFlight), "poll")
+            .orElseThrow(() -> new AssertionError("poll has not returned"));
+    expect.same(
+        ready(events), result + " ready, revents " + revents(Objects.requireNonNull(waiting)));
+  }
+
+  private static String ready(long events) {
+    return Result.of(events == 0 ? 0 : 1) + " ready, revents " + events;
+  }
+
+  private HostMemory asking(Kernel.Task task) {
+    HostMemory memory = HostMemory.map(world.kvm().client().by(task), Linux.PAGE_SIZE).value();
     StructValue asked =
         StructValue.of(Linux.POLLFD)
             .with("fd", world.machine().vcpu().fd())
             .with("events", Linux.POLLIN | Linux.POLLOUT);
-    try (HostMemory memory = HostMemory.map(client, Linux.PAGE_SIZE).value()) {
-      memory.write(0, asked.bytes());
-      calls.made(task.call(new Syscall.Poll(memory.address(), 1, 0)));
-      byte[] left = memory.read(0, (int) Linux.POLLFD.size());
-      revents = StructValue.of(Linux.POLLFD, left).get("revents");
-    }
+    memory.write(0, asked.bytes());
+    return memory;
   }
 
-  @Then("the poll reports POLLIN and POLLOUT")
-  public void ready() {
-    String both = " ready, revents " + (Linux.POLLIN | Linux.POLLOUT);
-    expect.same(Result.of(1) + both, calls.last() + " ready, revents " + revents);
+  private static long revents(HostMemory memory) {
+    byte[] left = memory.read(0, (int) Linux.POLLFD.size());
+    return StructValue.of(Linux.POLLFD, left).get("revents");
   }
 
   @When("the vCPU is added to an epoll instance")

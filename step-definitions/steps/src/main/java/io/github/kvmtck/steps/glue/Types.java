@@ -4,7 +4,9 @@ import io.cucumber.java.ParameterType;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.Signals;
 import io.github.kvmtck.api.uapi.Uapi;
@@ -20,7 +22,10 @@ import io.github.kvmtck.steps.words.PageSet;
 import io.github.kvmtck.steps.words.RegisterPhrase;
 import io.github.kvmtck.steps.words.SlotPhrase;
 import io.github.kvmtck.steps.words.Target;
+import io.github.kvmtck.steps.words.XmmValues;
 import io.github.kvmtck.steps.world.Mode;
+import io.github.kvmtck.steps.world.WaitWay;
+import java.util.stream.Stream;
 
 /** The words that stand for values in the steps. */
 public final class Types {
@@ -112,6 +117,29 @@ public final class Types {
     return Capability.valueOf(text);
   }
 
+  @ParameterType(XmmValues.REGEX)
+  public XmmValues xmm(String text) {
+    return XmmValues.parse(text);
+  }
+
+  @ParameterType(
+      "KVM_MP_STATE_HV_INACTIVE_VTL|KVM_MP_STATE_HALTED_USERSPACE|poll|"
+          + "KVM_VCPU_WAIT(?: and KVM_RUN_IGNORE_RFLAGS_IF)?")
+  public WaitWay way(String text) {
+    return WaitWay.of(text);
+  }
+
+  /** The bits of revents. */
+  @ParameterType("POLLIN and POLLOUT|POLLIN|POLLERR|nothing")
+  public Long polled(String text) {
+    return switch (text) {
+      case "POLLIN and POLLOUT" -> (long) (Linux.POLLIN | Linux.POLLOUT);
+      case "POLLIN" -> (long) Linux.POLLIN;
+      case "POLLERR" -> (long) Linux.POLLERR;
+      default -> 0L;
+    };
+  }
+
   /** The number of a signal. */
   @ParameterType("SIG[A-Z0-9]+")
   public Integer signal(String text) {
@@ -120,7 +148,7 @@ public final class Types {
 
   @ParameterType("KVM_[A-Z0-9_]+")
   public Request request(String text) {
-    return Uapi.requests().stream()
+    return Stream.concat(Uapi.requests().stream(), Proposed.REQUESTS.stream())
         .filter(request -> request.name().equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no request " + text));

@@ -1,12 +1,19 @@
 package io.github.kvmtck.steps.world;
 
+import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.client.CpuidEntry;
 import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.Capability;
+import io.github.kvmtck.api.uapi.ExtendedState;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.steps.words.Data;
+import io.github.kvmtck.steps.words.XmmValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A guest that is told that it runs on Hyper-V. */
@@ -14,6 +21,7 @@ public final class Hyperv {
   private static final int FIRST = 0x4000_0000;
   private static final int LAST = 0x4000_00FF;
   private static final int FEATURES = 0x4000_0003;
+  private static final int XMM_BYTES = 16;
   private static final int GUEST_OS_ID = 0x4000_0000;
 
   /** "Other open source", as a guest that is no Windows says. */
@@ -30,12 +38,8 @@ public final class Hyperv {
     show(leaf -> leaf);
   }
 
-  /**
-   * The same with other privileges, in CPUID 0x40000003.
-   *
-   * @param privileges changes EBX
-   */
-  public void showWithPrivileges(UnaryOperator<Integer> privileges) {
+  /** The same without some bits of EBX and EDX in CPUID 0x40000003. */
+  public void showWithout(int privileges, int features) {
     show(leaf ->
         leaf.function() == FEATURES
             ? new CpuidEntry(
@@ -43,9 +47,9 @@ public final class Hyperv {
                 leaf.index(),
                 leaf.flags(),
                 leaf.eax(),
-                privileges.apply(leaf.ebx()),
+                leaf.ebx() & ~privileges,
                 leaf.ecx(),
-                leaf.edx())
+                leaf.edx() & ~features)
             : leaf);
   }
 
@@ -77,6 +81,39 @@ public final class Hyperv {
   /** KVM_CAP_HYPERV_SYNIC2. */
   public void activateSynic() {
     vcpu().enableCap(Capability.KVM_CAP_HYPERV_SYNIC2, 0).orThrow();
+  }
+
+  /** Loads XMM0 to XMM5. */
+  public void setXmm(XmmValues values) {
+    StructValue fpu = vcpu().get(ExtendedState.KVM_GET_FPU, ExtendedState.FPU).value();
+    byte[] xmm = fpu.bytes("xmm");
+    for (int i = 0; i < XmmValues.COUNT; i++) {
+      byte[] low = Data.littleEndian(values.low().get(i), Long.BYTES);
+      System.arraycopy(low, 0, xmm, i * XMM_BYTES, Long.BYTES);
+    }
+    vcpu().ioctl(ExtendedState.KVM_SET_FPU, fpu.with("xmm", xmm)).orThrow();
+  }
+
+  /** Puts XMM registers into kvm_run, for a hypercall that gives them back. */
+  public void answerXmm(XmmValues values) {
+    for (int i = 0; i < XmmValues.COUNT; i++) {
+      memory().u64(xmm(i), values.low().get(i));
+      memory().u64(xmm(i) + Long.BYTES, 0);
+    }
+  }
+
+  /** What kvm_run has of them. */
+  public XmmValues xmmOfExit() {
+    return new XmmValues(
+        IntStream.range(0, XmmValues.COUNT).mapToObj(i -> memory().u64(xmm(i))).toList());
+  }
+
+  private long xmm(int register) {
+    return vcpu().kvmRun().address() + Proposed.HYPERV_XMM + (long) register * XMM_BYTES;
+  }
+
+  private Memory memory() {
+    return vcpu().client().memory();
   }
 
   private Vcpu vcpu() {

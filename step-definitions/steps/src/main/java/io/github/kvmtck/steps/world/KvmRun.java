@@ -32,6 +32,7 @@ public final class KvmRun {
   private final World world;
   private final Lesson lesson;
   private @Nullable Future<Result> inFlight;
+  private String called = NAME;
   private @Nullable Vcpu second;
 
   public KvmRun(World world, Lesson lesson) {
@@ -77,6 +78,7 @@ public final class KvmRun {
       }
     }
     Syscall ioctl = new Syscall.Ioctl(vcpu.fd(), VcpuRun.KVM_RUN.number(), argument);
+    called = NAME;
     inFlight = vcpu.client().task().begin(ioctl);
   }
 
@@ -84,10 +86,16 @@ public final class KvmRun {
     begin(Entry.parse("KVM_RUN is called"));
   }
 
+  /** Begins another call on the vCPU's thread that waits as KVM_RUN does. */
+  public void begin(Syscall call) {
+    called = "the wait";
+    inFlight = world.vcpuTask().begin(call);
+  }
+
   /** How the last call ended; waits where it has not. */
   public Result result() {
-    return Patience.result(Objects.requireNonNull(inFlight, "no KVM_RUN was called"), NAME)
-        .orElseThrow(() -> overdue(NAME));
+    return Patience.result(Objects.requireNonNull(inFlight, "no KVM_RUN was called"), called)
+        .orElseThrow(() -> overdue(called));
   }
 
   /** What to throw where a call does not return that must. */

@@ -25,7 +25,7 @@ public final class Patience {
   private Patience() {}
 
   /** Waits for the end of a call; empty where it does not return in time. */
-  static <T> Optional<T> result(Future<T> call, String name) {
+  public static <T> Optional<T> result(Future<T> call, String name) {
     try {
       return Optional.of(call.get(BOUND.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
@@ -39,7 +39,7 @@ public final class Patience {
   }
 
   /** Waits until a task sleeps in a system call, or the call is over. */
-  static boolean untilBlocked(Kernel.Task task, Future<?> call) {
+  public static boolean untilBlocked(Kernel.Task task, Future<?> call) {
     return until(() -> call.isDone() || task.state() == Kernel.Task.State.BLOCKED)
         && !call.isDone();
   }

@@ -1,0 +1,131 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.client.Sregs;
+import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.api.uapi.VcpuEvents;
+import io.github.kvmtck.steps.world.Calls;
+import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.WaitWay;
+import io.github.kvmtck.steps.world.Waits;
+import io.github.kvmtck.steps.world.World;
+
+/** Waits for an event of a vCPU that is not to run, and what holds events back. */
+public final class WaitSteps {
+  private static final int PRIORITY_SHIFT = 4;
+
+  private final World world;
+  private final Waits waits;
+  private final Calls calls;
+  private final Expectation expect;
+
+  public WaitSteps(World world, Waits waits, Calls calls, Expectation expect) {
+    this.world = world;
+    this.waits = waits;
+    this.calls = calls;
+    this.expect = expect;
+  }
+
+  @Given("the vCPU is to wait by {way}")
+  public void prepare(WaitWay way) {
+    waits.prepare(way);
+  }
+
+  @When("the wait is begun")
+  public void begin() {
+    waits.begin();
+  }
+
+  @When("the wait is begun with immediate_exit")
+  public void beginWithImmediateExit() {
+    waits.beginWithImmediateExit();
+  }
+
+  @When("the vCPU waits")
+  public void waiting() {
+    waits.begin();
+    expect.that(waits.sleeps(), "the wait goes on", waits.ending());
+  }
+
+  @Then("the wait ends with an event")
+  public void endsWithEvent() {
+    expect.that(waits.endedForEvent(), "the wait ends with an event", waits.ending());
+  }
+
+  @Then("the wait fails with EINTR")
+  public void interrupted() {
+    expect.that(waits.interrupted(), "the wait fails with EINTR", waits.ending());
+  }
+
+  @Then("what KVM_RUN returned and the MP state are recorded")
+  public void record() {
+    waits.awaitEnd();
+    world.observe("KVM_RUN", waits.ending());
+    world.observe("MP state", MpState.name(vcpu().getMpState().value()));
+  }
+
+  @When("KVM_VCPU_WAIT is called for type {number} with flags {number}")
+  public void waitFor(Long type, Long flags) {
+    StructValue argument =
+        StructValue.of(Proposed.VCPU_WAIT).with("type", type).with("flags", flags);
+    calls.made(vcpu().ioctl(Proposed.KVM_VCPU_WAIT, argument).result());
+  }
+
+  @When("KVM_VCPU_ARM_POLL is called with mask {number}")
+  public void arm(Long mask) {
+    StructValue argument = StructValue.of(Proposed.VCPU_POLL).with("mask", mask);
+    calls.made(vcpu().ioctl(Proposed.KVM_VCPU_ARM_POLL, argument).result());
+  }
+
+  @Given("userspace sets KVM_RUN_IGNORE_RFLAGS_IF in kvm_run")
+  public void ignoreFlag() {
+    vcpu().kvmRun().set("padding1[0]", Proposed.KVM_RUN_IGNORE_RFLAGS_IF);
+  }
+
+  @When("userspace lets the vCPU run")
+  public void resume() {
+    waits.resume();
+  }
+
+  @Given("the task priority is {number}")
+  public void taskPriority(Long priority) {
+    Sregs sregs = vcpu().getSregs().value();
+    vcpu().setSregs(sregs.with("cr8", priority >>> PRIORITY_SHIFT)).orThrow();
+    world.remember();
+  }
+
+  @Given("the vCPU is in the shadow of STI")
+  public void stiShadow() {
+    shadow(VcpuEvents.KVM_X86_SHADOW_INT_STI);
+  }
+
+  @Given("the vCPU is in the shadow of MOV SS")
+  public void movSsShadow() {
+    shadow(VcpuEvents.KVM_X86_SHADOW_INT_MOV_SS);
+  }
+
+  private void shadow(int bit) {
+    StructValue events =
+        vcpu()
+            .getVcpuEvents()
+            .value()
+            .with("interrupt.shadow", bit)
+            .with("flags", VcpuEvents.KVM_VCPUEVENT_VALID_SHADOW);
+    vcpu().setVcpuEvents(events).orThrow();
+  }
+
+  @Given("NMIs are masked")
+  public void maskNmis() {
+    StructValue events = vcpu().getVcpuEvents().value().with("nmi.masked", 1).with("flags", 0);
+    vcpu().setVcpuEvents(events).orThrow();
+  }
+
+  private Vcpu vcpu() {
+    return world.machine().vcpu();
+  }
+}
