@@ -1,0 +1,22 @@
+package io.github.kvmtck.mutants.vtl;
+
+import io.github.kvmtck.mutants.Breach;
+import io.github.kvmtck.reference.kvm.HypervCalls;
+
+/** kvm_hv_hypercall without the new cases. */
+public final class VpHypercallsStayInTheKernel extends HypercallMutant {
+  public VpHypercallsStayInTheKernel() {
+    super(
+        Breach.of(
+                "VTL-17",
+                "vp-hypercalls-stay-in-the-kernel",
+                "The hypercalls about virtual processors do not exit.")
+            .in("mainline+hv-inactive-vtl")
+            .seenAs("KVM_RUN returns 0 for Hyper-V call", "KVM_RUN returns 0 for a 1-byte write"));
+  }
+
+  @Override
+  HypervCalls calls(HypervCalls healthy) {
+    return new Answers(healthy, Codes.OTHERS, call -> new HypervCalls.Answer.Status(2));
+  }
+}
