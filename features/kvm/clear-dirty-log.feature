@@ -72,3 +72,24 @@ Feature: What KVM_CLEAR_DIRTY_LOG takes and refuses
       When userspace calls KVM_CLEAR_DIRTY_LOG with a null pointer
       Then the call fails with EFAULT
       And the dirty log of slot 1 names page 1
+
+    @needs-cap:DIRTY_LOG_RING
+    Scenario Outline: With rings and no bitmap it is ENXIO, for <what> too
+      Given a VM with dirty rings
+      And a vCPU in real mode at 0x1000 running
+        """
+        mov [0x1000], al
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      And KVM_RUN is called
+      When KVM_CLEAR_DIRTY_LOG is called with <fields>
+      Then the call fails with ENXIO
+      And the dirty ring names page 1 of slot 1
+
+      Examples:
+        | what                                 | fields                                |
+        | a logged slot                        | slot=1 and num_pages=16               |
+        | an absent slot                       | slot=2 and num_pages=16               |
+        | an id out of range                   | slot=0xFFFF and num_pages=16          |
+        | a first page that is no multiple     | slot=1, first_page=1 and num_pages=15 |

@@ -138,6 +138,27 @@ Feature: The dirty log names the pages that were written
       Then the call fails with EFAULT
       And the dirty log of slot 1 names page 1 or no page, which is recorded
 
+    @needs-cap:DIRTY_LOG_RING
+    Scenario Outline: With rings and no bitmap it is ENXIO, for <what> too
+      Given a VM with dirty rings
+      And a vCPU in real mode at 0x1000 running
+        """
+        mov [0x1000], al
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      And KVM_RUN is called
+      When KVM_GET_DIRTY_LOG is called with <fields>
+      Then the call fails with ENXIO
+      And the dirty ring names page 1 of slot 1
+
+      Examples:
+        | what               | fields                    |
+        | a logged slot      | slot=1                    |
+        | an absent slot     | slot=2                    |
+        | an id out of range | slot=0xFFFF               |
+        | a bad bitmap       | slot=1 and dirty_bitmap=0 |
+
   @DIRTY-03
   Rule: A VMM gives KVM_GET_DIRTY_LOG a bitmap of whole 64-bit words and zero in the padding
 

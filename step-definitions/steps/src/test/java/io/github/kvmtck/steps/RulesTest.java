@@ -25,6 +25,7 @@ class RulesTest {
         .containsEntry("DIRTY", 9L)
         .containsEntry("IMM", 9L)
         .containsEntry("NC", 11L)
+        .containsEntry("RING", 7L)
         .containsEntry("RUN", 7L)
         .containsEntry("SIG", 6L)
         .containsEntry("THR", 6L);

@@ -4,7 +4,6 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.uapi.DirtyLog;
-import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.reference.host.file.Caller;
 import io.github.kvmtck.reference.host.file.OpenFile;
@@ -50,13 +49,11 @@ public final class VcpuFile extends OpenFile {
         caller.task(), () -> handler == null ? IoctlCall.INVALID : handler.handle(vcpu, call));
   }
 
-  /** kvm_vcpu_mmap: the dirty ring is shared and holds no code. */
+  /** kvm_vcpu_mmap: the dirty ring is shared with KVM, and so are its pages. */
   @Override
-  public Errno mayMap(boolean shared, int prot, long length, long offset) {
+  public Errno mayMap(boolean shared, long length, long offset) {
     long last = Pages.down(offset + length - 1);
-    return (inDirtyRing(offset) || inDirtyRing(last)) && (!shared || (prot & Linux.PROT_EXEC) != 0)
-        ? Errno.EINVAL
-        : Errno.NONE;
+    return !shared && (inDirtyRing(offset) || inDirtyRing(last)) ? Errno.EINVAL : Errno.NONE;
   }
 
   private boolean inDirtyRing(long offset) {

@@ -29,7 +29,8 @@ public final class Variations {
           new BlockingCompletion(),
           new VcpuPoll(),
           new NeedsCompletion(),
-          new NeedsCompletionOnSuspend());
+          new NeedsCompletionOnSuspend(),
+          new RingWithoutBitmap());
 
   /** Profiles, and the names of what they add to mainline. */
   private static final Map<String, List<String>> PROFILES =

@@ -49,6 +49,12 @@ public final class TaskSteps {
         progress.begin(address), "KVM_RUN runs the guest, which counts", ending("the guest"));
   }
 
+  @Given("the guest runs and writes at {number}")
+  public void writes(Long address) {
+    expect.that(
+        progress.begin(address), "KVM_RUN runs the guest, which writes", ending("the guest"));
+  }
+
   @Then("the guest goes on counting at {number}")
   public void goesOn(Long address) {
     expect.that(

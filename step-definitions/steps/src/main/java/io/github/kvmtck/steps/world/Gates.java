@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *       evidence.
  *   <li>{@code @needs-vm-cap:NAME} or {@code @needs-vm-cap:NAME:2}: the answer of a VM is at least
  *       1, or 2.
+ *   <li>{@code @lacks-cap:NAME}: it is 0. These scenarios test what a kernel without it does.
  *   <li>{@code @proposed:NAME}: the backend says that it implements the proposal. A capability
  *       number is never taken for it. {@code @absence:RULE} beside it names the rule whose
  *       scenarios test that the proposal is absent elsewhere.
@@ -26,9 +27,12 @@ import java.util.stream.Stream;
 public final class Gates {
   private static final String CAPABILITY = "@needs-cap:";
   private static final String CAPABILITY_OF_VM = "@needs-vm-cap:";
+  private static final String NO_CAPABILITY = "@lacks-cap:";
   private static final String PROPOSED = "@proposed:";
   private static final String NOT_PROPOSED = "@not-proposed:";
   private static final String ABSENCE = "@absence:";
+
+  private static final String PREFIX = "KVM_CAP_";
 
   private final World world;
 
@@ -55,16 +59,23 @@ public final class Gates {
 
   /** Asks /dev/kvm, and a VM of its own. */
   public void checkCapabilities(Scenario scenario) {
-    values(scenario, CAPABILITY).forEach(name -> check(scenario, name));
+    values(scenario, CAPABILITY)
+        .filter(name -> answer(name) == 0)
+        .findFirst()
+        .ifPresent(name -> refuse(scenario, CAPABILITY + name, said(name)));
+    values(scenario, NO_CAPABILITY)
+        .filter(name -> answer(name) != 0)
+        .findFirst()
+        .ifPresent(name -> refuse(scenario, NO_CAPABILITY + name, said(name)));
     values(scenario, CAPABILITY_OF_VM).forEach(need -> checkOfVm(scenario, need));
   }
 
-  private void check(Scenario scenario, String name) {
-    Capability capability = Capability.valueOf("KVM_CAP_" + name);
-    long answer = world.kvm().checkExtension(capability).value();
-    if (answer == 0) {
-      refuse(scenario, CAPABILITY + name, "KVM_CHECK_EXTENSION of " + capability + " is 0");
-    }
+  private long answer(String name) {
+    return world.kvm().checkExtension(Capability.valueOf(PREFIX + name)).value();
+  }
+
+  private String said(String name) {
+    return "KVM_CHECK_EXTENSION of " + PREFIX + name + " is " + answer(name);
   }
 
   private static String absent(Scenario scenario, String proposal) {
@@ -78,7 +89,7 @@ public final class Gates {
     int colon = need.indexOf(':');
     String name = colon < 0 ? need : need.substring(0, colon);
     long least = colon < 0 ? 1 : Long.parseLong(need.substring(colon + 1));
-    Capability capability = Capability.valueOf("KVM_CAP_" + name);
+    Capability capability = Capability.valueOf(PREFIX + name);
     try (Vm vm = world.kvm().createVm().value()) {
       long answer = vm.checkExtension(capability).value();
       if (answer < least) {

@@ -39,12 +39,8 @@ public abstract class OpenFile {
     return Result.error(Errno.EINVAL);
   }
 
-  /**
-   * Whether mmap(2) may map this part of the file so.
-   *
-   * @param prot PROT_READ, PROT_WRITE and PROT_EXEC
-   */
-  public Errno mayMap(boolean shared, int prot, long length, long offset) {
+  /** Whether mmap(2) may map this part of the file so. */
+  public Errno mayMap(boolean shared, long length, long offset) {
     return Errno.NONE;
   }
 

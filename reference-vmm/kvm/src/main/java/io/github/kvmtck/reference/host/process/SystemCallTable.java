@@ -122,7 +122,7 @@ final class SystemCallTable implements SystemCalls {
     if (call.length() <= 0 || call.offset() < 0) {
       return Result.error(Errno.EINVAL);
     }
-    Errno refused = file.mayMap(flags.shared(), call.prot(), call.length(), call.offset());
+    Errno refused = file.mayMap(flags.shared(), call.length(), call.offset());
     if (refused != Errno.NONE) {
       return Result.error(refused);
     }
