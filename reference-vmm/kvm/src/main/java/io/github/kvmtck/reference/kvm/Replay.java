@@ -8,11 +8,24 @@ import java.util.List;
  * again it asks the same questions in the same order (the emulator's read cache and pio_data).
  */
 public final class Replay {
+  private static final int PAGE_SHIFT = 12;
+
   private final List<byte[]> answers = new ArrayList<>();
+  private final List<Question> questions = new ArrayList<>();
   private int next;
 
   boolean hasNext() {
     return next < answers.size();
+  }
+
+  /**
+   * Whether the next answer is one to a load from this page. It counts though there may be RAM by
+   * now (rule RACE-01).
+   */
+  boolean nextIsFrom(long page) {
+    return hasNext()
+        && questions.get(next) instanceof Question.Mmio(long address, int _)
+        && address >>> PAGE_SHIFT == page >>> PAGE_SHIFT;
   }
 
   /** The next answer as a little-endian number. */
@@ -33,7 +46,8 @@ public final class Replay {
   }
 
   /** Adds an answer; the instruction starts over. */
-  public void answer(byte[] bytes) {
+  public void answer(Question question, byte[] bytes) {
+    questions.add(question);
     answers.add(bytes);
     rewind();
   }
@@ -46,6 +60,7 @@ public final class Replay {
   /** The instruction is done, or given up. */
   public void clear() {
     answers.clear();
+    questions.clear();
     next = 0;
   }
 }

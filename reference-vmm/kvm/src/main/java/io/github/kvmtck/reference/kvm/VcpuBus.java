@@ -101,6 +101,9 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long host(long page, Access access) {
+    if (access == Access.READ && emulating && replay.nextIsFrom(page)) {
+      return NOT_RAM;
+    }
     Memslot slot = vcpu.memslots().find(page >>> 12);
     boolean write = access == Access.WRITE;
     closed = slot != null && slot.invalid();

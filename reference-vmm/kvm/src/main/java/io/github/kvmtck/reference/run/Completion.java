@@ -58,7 +58,7 @@ final class Completion {
 
   /** complete_emulated_pio and complete_emulated_mmio of a read. */
   private static Outcome reexecute(Vcpu vcpu, Pending.Reexecute again) {
-    vcpu.bus().replay().answer(answer(vcpu, again.question()));
+    vcpu.bus().replay().answer(again.question(), answer(vcpu, again.question()));
     Cpu cpu = vcpu.cpu();
     long[] written = vcpu.settings().registersWritten() ? cpu.r.clone() : null;
     long count = cpu.r[Gpr.RCX];
