@@ -2,13 +2,21 @@ package io.github.kvmtck.steps.glue;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MappedRun;
+import io.github.kvmtck.api.client.Mmio;
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Data;
+import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.Flavour;
+import io.github.kvmtck.steps.world.KvmRun;
 import io.github.kvmtck.steps.world.World;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,13 +29,21 @@ public final class FetchSteps {
   /** By kernel version, without and with the bytes of the instruction (rule FETCH-04). */
   private static final List<Long> NDATA = List.of(0L, 3L, 6L, 8L);
 
+  /** The guests of these steps have fewer exits. */
+  private static final int MOST_EXITS = 64;
+
+  private static final int FILLED_BYTES = 24;
+
   private final World world;
   private final Flavour flavour;
+  private final KvmRun kvmRun;
   private final Expectation expect;
+  private final List<Mmio> accesses = new ArrayList<>();
 
-  public FetchSteps(World world, Flavour flavour, Expectation expect) {
+  public FetchSteps(World world, Flavour flavour, KvmRun kvmRun, Expectation expect) {
     this.world = world;
     this.flavour = flavour;
+    this.kvmRun = kvmRun;
     this.expect = expect;
   }
 
@@ -75,6 +91,40 @@ public final class FetchSteps {
             .mapToObj(i -> Numbers.show(exit.get("internal.data[" + i + "]")))
             .toList();
     world.observe("internal.data", words.toString());
+  }
+
+  @When("userspace fills the exit with {data}")
+  public void fill(Data data) {
+    byte[] bytes = new byte[FILLED_BYTES];
+    Arrays.fill(bytes, data.bytes()[0]);
+    world.process().memory().bytes(run().address() + Run.RUN.offset("mmio.phys_addr"), bytes);
+  }
+
+  @When("KVM_RUN is called until {exit}, and every read is answered with zeroes")
+  public void runUntil(Exit last) {
+    for (int i = 0; i < MOST_EXITS; i++) {
+      Result result = kvmRun.call();
+      expect.same("KVM_RUN → 0", "KVM_RUN → " + result);
+      Exit seen = Exit.in(run());
+      if (last.matches(seen)) {
+        return;
+      }
+      expect.same(ExitReason.KVM_EXIT_MMIO.name(), run().exitReasonName());
+      accesses.add(run().mmio());
+      if (!run().mmio().isWrite()) {
+        run().mmioData(new byte[Exit.MMIO_DATA_BYTES]);
+      }
+    }
+    throw new AssertionError("the guest still had exits after " + MOST_EXITS);
+  }
+
+  @Then("every exit before it was for 1 to {int} bytes of MMIO")
+  public void lengths(int most) {
+    List<Integer> lengths = accesses.stream().map(Mmio::len).toList();
+    expect.that(
+        !lengths.isEmpty() && lengths.stream().allMatch(len -> len >= 1 && len <= most),
+        "mmio.len is 1 to " + most,
+        "mmio.len is " + lengths);
   }
 
   private MappedRun run() {

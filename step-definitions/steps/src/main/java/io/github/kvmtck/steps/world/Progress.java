@@ -30,6 +30,13 @@ public final class Progress {
     return movesFrom(before, address);
   }
 
+  /** Waits until the guest, which some task runs, has counted. */
+  void awaitFirst(long address) {
+    if (!Patience.until(() -> counter(address) != 0)) {
+      throw new AssertionError("the guest is not seen to count");
+    }
+  }
+
   /**
    * Sees the counter move while KVM_RUN is in flight, and move again after the vCPU was made to
    * leave the guest: whatever KVM looks at before it enters the guest, it has looked at by then.

@@ -1,0 +1,23 @@
+package io.github.kvmtck.mutants.fetch;
+
+import io.github.kvmtck.mutants.Breach;
+
+/** complete_userspace_io is armed, and kvm_run.flags says so. */
+public final class MmioFetchNeedsCompletion extends FetchIsCompleted {
+  public MmioFetchNeedsCompletion() {
+    super(
+        Breach.of(
+                "FETCH-21",
+                "mmio-fetch-needs-completion",
+                "The MMIO exit for a fetch says that it needs completion.")
+            .in("mainline+needs-completion+fetch-mmio")
+            .seenAs(
+                "KVM_RUN returns 0 for an MMIO read of 0 bytes at 0x20010",
+                "KVM_RUN returns 0 for an MMIO read of 0 bytes at 0x20011")
+            .seenAs(
+                "KVM_RUN returns 0 for a 1-byte write of 0x5A",
+                "KVM_RUN returns 0 for (?:an MMIO|a failed|a 1-byte|KVM_EXIT)")
+            .seenAs("no register has changed", "changed: rip")
+            .seenAs("kvm_run.flags is 0", "kvm_run.flags is 0x8000"));
+  }
+}

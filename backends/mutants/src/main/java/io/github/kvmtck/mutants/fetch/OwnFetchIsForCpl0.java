@@ -1,0 +1,33 @@
+package io.github.kvmtck.mutants.fetch;
+
+import io.github.kvmtck.mutants.Breach;
+import io.github.kvmtck.reference.kvm.FaultPolicy;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.QueuedException;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.x86.Stop;
+import io.github.kvmtck.x86.cpu.Vector;
+
+/** The test of the CPL stays where it was. */
+public final class OwnFetchIsForCpl0 extends FaultsMutant {
+  public OwnFetchIsForCpl0() {
+    super(
+        Breach.of(
+                "FETCH-20",
+                "own-fetch-is-for-cpl-0",
+                "The exit reason for a fetch comes at CPL 0 only.")
+            .in("mainline+fetch-exit")
+            .seenAs(
+                "KVM_RUN returns 0 for a failed fetch at",
+                "KVM_RUN returns 0 for KVM_EXIT_SHUTDOWN"));
+  }
+
+  @Override
+  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
+    if (vcpu.cpu().segments.cpl() == 0) {
+      return healthy.noCode(vcpu, stop);
+    }
+    vcpu.events().queue(QueuedException.plain(Vector.UD));
+    return Outcome.CONTINUE;
+  }
+}

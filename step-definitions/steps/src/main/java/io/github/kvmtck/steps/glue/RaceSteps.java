@@ -1,0 +1,54 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.client.MemoryRegion;
+import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.steps.words.Exit;
+import io.github.kvmtck.steps.world.Calls;
+import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.SlotReplacement;
+import io.github.kvmtck.steps.world.Slots;
+import io.github.kvmtck.steps.world.World;
+import java.util.List;
+
+/** Memory slots that change while a vCPU uses them. */
+public final class RaceSteps {
+  private final World world;
+  private final Slots slots;
+  private final SlotReplacement replacement;
+  private final Calls calls;
+  private final Expectation expect;
+  private List<Exit> exits = List.of();
+
+  public RaceSteps(
+      World world, Slots slots, SlotReplacement replacement, Calls calls, Expectation expect) {
+    this.world = world;
+    this.slots = slots;
+    this.replacement = replacement;
+    this.calls = calls;
+    this.expect = expect;
+  }
+
+  @When("slot {int} is deleted and created again {int} times under a vCPU that counts at {number}")
+  public void replace(int slot, int times, Long counter) {
+    exits = replacement.replace(slot, times, counter);
+  }
+
+  @Then("every exit was for {exit}, and their number is recorded")
+  public void everyExit(Exit exit) {
+    List<Exit> others = exits.stream().filter(seen -> !exit.matches(seen)).distinct().toList();
+    expect.that(others.isEmpty(), "every exit is for " + exit, "others: " + others);
+    world.observe("exits", Integer.toString(exits.size()));
+  }
+
+  @When("slot {int} is logged and no longer logged {int} times")
+  public void toggleLog(int slot, int times) {
+    MemoryRegion plain = slots.get(slot);
+    MemoryRegion logged = plain.withFlags(plain.flags() | Memslots.KVM_MEM_LOG_DIRTY_PAGES);
+    for (int i = 0; i < times; i++) {
+      calls.made(slots.set(logged));
+      calls.made(slots.set(plain));
+    }
+  }
+}
