@@ -44,6 +44,28 @@ Feature: Dirty rings that fill, and slots that go under them
       And KVM_RUN is called
       Then the dirty ring names page 1 of slot 1
 
+    @race
+    Scenario: Written while the rings are reset, memory has it when the reset returns
+      Given a VM with dirty rings
+      And a vCPU in real mode at 0x1000 running
+        """
+        mov byte ptr [0x1000], 0x11
+        again: cmp byte ptr [0x5000], 0
+        je again
+        mov byte ptr [0x1000], 0x55
+        out 0x10, al
+        mov [0x1004], al
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      And the guest runs and writes at 0x21000
+      And userspace harvests the dirty ring
+      When the dirty rings are reset, and the guest is let past 0x25000 after the entries are taken back and before the call returns
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x10
+      And the host memory of slot 1 at 0x1000 contains 0x55
+      And KVM_RUN is called
+      And the dirty ring names page 1 of slot 1
+
   @RING-04
   @needs-cap:DIRTY_LOG_RING
   Rule: KVM_RUN exits with KVM_EXIT_DIRTY_RING_FULL when the ring is full to its soft limit at least and to its size at most, and exits again before any guest code until a reset

@@ -16,6 +16,8 @@ public enum SchedulingPoint {
   MEMSLOT_BEFORE_INVALIDATE,
   /** kvm_get_dirty_log_protect: the bits are taken, no translation is flushed yet. */
   DIRTY_LOG_TAKEN,
+  /** kvm_vm_ioctl_reset_dirty_pages: the entries are taken back, no translation is flushed yet. */
+  DIRTY_RINGS_RESET,
   /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
   MEMSLOT_INVALIDATED
 }

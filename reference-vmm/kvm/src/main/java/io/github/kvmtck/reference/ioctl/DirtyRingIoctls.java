@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.ioctl;
 import static io.github.kvmtck.api.uapi.DirtyLog.KVM_RESET_DIRTY_RINGS;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.Vcpu;
@@ -14,11 +15,11 @@ final class DirtyRingIoctls {
   private DirtyRingIoctls() {}
 
   static IoctlTable<Vm> addTo(IoctlTable<Vm> table) {
-    return table.plain(KVM_RESET_DIRTY_RINGS, DirtyRingIoctls::reset);
+    return table.on(KVM_RESET_DIRTY_RINGS, DirtyRingIoctls::reset);
   }
 
   /** kvm_vm_ioctl_reset_dirty_pages: the entries of all vCPUs, counted. */
-  private static Result reset(Vm vm) {
+  private static Result reset(Vm vm, IoctlCall call) {
     if (!vm.dirtyTracking().usesRings()) {
       return IoctlCall.INVALID;
     }
@@ -31,6 +32,7 @@ final class DirtyRingIoctls {
         }
       }
     }
+    call.task().reach(SchedulingPoint.DIRTY_RINGS_RESET);
     if (count != 0) {
       vm.flushTranslations();
     }

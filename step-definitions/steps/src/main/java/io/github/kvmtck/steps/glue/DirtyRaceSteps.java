@@ -48,6 +48,13 @@ public final class DirtyRaceSteps {
     named = races.writeWhileRead(slot, slots.get(slot).guestPhysAddr() + PAGE, gpa);
   }
 
+  @When(
+      "the dirty rings are reset, and the guest is let past {number} after the entries are taken"
+          + " back and before the call returns")
+  public void resetDuringWrite(Long gpa) {
+    races.writeWhileReset(gpa);
+  }
+
   @Then("this call or the next names {pages}")
   public void namedInTime(PageSet pages) {
     for (PageSet each : named) {

@@ -5,7 +5,6 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Capability;
-import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.steps.words.PageSet;
 import io.github.kvmtck.steps.world.Calls;
@@ -83,7 +82,7 @@ public final class DirtyRingSteps {
 
   @When("the dirty rings are reset")
   public void reset() {
-    calls.made(world.vm().ioctl(DirtyLog.KVM_RESET_DIRTY_RINGS).result());
+    calls.made(rings.reset());
   }
 
   @Then("the call returns the number of entries that were harvested")

@@ -32,13 +32,21 @@ public final class DirtyRaces {
   private final KvmRun kvmRun;
   private final Slots slots;
   private final DirtyLogs logs;
+  private final DirtyRings rings;
   private final Progress progress;
 
-  public DirtyRaces(World world, KvmRun kvmRun, Slots slots, DirtyLogs logs, Progress progress) {
+  public DirtyRaces(
+      World world,
+      KvmRun kvmRun,
+      Slots slots,
+      DirtyLogs logs,
+      DirtyRings rings,
+      Progress progress) {
     this.world = world;
     this.kvmRun = kvmRun;
     this.slots = slots;
     this.logs = logs;
+    this.rings = rings;
     this.progress = progress;
   }
 
@@ -163,6 +171,29 @@ public final class DirtyRaces {
     logs.get(slot);
     both.or(logs.pages(slot).pages());
     return new PageSet(both);
+  }
+
+  /**
+   * Resets the rings while the guest, which waits for a byte at {@code gpa}, is let go on. It has
+   * left KVM_RUN when this returns.
+   */
+  public void writeWhileReset(long gpa) {
+    Optional<Schedule> schedule = world.schedule();
+    if (schedule.isPresent()) {
+      try (var hold = schedule.get().hold(other(), SchedulingPoint.DIRTY_RINGS_RESET)) {
+        Future<Result> reset = other().begin(rings::reset);
+        reached(hold, SchedulingPoint.DIRTY_RINGS_RESET);
+        letGo(gpa);
+        kvmRun.result();
+        hold.release();
+        result(reset);
+      }
+    } else {
+      Future<Result> reset = other().begin(rings::reset);
+      letGo(gpa);
+      result(reset);
+      kvmRun.result();
+    }
   }
 
   private void letGo(long gpa) {

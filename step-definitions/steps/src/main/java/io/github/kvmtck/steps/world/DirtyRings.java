@@ -4,6 +4,7 @@ import static io.github.kvmtck.api.uapi.Linux.MAP_SHARED;
 import static io.github.kvmtck.api.uapi.Linux.PROT_READ;
 import static io.github.kvmtck.api.uapi.Linux.PROT_WRITE;
 
+import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.client.Reply;
@@ -26,11 +27,13 @@ public final class DirtyRings {
   private static final int LOGGED_BY_PROCESSOR = 512;
 
   private final World world;
+  private final KvmRun kvmRun;
   private final Map<Integer, DirtyRing> rings = new TreeMap<>();
   private long bytes;
 
-  public DirtyRings(World world) {
+  public DirtyRings(World world, KvmRun kvmRun) {
     this.world = world;
+    this.kvmRun = kvmRun;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class DirtyRings {
 
   private Result map(Vcpu vcpu, int flags) {
     int prot = PROT_READ | PROT_WRITE;
-    return vcpu.client().task().call(new Syscall.Mmap(0, bytes, prot, flags, vcpu.fd(), OFFSET));
+    return task().call(new Syscall.Mmap(0, bytes, prot, flags, vcpu.fd(), OFFSET));
   }
 
   /** The ring of the scenario's vCPU. */
@@ -64,9 +67,19 @@ public final class DirtyRings {
     return ring(world.machine().vcpu());
   }
 
-  /** The ring of a vCPU, whose task must be free when it is asked for first. */
+  /** The ring of a vCPU. */
   public DirtyRing ring(Vcpu vcpu) {
     return rings.computeIfAbsent(vcpu.fd(), fd -> mapped(vcpu));
+  }
+
+  /** KVM_RESET_DIRTY_RINGS. */
+  public Result reset() {
+    return world.vm().by(task()).ioctl(DirtyLog.KVM_RESET_DIRTY_RINGS).result();
+  }
+
+  /** One that is free. */
+  private Kernel.Task task() {
+    return kvmRun.goesOn() ? world.otherTask() : world.vcpuTask();
   }
 
   private DirtyRing mapped(Vcpu vcpu) {

@@ -115,3 +115,10 @@ Feature: Every check can fail
       Given the vCPU has exited for a 1-byte read of port 0x10
       When KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
+
+    Scenario: observed: the dirty log of slot 0 names nothing: -1 ENOENT
+      Then the dirty log of slot 0 names page 1
+
+    Scenario: observed: the dirty log of slot 0 names no page
+      Given slot 0 is logged
+      Then the dirty log of slot 0 names page 1 or page 2, which is recorded
