@@ -66,6 +66,24 @@ Feature: What follows a failed fetch
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 0x200000
 
+    @needs-cap:NESTED_STATE
+    Scenario: A nested guest gets #UD at CPL 0 as well
+      Given a host that runs 64-bit code on the processor
+      And a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the handler of vector 6 is
+        """
+        mov rax, [rsp]
+        hlt
+        """
+      And the guest starts with RBX=0x200000
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RAX is 0x200000
+
   @FETCH-07
   @needs-cap:EXIT_ON_EMULATION_FAILURE
   Rule: With KVM_CAP_EXIT_ON_EMULATION_FAILURE every failed fetch exits, at any CPL and in a nested guest, and no #UD is queued
@@ -92,6 +110,20 @@ Feature: What follows a failed fetch
         | real mode            | jmp 0x2000:0x0010 |
         | 64-bit mode          | jmp rbx           |
         | 64-bit mode at CPL 3 | jmp rbx           |
+
+    @needs-cap:NESTED_STATE
+    Scenario: In a nested guest a failed fetch exits
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 1
+      And the guest starts with RBX=0x200000
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And no exception is queued
+      And RIP is 0x200000
 
     Scenario: At CPL 3 the bytes before the hole are told as well
       Given a vCPU in 64-bit mode at CPL 3 at 0x1000 running
@@ -183,42 +215,3 @@ Feature: What follows a failed fetch
       And the guest starts with RBX=0x200000
       When KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR or for KVM_EXIT_HLT, which is recorded
-
-  @FETCH-09
-  Rule: Re-entry while the hole is still there fails in the same way again and makes no progress
-
-    @needs-cap:EXIT_ON_EMULATION_FAILURE
-    Scenario Outline: In <mode> four calls of KVM_RUN end alike
-      Given a vCPU in <mode> at 0x1000 running
-        """
-        jmp rbx
-        """
-      And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 1
-      And the guest starts with RBX=0x200000
-      And the vCPU has exited for KVM_EXIT_INTERNAL_ERROR
-      When KVM_RUN is called 3 times
-      Then every KVM_RUN returned 0 for KVM_EXIT_INTERNAL_ERROR
-      And the vCPU is unchanged
-      And no exception is queued
-
-      Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
-
-    Scenario: By default each re-entry delivers #UD, whose handler returns to the hole
-      Given a host that runs 64-bit code on the processor
-      And a vCPU in 64-bit mode at 0x1000 running
-        """
-        jmp rbx
-        """
-      And the handler of vector 6 is
-        """
-        inc dword [0x4000]
-        iretq
-        """
-      And the guest starts with RBX=0x200000
-      When KVM_RUN is called 3 times
-      Then every KVM_RUN returned 0 for KVM_EXIT_INTERNAL_ERROR
-      And RIP is 0x200000
-      And guest memory at 0x4000 contains 0x02

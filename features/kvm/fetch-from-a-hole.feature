@@ -118,6 +118,45 @@ Feature: Code that is fetched from where no memory slot is
         | no byte   | 0x200000 |
         | two bytes | 0xFFFE   |
 
+  @FETCH-09
+  Rule: Re-entry while the hole is still there fails in the same way again and makes no progress
+
+    @needs-cap:EXIT_ON_EMULATION_FAILURE
+    Scenario Outline: In <mode> four calls of KVM_RUN end alike
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        jmp rbx
+        """
+      And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 1
+      And the guest starts with RBX=0x200000
+      And the vCPU has exited for KVM_EXIT_INTERNAL_ERROR
+      When KVM_RUN is called 3 times
+      Then every KVM_RUN returned 0 for KVM_EXIT_INTERNAL_ERROR
+      And the vCPU is unchanged
+      And no exception is queued
+
+      Examples:
+        | mode                 |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario: By default each re-entry delivers #UD, whose handler returns to the hole
+      Given a host that runs 64-bit code on the processor
+      And a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the handler of vector 6 is
+        """
+        inc dword [0x4000]
+        iretq
+        """
+      And the guest starts with RBX=0x200000
+      When KVM_RUN is called 3 times
+      Then every KVM_RUN returned 0 for KVM_EXIT_INTERNAL_ERROR
+      And RIP is 0x200000
+      And guest memory at 0x4000 contains 0x02
+
   @FETCH-10
   Rule: KVM_RUN in a VM without memory slots returns KVM_EXIT_INTERNAL_ERROR and does not hang
 

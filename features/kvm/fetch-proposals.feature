@@ -50,6 +50,28 @@ Feature: Exits that were proposed for code that cannot be fetched
         | exit                      |
         | a failed fetch at 0x10000 |
 
+    @needs-cap:NESTED_STATE
+    Scenario Outline: In a nested guest a failed fetch exits for <exit>
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=0x20010
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for <exit>
+      And no exception is queued
+
+      @proposed:fetch-mmio @absence:FETCH-22
+      Examples: As a read of no bytes
+        | exit                               |
+        | an MMIO read of 0 bytes at 0x20010 |
+
+      @proposed:fetch-exit @absence:FETCH-22
+      Examples: As an exit of its own
+        | exit                      |
+        | a failed fetch at 0x20010 |
+
   @FETCH-21
   Rule: Such an exit has nothing to complete, what userspace writes into it is ignored, and the next KVM_RUN fetches again
 

@@ -36,6 +36,40 @@ Feature: What kvm_run takes and tells
         | immediate_exit  |
         | SIGUSR1 pending |
 
+    @needs-cap:NESTED_STATE @needs-cap:X86_GUEST_MODE
+    Scenario Outline: GUEST_MODE is set at <exit> of a nested guest
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        <instruction>
+        hlt
+        """
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for <exit>
+      And kvm_run.flags has all of the bits 0x0004
+      And kvm_run.flags has none of the bits 0x0003
+
+      Examples:
+        | instruction       | exit                              |
+        | in al, 0x10       | a 1-byte read of port 0x10        |
+        | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
+        | nop               | KVM_EXIT_HLT                      |
+
+    @needs-cap:NESTED_STATE @needs-cap:X86_GUEST_MODE
+    Scenario: GUEST_MODE is clear at the next exit after the nested guest was left
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        out 0x10, al
+        hlt
+        """
+      And the vCPU is in guest mode, so that a nested guest runs
+      And KVM_RUN is called
+      And kvm_run.flags has all of the bits 0x0004
+      When the vCPU leaves guest mode
+      And KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And kvm_run.flags has none of the bits 0x0007
+
   @RUN-02
   Rule: Without an in-kernel local APIC a cr8 above 15 is EINVAL, the pending operation is kept, and the true value of cr8 is put back
 

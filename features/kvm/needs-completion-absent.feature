@@ -195,3 +195,35 @@ Feature: Without the proposal no exit says that it needs completion
         | instruction    | exit                              |
         | in al, 0x10    | a 1-byte read of port 0x10        |
         | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+
+    @needs-cap:NESTED_STATE @needs-cap:X86_GUEST_MODE
+    Scenario: Bit 2 is set at an exit of a nested guest that has nothing to complete
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        hlt
+        """
+      And the vCPU is in guest mode, so that a nested guest runs
+      And the vCPU has exited for KVM_EXIT_HLT
+      And kvm_run.flags has all of the bits 0x0004
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And the vCPU is unchanged
+
+    @proposed:needs-completion @absence:NC-04
+    @needs-cap:NESTED_STATE @needs-cap:X86_GUEST_MODE
+    Scenario Outline: Bit 2 and the flag say different things at <exit> of a nested guest
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        <instruction>
+        hlt
+        """
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for <exit>
+      And kvm_run.flags is <flags>
+
+      Examples:
+        | instruction       | exit                              | flags  |
+        | in al, 0x10       | a 1-byte read of port 0x10        | 0x8004 |
+        | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 | 0x8004 |
+        | nop               | KVM_EXIT_HLT                      | 0x0004 |

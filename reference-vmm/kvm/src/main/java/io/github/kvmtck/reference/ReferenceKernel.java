@@ -26,7 +26,8 @@ public final class ReferenceKernel implements Kernel {
   /**
    * The release that the model follows. Later kernels it follows where 6.12 lacks what is
    * documented: EFAULT for a page that the host has lost comes with KVM_EXIT_MEMORY_FAULT (rule
-   * RUN-06), and KVM_CAP_X86_DISABLE_EXITS is EINVAL once there is a vCPU (rule RUN-07).
+   * RUN-06), KVM_CAP_X86_DISABLE_EXITS is EINVAL once there is a vCPU (rule RUN-07), and there is
+   * KVM_CAP_X86_GUEST_MODE (rule RUN-01).
    */
   private static final String RELEASE = "6.12";
 

@@ -78,7 +78,7 @@ class ProposalTest {
         "mainlin|There is no profile \"mainlin\": the reference has mainline, proposed",
         "emulator-path|emulator-path is a variation and no profile: it is joined to one, as in"
             + " mainline+emulator-path",
-        "mainline+nosuch|There is no variation \"nosuch\": the reference has emulator-path",
+        "mainline+nosuch|There is no variation \"nosuch\": the reference has ",
         "mainline+emulator-path+fast-port-io|emulator-path and fast-port-io cannot be had together"
       })
   void wrongProfilesAreRefusedInOneSentence(String profile, String message) {

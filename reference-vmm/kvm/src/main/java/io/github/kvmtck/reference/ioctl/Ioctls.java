@@ -28,7 +28,7 @@ public final class Ioctls {
     table = ExtendedStateIoctls.addTo(MpStateIoctls.addTo(table));
     table = MsrIoctls.addTo(CpuidIoctls.addTo(table));
     table = StatsIoctls.addToVcpu(table);
-    table = HypervIoctls.addTo(table);
+    table = NestedIoctls.addTo(HypervIoctls.addTo(table));
     return ClockIoctls.addToVcpu(IrqchipIoctls.addToVcpu(table));
   }
 }

@@ -36,6 +36,7 @@ public final class Vcpu {
   private final VcpuStats stats = new VcpuStats();
   private final VcpuInterrupts interrupts;
   private final VcpuMsrs msrs;
+  private final VcpuNested nested = new VcpuNested();
   private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
   private final VcpuSleep sleep = new VcpuSleep(this);
@@ -104,6 +105,10 @@ public final class Vcpu {
 
   public VcpuMsrs msrs() {
     return msrs;
+  }
+
+  public VcpuNested nested() {
+    return nested;
   }
 
   public VcpuHyperv hyperv() {

@@ -37,6 +37,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MEMORY_FAULT_INFO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MP_STATE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MULTI_ADDRESS_SPACE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NESTED_STATE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_MEMSLOTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_VCPUS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_READONLY_MEM;
@@ -55,6 +56,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_NMI;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VCPU_EVENTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VM_TYPES;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_GUEST_MODE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_MSR_FILTER;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_ROBUST_SINGLESTEP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
@@ -66,6 +68,7 @@ import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.reference.kvm.CapabilityTable;
 import io.github.kvmtck.reference.kvm.GuestMemfd;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
+import io.github.kvmtck.reference.kvm.VcpuNested;
 import io.github.kvmtck.reference.kvm.Vm;
 import io.github.kvmtck.reference.memslot.DirtyRing;
 import io.github.kvmtck.reference.state.SyncRegs;
@@ -121,6 +124,7 @@ final class Capabilities {
             KVM_CAP_USER_MEMORY2,
             KVM_CAP_USER_NMI,
             KVM_CAP_VCPU_EVENTS,
+            KVM_CAP_X86_GUEST_MODE,
             KVM_CAP_X86_MSR_FILTER,
             KVM_CAP_X86_ROBUST_SINGLESTEP,
             KVM_CAP_X86_USER_SPACE_MSR,
@@ -136,6 +140,7 @@ final class Capabilities {
         .with(KVM_CAP_MAX_VCPUS, Vm.MAX_VCPUS)
         .with(KVM_CAP_MAX_VCPU_ID, Vm.MAX_VCPU_ID)
         .with(KVM_CAP_MULTI_ADDRESS_SPACE, Vm.ADDRESS_SPACES)
+        .with(KVM_CAP_NESTED_STATE, VcpuNested.MOST_BYTES)
         .with(KVM_CAP_NR_MEMSLOTS, MemslotUpdate.USER_SLOTS)
         .with(KVM_CAP_NR_VCPUS, RECOMMENDED_VCPUS)
         .with(KVM_CAP_SYNC_REGS, SyncRegs.ALL)

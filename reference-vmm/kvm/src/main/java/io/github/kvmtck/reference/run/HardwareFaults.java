@@ -20,14 +20,14 @@ public final class HardwareFaults implements FaultPolicy {
 
   /**
    * handle_emulation_failure: #UD is queued first, so that a client that just re-enters lets the
-   * guest take it (rule FETCH-05); at CPL above 0 there is no exit at all (rule FETCH-06).
+   * guest take it (rule FETCH-05); at CPL above 0 and in L2 there is no exit (rule FETCH-06).
    */
   @Override
   public Outcome noCode(Vcpu vcpu, Stop.NoCode stop) {
     vcpu.stats().count(Counter.INSN_EMULATION_FAIL);
     if (!vcpu.vm().settings().exitOnEmulationFailure()) {
       vcpu.events().queue(QueuedException.plain(Vector.UD));
-      if (vcpu.cpu().segments.cpl() != 0) {
+      if (vcpu.nested().guestMode() || vcpu.cpu().segments.cpl() != 0) {
         return Outcome.CONTINUE;
       }
     }

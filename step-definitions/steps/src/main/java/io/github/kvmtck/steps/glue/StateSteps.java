@@ -117,6 +117,15 @@ public final class StateSteps {
     field("apic_base", world.machine().vcpu().getSregs().value().get("apic_base"));
   }
 
+  @Then("kvm_run.flags has all of the bits {number}")
+  public void allBits(Long bits) {
+    long seen = run().get("flags") & FLAGS_BITS;
+    expect.that(
+        (seen & bits) == bits,
+        "kvm_run.flags has all of the bits " + Numbers.show(bits),
+        "kvm_run.flags is " + Numbers.show(seen));
+  }
+
   @Then("kvm_run.flags has none of the bits {number}")
   public void noBits(Long bits) {
     long seen = run().get("flags") & FLAGS_BITS;

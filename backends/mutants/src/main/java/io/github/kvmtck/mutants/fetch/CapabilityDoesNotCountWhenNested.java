@@ -1,0 +1,33 @@
+package io.github.kvmtck.mutants.fetch;
+
+import io.github.kvmtck.mutants.Breach;
+import io.github.kvmtck.reference.kvm.FaultPolicy;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.QueuedException;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.x86.Stop;
+import io.github.kvmtck.x86.cpu.Vector;
+
+/** The test of is_guest_mode comes before that of the capability. */
+public final class CapabilityDoesNotCountWhenNested extends FaultsMutant {
+  public CapabilityDoesNotCountWhenNested() {
+    super(
+        Breach.of(
+                "FETCH-07",
+                "capability-does-not-count-when-nested",
+                "With KVM_CAP_EXIT_ON_EMULATION_FAILURE a failed fetch of a nested guest does not"
+                    + " exit.")
+            .seenAs(
+                "KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR",
+                "KVM_RUN returns 0 for KVM_EXIT_SHUTDOWN"));
+  }
+
+  @Override
+  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
+    if (!vcpu.nested().guestMode()) {
+      return healthy.noCode(vcpu, stop);
+    }
+    vcpu.events().queue(QueuedException.plain(Vector.UD));
+    return Outcome.CONTINUE;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.kvmtck.steps.glue;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.steps.world.NestedGuest;
+
+/** Guests of a hypervisor that is a guest itself. */
+public final class NestedSteps {
+  private final NestedGuest nested;
+
+  public NestedSteps(NestedGuest nested) {
+    this.nested = nested;
+  }
+
+  @Given("the vCPU is in guest mode, so that a nested guest runs")
+  public void enter() {
+    nested.enter();
+  }
+
+  @When("the vCPU leaves guest mode")
+  public void leave() {
+    nested.leave();
+  }
+}
