@@ -117,6 +117,11 @@ public final class Fields {
     return mappings;
   }
 
+  /** The same where it may be absent: no mapping then. */
+  public List<Fields> optionalMappings(String key, String itemName) {
+    return unread.containsKey(key) ? mappings(key, itemName) : List.of();
+  }
+
   /** Notes a mistake of this mapping that only its reader can see. */
   public void problem(String sentence) {
     file.problem(line, what + " " + sentence);

@@ -47,6 +47,7 @@ public final class KvmTck implements Runnable {
             .addSubcommand(new LedgerCommand(terminal))
             .addSubcommand(new StabilityCommand(terminal, files))
             .addSubcommand(new MutantsCommand(terminal, files))
+            .addSubcommand(new AlternativesCommand(terminal, files))
             .addSubcommand(new RulesCommand(terminal, files))
             .addSubcommand(new ExplainCommand(terminal, files))
             .addSubcommand(new ProfilesCommand(terminal))

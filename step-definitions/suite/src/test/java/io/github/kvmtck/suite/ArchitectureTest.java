@@ -18,6 +18,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("mutation")
           .definedBy("..suite.mutation..")
+          .layer("alternatives")
+          .definedBy("..suite.alternatives..")
           .layer("stability")
           .definedBy("..suite.stability..")
           .layer("run")
@@ -30,16 +32,18 @@ class ArchitectureTest {
           .definedBy("..suite.features..")
           .whereLayer("mutation")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("alternatives")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("stability")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("mutation", "stability")
+          .mayOnlyBeAccessedByLayers("mutation", "stability", "alternatives")
           .whereLayer("verdicts")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("backends")
-          .mayOnlyBeAccessedByLayers("run", "mutation", "stability")
+          .mayOnlyBeAccessedByLayers("run", "mutation", "stability", "alternatives")
           .whereLayer("features")
-          .mayOnlyBeAccessedByLayers("run", "mutation", "stability");
+          .mayOnlyBeAccessedByLayers("run", "mutation", "stability", "alternatives");
 
   @ArchTest
   static final ArchRule noCycles =

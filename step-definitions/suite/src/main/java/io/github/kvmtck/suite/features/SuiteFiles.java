@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,13 @@ public record SuiteFiles(String root, List<String> folders, List<String> glue) {
       return new Opened(Path.of(url.toURI()).resolveSibling(""), null);
     } catch (URISyntaxException e) {
       throw new IOException(url + " cannot be read", e);
+    }
+  }
+
+  /** Reads one file of the root. */
+  public <T> T read(String name, Function<Path, T> reader) throws IOException {
+    try (Opened opened = open()) {
+      return reader.apply(opened.root().resolve(name));
     }
   }
 

@@ -1,0 +1,110 @@
+package io.github.kvmtck.suite.alternatives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.reports.yaml.Problem;
+import io.github.kvmtck.reports.yaml.Reading;
+import io.github.kvmtck.suite.sample.FakeKernel;
+import io.github.kvmtck.suite.sample.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NeedsTest {
+  private static final String GOOD =
+      """
+      needs:
+        - id: greet
+          title: Saying something
+          text: Somebody wants to be greeted.
+          alternatives:
+            - id: morning
+              text: good morning
+              status: mainline
+              source: [the runner's tests]
+              rules: [SAMPLE-05]
+              loses:
+                - text: it does not last
+                - text: it leaves
+                  scenario: SAMPLE-06/a-kernel-says-good-morning-before-it-leaves
+            - id: nothing
+              text: silence
+              status: discussed
+              source: [nobody]
+              rules: [SAMPLE-07]
+          points:
+            - text: In the morning
+              shown:
+                - {by: morning, scenario: SAMPLE-05/a-kernel-says-good-morning}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aNeedIsRunAndWrittenDown() throws IOException, InterruptedException {
+    Survey survey = Survey.of(Sample.suite(), read(GOOD).orThrow(), new FakeKernel.Provider());
+    assertThat(survey.faults()).isEmpty();
+    assertThat(SurveyMarkdown.of(survey))
+        .contains(
+            """
+            | `morning` | good morning | mainline | 2 of 2 pass |
+            """,
+            """
+            **In the morning**
+
+            | alternative | KVM_RUN | calls | shown by |
+            |---|---|---:|---|
+            | `morning` | not called | 0 | `SAMPLE-05/a-kernel-says-good-morning` |
+            | `nothing` | — |  |  |
+            """,
+            """
+            - loses:
+              - it does not last
+              - it leaves: `SAMPLE-06/a-kernel-says-good-morning-before-it-leaves`
+            """,
+            "  - the rest: silence (`SAMPLE-07/what-else-a-kernel-says`)");
+  }
+
+  @Test
+  void aScenarioThatDoesNotPassShowsNothing() throws IOException, InterruptedException {
+    String failing =
+        GOOD.replace(
+            "SAMPLE-05/a-kernel-says-good-morning}", "SAMPLE-01/an-assertion-fails-in-the-set-up}");
+    assertThat(
+            Survey.of(Sample.suite(), read(failing).orThrow(), new FakeKernel.Provider()).faults())
+        .containsExactly("SAMPLE-01/an-assertion-fails-in-the-set-up is FAIL on mainline");
+  }
+
+  @Test
+  void whatIsNotInTheSuiteIsAMistake() throws IOException {
+    assertThat(problems(GOOD.replace("[SAMPLE-07]", "[SAMPLE-70]")))
+        .containsExactly("alternative nothing names SAMPLE-70, which no scenario tests");
+    assertThat(problems(GOOD.replace("before-it-leaves", "before-it-comes")))
+        .singleElement()
+        .asString()
+        .contains("which the suite does not have");
+    assertThat(problems(GOOD.replace("by: morning", "by: evening")))
+        .singleElement()
+        .asString()
+        .contains("is by evening, which is none of the alternatives");
+    assertThat(problems(GOOD.replace("id: nothing", "id: morning")))
+        .containsExactly("need greet has two alternatives called morning");
+    assertThat(
+            problems(
+                GOOD.replace("rules: [SAMPLE-07]", "variation: x\n        rules: [SAMPLE-07]")))
+        .containsExactly("alternative nothing has neither or both of variation and rules");
+  }
+
+  private List<String> problems(String text) throws IOException {
+    return read(text) instanceof Reading.Bad<List<Need>>(var problems)
+        ? problems.stream().map(Problem::sentence).toList()
+        : List.of();
+  }
+
+  private Reading<List<Need>> read(String text) throws IOException {
+    return Needs.read(Files.writeString(folder.resolve("needs.yaml"), text), Sample.suite());
+  }
+}
