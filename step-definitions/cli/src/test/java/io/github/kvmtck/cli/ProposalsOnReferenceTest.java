@@ -15,42 +15,65 @@ import io.github.kvmtck.suite.run.RunPlan;
 import io.github.kvmtck.suite.run.Scenarios;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each proposed interface alone, with the scenarios that are about it, as a part of the build. */
+/**
+ * Every proposed interface with the scenarios that are about it, as a part of the build: on a
+ * kernel that has what the scenario needs and no other proposal.
+ */
 class ProposalsOnReferenceTest {
+  private static final String PROPOSED = "@proposed:";
   private static final KernelProvider REFERENCE = Backends.installed().named("reference");
 
-  static Stream<String> proposals() {
-    return REFERENCE.profiles().variations().stream()
-        .filter(Profiles.Variation::proposal)
-        .map(Profiles.Variation::name);
+  /** The scenarios of proposals, by the profile that they need. */
+  static Map<String, List<Entry>> byProfile() throws IOException {
+    return BrokenSuite.suite(SuiteFiles.KVM).entries().stream()
+        .filter(entry -> !proposals(entry).isEmpty())
+        .collect(Collectors.groupingBy(entry -> "mainline+" + String.join("+", proposals(entry))));
+  }
+
+  static List<String> profiles() throws IOException {
+    return byProfile().keySet().stream().sorted().toList();
+  }
+
+  private static List<String> proposals(Entry entry) {
+    return entry.scenario().tags().stream()
+        .filter(tag -> tag.startsWith(PROPOSED))
+        .map(tag -> tag.substring(PROPOSED.length()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("proposals")
-  void itsScenariosPassOnAKernelThatHasItAlone(String name)
-      throws IOException, InterruptedException {
+  @MethodSource("profiles")
+  void itsScenariosPassWithNothingBesides(String profile) throws IOException, InterruptedException {
     Suite suite = BrokenSuite.suite(SuiteFiles.KVM);
-    Set<String> others =
-        proposals().filter(other -> !other.equals(name)).collect(Collectors.toSet());
-    List<Entry> own =
-        suite.entries().stream()
-            .filter(entry -> entry.scenario().tags().contains("@proposed:" + name))
-            // What needs a second proposal runs with the profile that has both.
-            .filter(entry ->
-                others.stream()
-                    .noneMatch(other -> entry.scenario().tags().contains("@proposed:" + other)))
-            .toList();
-    assertThat(own).as("scenarios tagged @proposed:%s", name).isNotEmpty();
+    List<Entry> own = byProfile().getOrDefault(profile, List.of());
     RunPlan plan = new RunPlan(suite, own, 1, 2, Optional.empty(), List.of(), RunPlan.Limits.USUAL);
-    KernelOptions options = new KernelOptions("mainline+" + name, List.of());
+    KernelOptions options = new KernelOptions(profile, List.of());
     assertThat(Scenarios.results(plan, Opened.open(REFERENCE, options)))
         .allSatisfy(result -> assertThat(result.verdict()).isEqualTo(Verdict.PASS));
+  }
+
+  @Test
+  void everyProposalHasScenarios() throws IOException {
+    List<String> tested =
+        byProfile().values().stream()
+            .flatMap(List::stream)
+            .flatMap(entry -> proposals(entry).stream())
+            .distinct()
+            .toList();
+    assertThat(tested)
+        .containsAll(
+            REFERENCE.profiles().variations().stream()
+                .filter(Profiles.Variation::proposal)
+                .map(Profiles.Variation::name)
+                .toList());
   }
 }

@@ -3,24 +3,29 @@ package io.github.kvmtck.suite.alternatives;
 import io.github.kvmtck.suite.features.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One way to fill a need.
  *
  * @param text what it is
  * @param status where it stands: mainline, proposed, only discussed
- * @param variation of the reference that has it; empty where mainline does
+ * @param variations of the reference that have it, its own one first; empty where mainline does
  * @param rules whose scenarios are about it, where it has no variation
+ * @param calls its own calls, which are shown beside KVM_RUN
  * @param losses what it does not give
  */
 public record Alternative(
     String name,
     String text,
     String status,
-    Optional<String> variation,
+    List<String> variations,
     List<String> sources,
     List<String> rules,
+    List<String> calls,
     List<Loss> losses) {
+
+  private static final String PROPOSED = "@proposed:";
 
   /**
    * What an alternative does not give, or what it costs besides.
@@ -30,6 +35,8 @@ public record Alternative(
   public record Loss(String text, Optional<String> scenario) {}
 
   public Alternative {
+    variations = List.copyOf(variations);
+    calls = List.copyOf(calls);
     sources = List.copyOf(sources);
     rules = List.copyOf(rules);
     losses = List.copyOf(losses);
@@ -37,13 +44,19 @@ public record Alternative(
 
   /** The profile of a kernel that has it, and none of the others. */
   public String profile() {
-    return variation.map(name -> "mainline+" + name).orElse("mainline");
+    return String.join("+", Stream.concat(Stream.of("mainline"), variations.stream()).toList());
   }
 
-  /** Whether a scenario is about it. */
+  /** Whether a scenario is about it, and needs nothing besides. */
   boolean owns(Entry entry) {
-    return variation.isPresent()
-        ? entry.scenario().tags().contains("@proposed:" + variation.get())
-        : rules.contains(entry.rule());
+    if (variations.isEmpty()) {
+      return rules.contains(entry.rule());
+    }
+    List<String> needed =
+        entry.scenario().tags().stream()
+            .filter(tag -> tag.startsWith(PROPOSED))
+            .map(tag -> tag.substring(PROPOSED.length()))
+            .toList();
+    return needed.contains(variations.getFirst()) && variations.containsAll(needed);
   }
 }

@@ -56,18 +56,19 @@ public final class Needs {
   }
 
   private Alternative alternative(Fields fields) {
-    var variation = fields.optionalText("variation");
+    List<String> variations = fields.texts("variations");
     Alternative alternative =
         new Alternative(
             fields.text("id"),
             fields.text("text"),
             fields.text("status"),
-            variation,
+            variations,
             fields.texts("source"),
             fields.texts("rules"),
+            fields.texts("calls"),
             fields.optionalMappings("loses", "loss").stream().map(this::loss).toList());
-    if (variation.isPresent() != alternative.rules().isEmpty()) {
-      fields.problem("has neither or both of variation and rules");
+    if (variations.isEmpty() == alternative.rules().isEmpty()) {
+      fields.problem("has neither or both of variations and rules");
     }
     alternative.rules().stream()
         .filter(rule -> !rules.contains(rule))

@@ -2,29 +2,57 @@ package io.github.kvmtck.suite.alternatives;
 
 import io.github.kvmtck.reports.ScenarioResult;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * What one scenario showed on one kernel.
  *
- * @param runs how each KVM_RUN came back, in order
- * @param calls how many other system calls were made
+ * @param calls every system call, in the order in which they came back
  */
-public record Sight(ScenarioResult result, List<String> runs, int calls) {
+public record Sight(ScenarioResult result, List<Call> calls) {
+  static final String RUN = "KVM_RUN";
 
-  public Sight {
-    runs = List.copyOf(runs);
+  /**
+   * A system call that came back.
+   *
+   * @param name of the call, or of the ioctl's request
+   * @param outcome what it returned, and of KVM_RUN the exit
+   */
+  public record Call(String name, String outcome) {
+    @Override
+    public String toString() {
+      return name.equals(RUN) ? outcome : name + " " + outcome;
+    }
   }
 
-  /** The same with repetitions written once: {@code 3 × -1 EINTR}. */
-  public List<String> shortRuns() {
+  public Sight {
+    calls = List.copyOf(calls);
+  }
+
+  /** How many calls were made besides KVM_RUN. */
+  public long others() {
+    return calls.stream().filter(call -> !call.name().equals(RUN)).count();
+  }
+
+  /**
+   * How KVM_RUN came back, with repetitions written once: {@code 3 × -1 EINTR}.
+   *
+   * @param also calls that are shown besides
+   */
+  public List<String> shown(Collection<String> also) {
+    List<String> all =
+        calls.stream()
+            .filter(call -> call.name().equals(RUN) || also.contains(call.name()))
+            .map(Call::toString)
+            .toList();
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < runs.size(); ) {
+    for (int i = 0; i < all.size(); ) {
       int end = i;
-      while (end < runs.size() && runs.get(end).equals(runs.get(i))) {
+      while (end < all.size() && all.get(end).equals(all.get(i))) {
         end++;
       }
-      lines.add(end - i == 1 ? runs.get(i) : (end - i) + " × " + runs.get(i));
+      lines.add(end - i == 1 ? all.get(i) : (end - i) + " × " + all.get(i));
       i = end;
     }
     return lines;

@@ -4,13 +4,14 @@ import io.github.kvmtck.reports.RuleId;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.Verdict;
 import io.github.kvmtck.reports.catalogue.Rule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A survey as a page; nothing in it depends on the time or on the machine. */
 public final class SurveyMarkdown {
@@ -22,7 +23,7 @@ public final class SurveyMarkdown {
 
       This page is written by `./kvm-tck alternatives --out docs/alternatives.md` from a run on the reference; the build fails when it is not what the command writes. What is compared stands in `features/alternatives.yaml`. `./kvm-tck run --profile mainline+NAME --rule ID` runs any of it again.
 
-      In the tables, *KVM_RUN* is how each KVM_RUN of the scenario came back, in order, and *calls* how many other system calls the client made, set-up and checks included: between rows of one table the difference counts, not the number.
+      In the tables, *what came back* is how each KVM_RUN of the scenario returned, in order, and by its name each call that belongs to the alternative; *calls* is how many system calls the client made besides KVM_RUN, set-up and checks included: between rows of one table the difference counts, not the number.
       """;
 
   private final Survey survey;
@@ -65,14 +66,14 @@ public final class SurveyMarkdown {
     need.points().forEach(point -> point(need, point));
     line("");
     line("### What each gives and loses: " + lower(need.title()));
-    need.alternatives().forEach(this::balance);
+    need.alternatives().forEach(alternative -> balance(need, alternative));
   }
 
   private void point(Need need, Need.Point point) {
     line("");
     line("**" + point.text() + "**");
     line("");
-    line("| alternative | KVM_RUN | calls | shown by |");
+    line("| alternative | what came back | calls | shown by |");
     line("|---|---|---:|---|");
     for (Alternative alternative : need.alternatives()) {
       List<Need.Shown> shown =
@@ -82,8 +83,8 @@ public final class SurveyMarkdown {
         line(
             row(
                 "`" + alternative.name() + "`",
-                runs(sight),
-                Integer.toString(sight.calls()),
+                runs(alternative, sight),
+                Long.toString(sight.others()),
                 "`" + each.scenario() + "`"));
       }
       if (shown.isEmpty()) {
@@ -92,12 +93,12 @@ public final class SurveyMarkdown {
     }
   }
 
-  private static String runs(Sight sight) {
-    List<String> runs = sight.shortRuns();
+  private static String runs(Alternative alternative, Sight sight) {
+    List<String> runs = sight.shown(alternative.calls());
     return runs.isEmpty() ? "not called" : String.join("<br>", runs);
   }
 
-  private void balance(Alternative alternative) {
+  private void balance(Need need, Alternative alternative) {
     line("");
     line("**`" + alternative.name() + "`** (" + String.join("; ", alternative.sources()) + ")");
     line("");
@@ -126,29 +127,34 @@ public final class SurveyMarkdown {
       String shown = loss.scenario().map(id -> ": `" + id + "`").orElse("");
       line("  - " + loss.text() + shown);
     }
-    List<String> seen = observations(alternative);
+    List<String> seen = observations(need, alternative);
     if (!seen.isEmpty()) {
       line("- was observed, where the sources are silent:");
       seen.forEach(text -> line("  - " + text));
     }
   }
 
-  private List<String> observations(Alternative alternative) {
-    List<String> lines = new ArrayList<>();
-    for (Sight sight : survey.own(alternative)) {
-      for (ScenarioResult.Observation seen : sight.result().observations()) {
-        if (seen.kind() == ScenarioResult.Observation.Kind.FACT) {
-          lines.add(
-              seen.key()
-                  + ": "
-                  + cell(seen.value())
-                  + " (`"
-                  + sight.result().scenario().id()
-                  + "`)");
-        }
-      }
-    }
-    return lines;
+  /** Of the scenarios that the page shows: they were chosen because they always go the same way. */
+  private List<String> observations(Need need, Alternative alternative) {
+    Stream<String> shown =
+        Stream.concat(
+            need.points().stream()
+                .flatMap(point -> point.shown().stream())
+                .filter(each -> each.by().equals(alternative.name()))
+                .map(Need.Shown::scenario),
+            alternative.losses().stream().flatMap(loss -> loss.scenario().stream()));
+    return shown
+        .distinct()
+        .map(id -> survey.sight(alternative, id).result())
+        .flatMap(SurveyMarkdown::facts)
+        .toList();
+  }
+
+  private static Stream<String> facts(ScenarioResult result) {
+    return result.observations().stream()
+        .filter(seen -> seen.kind() == ScenarioResult.Observation.Kind.FACT)
+        .map(
+            seen -> seen.key() + ": " + cell(seen.value()) + " (`" + result.scenario().id() + "`)");
   }
 
   private String sentence(String rule) {
@@ -173,15 +179,12 @@ public final class SurveyMarkdown {
   }
 
   private static String lower(String title) {
-    return title.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + title.substring(1);
+    return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 
   /** As GitHub makes it of a heading. */
   private static String anchor(String title) {
-    return title
-        .toLowerCase(java.util.Locale.ROOT)
-        .replaceAll("[^a-z0-9 _-]", "")
-        .replace(' ', '-');
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
   }
 
   private void line(String text) {

@@ -3,24 +3,24 @@ package io.github.kvmtck.suite.alternatives;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
-import io.github.kvmtck.api.uapi.VcpuRun;
+import io.github.kvmtck.api.uapi.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Counts the calls of a scenario, and keeps how each KVM_RUN came back. */
+/** Keeps how the calls of a scenario came back. */
 final class Tally implements TraceListener {
   private static final String ARROW = "→ ";
   private static final String IN_FLIGHT = "does not return";
 
-  private final List<String> runs = new ArrayList<>();
-  private int calls;
-  private int inFlight;
+  private final List<Sight.Call> calls = new ArrayList<>();
+  private int running;
   private boolean over;
 
   @Override
   public synchronized void entered(TraceEvent event) {
-    if (isRun(event)) {
-      inFlight++;
+    if (name(event).equals(Sight.RUN)) {
+      running++;
     }
   }
 
@@ -29,13 +29,12 @@ final class Tally implements TraceListener {
     if (over) {
       return;
     }
-    if (isRun(event)) {
-      inFlight--;
-      String text = event.toString();
-      runs.add(text.substring(text.indexOf(ARROW) + ARROW.length()));
-    } else {
-      calls++;
+    String name = name(event);
+    if (name.equals(Sight.RUN)) {
+      running--;
     }
+    String text = event.toString();
+    calls.add(new Sight.Call(name, text.substring(text.indexOf(ARROW) + ARROW.length())));
   }
 
   /** The process is about to be ended, and with it every call that is still under way. */
@@ -43,20 +42,20 @@ final class Tally implements TraceListener {
     over = true;
   }
 
-  synchronized List<String> runs() {
-    List<String> all = new ArrayList<>(runs);
-    for (int i = 0; i < inFlight; i++) {
-      all.add(IN_FLIGHT);
+  synchronized List<Sight.Call> calls() {
+    List<Sight.Call> all = new ArrayList<>(calls);
+    for (int i = 0; i < running; i++) {
+      all.add(new Sight.Call(Sight.RUN, IN_FLIGHT));
     }
     return all;
   }
 
-  synchronized int calls() {
-    return calls;
-  }
-
-  private static boolean isRun(TraceEvent event) {
+  private static String name(TraceEvent event) {
     return event.call() instanceof Syscall.Ioctl ioctl
-        && (int) ioctl.request() == (int) VcpuRun.KVM_RUN.number();
+        ? event
+            .request()
+            .map(Request::name)
+            .orElseGet(() -> "ioctl 0x" + Long.toHexString(ioctl.request()))
+        : event.call().getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -25,20 +25,20 @@ class NeedsTest {
               text: good morning
               status: mainline
               source: [the runner's tests]
-              rules: [SAMPLE-05]
+              rules: [SAMPLE-07]
               loses:
                 - text: it does not last
                 - text: it leaves
-                  scenario: SAMPLE-06/a-kernel-says-good-morning-before-it-leaves
+                  scenario: SAMPLE-01/rows-are-told-apart@one-3
             - id: nothing
               text: silence
               status: discussed
               source: [nobody]
-              rules: [SAMPLE-07]
+              rules: [SAMPLE-11]
           points:
             - text: In the morning
               shown:
-                - {by: morning, scenario: SAMPLE-05/a-kernel-says-good-morning}
+                - {by: morning, scenario: SAMPLE-07/what-else-a-kernel-says}
       """;
 
   @TempDir private Path folder;
@@ -50,20 +50,20 @@ class NeedsTest {
     assertThat(SurveyMarkdown.of(survey))
         .contains(
             """
-            | `morning` | good morning | mainline | 2 of 2 pass |
+            | `morning` | good morning | mainline | 1 of 1 pass |
             """,
             """
             **In the morning**
 
-            | alternative | KVM_RUN | calls | shown by |
+            | alternative | what came back | calls | shown by |
             |---|---|---:|---|
-            | `morning` | not called | 0 | `SAMPLE-05/a-kernel-says-good-morning` |
+            | `morning` | not called | 0 | `SAMPLE-07/what-else-a-kernel-says` |
             | `nothing` | — |  |  |
             """,
             """
             - loses:
               - it does not last
-              - it leaves: `SAMPLE-06/a-kernel-says-good-morning-before-it-leaves`
+              - it leaves: `SAMPLE-01/rows-are-told-apart@one-3`
             """,
             "  - the rest: silence (`SAMPLE-07/what-else-a-kernel-says`)");
   }
@@ -72,7 +72,7 @@ class NeedsTest {
   void aScenarioThatDoesNotPassShowsNothing() throws IOException, InterruptedException {
     String failing =
         GOOD.replace(
-            "SAMPLE-05/a-kernel-says-good-morning}", "SAMPLE-01/an-assertion-fails-in-the-set-up}");
+            "SAMPLE-07/what-else-a-kernel-says}", "SAMPLE-01/an-assertion-fails-in-the-set-up}");
     assertThat(
             Survey.of(Sample.suite(), read(failing).orThrow(), new FakeKernel.Provider()).faults())
         .containsExactly("SAMPLE-01/an-assertion-fails-in-the-set-up is FAIL on mainline");
@@ -80,9 +80,9 @@ class NeedsTest {
 
   @Test
   void whatIsNotInTheSuiteIsAMistake() throws IOException {
-    assertThat(problems(GOOD.replace("[SAMPLE-07]", "[SAMPLE-70]")))
+    assertThat(problems(GOOD.replace("[SAMPLE-11]", "[SAMPLE-70]")))
         .containsExactly("alternative nothing names SAMPLE-70, which no scenario tests");
-    assertThat(problems(GOOD.replace("before-it-leaves", "before-it-comes")))
+    assertThat(problems(GOOD.replace("told-apart@one-3", "told-apart@two-3")))
         .singleElement()
         .asString()
         .contains("which the suite does not have");
@@ -94,8 +94,8 @@ class NeedsTest {
         .containsExactly("need greet has two alternatives called morning");
     assertThat(
             problems(
-                GOOD.replace("rules: [SAMPLE-07]", "variation: x\n        rules: [SAMPLE-07]")))
-        .containsExactly("alternative nothing has neither or both of variation and rules");
+                GOOD.replace("rules: [SAMPLE-11]", "variations: [x]\n        rules: [SAMPLE-11]")))
+        .containsExactly("alternative nothing has neither or both of variations and rules");
   }
 
   private List<String> problems(String text) throws IOException {
