@@ -77,6 +77,23 @@ Feature: KVM_RUN of an inactive Virtual Trust Level waits and tells of events
         | an NMI         |
         | interrupt 0x40 |
 
+    Scenario Outline: <event> that comes before the vCPU sleeps is not lost
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the local APIC is enabled by software
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      When the wait is begun, and another task sends <event> before it sleeps
+      Then the wait ends with an event
+      And the vCPU is unchanged
+
+      Examples:
+        | event          |
+        | an NMI         |
+        | interrupt 0x40 |
+
     Scenario: An event between the state and KVM_RUN is told at once
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """

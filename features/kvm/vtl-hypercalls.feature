@@ -85,7 +85,18 @@ Feature: The hypercalls of Hyper-V's Virtual Secure Mode
         | 0x11 |
         | 0x12 |
 
-    @not-proposed:hv-inactive-vtl @needs-cap:HYPERV @needs-cap:HYPERV_ENFORCE_CPUID
+    @not-proposed:hv-inactive-vtl @not-proposed:blocking-completion @not-proposed:vcpu-poll
+    @needs-cap:HYPERV
+    Scenario: Without the proposal a guest learns so by the hypercall page too
+      Given the guest is shown Hyper-V
+      And the hypercall page is at 0x3000
+      And guest memory at 0xF000 is filled with bytes 03 10 00 00 00 00 00 00
+      And the guest starts with RIP=0x3000 and RCX=0x0D
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x02 to port 0x10
+
+    @not-proposed:hv-inactive-vtl @not-proposed:blocking-completion @not-proposed:vcpu-poll
+    @needs-cap:HYPERV @needs-cap:HYPERV_ENFORCE_CPUID
     Scenario: Without the proposal enforcing CPUID denies no hypercall that is unknown
       Given the guest is shown Hyper-V
       And the guest may use no more of Hyper-V than CPUID shows

@@ -112,6 +112,35 @@ Feature: A halt that ends in userspace
       And an NMI is pending
 
     @proposed:halted-userspace @absence:VTL-A5
+    Scenario: Waiting by KVM_MP_STATE_HALTED_USERSPACE, an event that comes before the vCPU sleeps is not lost
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        out 0x10, al
+        """
+      And the local APIC is enabled by software
+      And the vCPU is to wait by KVM_MP_STATE_HALTED_USERSPACE
+      When the wait is begun, and another task sends an NMI before it sleeps
+      Then the wait ends with an event
+    @proposed:halted-userspace @absence:VTL-A5
+    Scenario: Waiting by KVM_MP_STATE_HALTED_USERSPACE, a timer of the local APIC ends the wait
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0xF0], 0x1FF
+        mov dword ptr es:[0x3E0], 0xB
+        mov dword ptr es:[0x320], 0x40
+        mov dword ptr es:[0x380], 0x400000
+        in  al, 0x10
+        """
+      And the guest has the CPUID that KVM supports
+      And the segment ES starts at 0xFEE00000
+      And the vCPU has exited for a 1-byte read of port 0x10
+      And the operation is completed
+      And the vCPU is to wait by KVM_MP_STATE_HALTED_USERSPACE
+      When the wait is begun
+      Then the wait ends with an event
+
+    @proposed:halted-userspace @absence:VTL-A5
     Scenario: RFLAGS.IF holds an interrupt back, as in a halt
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """

@@ -43,13 +43,19 @@ public final class Execute implements RunStage {
     deliver(vcpu);
     vcpu.settings().noteRun();
     vcpu.settings().forgetRegistersWritten();
-    vcpu.processor().watchInterruptWindow(InterruptWindow.requested(vcpu));
+    vcpu.processor().watchInterruptWindow(wantsWindow(vcpu));
     long budget = Math.min(slice, vcpu.vm().clock().untilNext());
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(budget));
     vcpu.stats().count(Counter.EXITS);
     long executed = vcpu.processor().executed();
     vcpu.vm().clock().advance(stop == Stop.BUDGET ? executed : executed + EXIT_NANOS);
     return Exits.of(vcpu, stop);
+  }
+
+  /** kvm_x86_enable_irq_window: for the client, or for an interrupt that could not be injected. */
+  private static boolean wantsWindow(Vcpu vcpu) {
+    return InterruptWindow.requested(vcpu)
+        || vcpu.interrupts().hasInterrupt() && InjectEvents.allowed(vcpu);
   }
 
   /** Hands what was injected to the processor, which delivers it before the first instruction. */

@@ -36,10 +36,15 @@ public final class InjectEvents implements RunStage {
       events.queue(exception.asInjected());
       free = false;
     }
-    if ((vcpu.settings().guestDebug() & VcpuEvents.KVM_GUESTDBG_BLOCKIRQ) == 0) {
+    if (allowed(vcpu)) {
       injectInterrupts(vcpu, free);
     }
     return Outcome.CONTINUE;
+  }
+
+  /** Whether interrupts and NMIs may be injected at all. */
+  static boolean allowed(Vcpu vcpu) {
+    return (vcpu.settings().guestDebug() & VcpuEvents.KVM_GUESTDBG_BLOCKIRQ) == 0;
   }
 
   private static void injectInterrupts(Vcpu vcpu, boolean free) {

@@ -3,8 +3,6 @@ package io.github.kvmtck.reference.variation;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
-import io.github.kvmtck.reference.host.task.HostTask;
-import io.github.kvmtck.reference.host.task.Sleep;
 import io.github.kvmtck.reference.host.task.Woken;
 import io.github.kvmtck.reference.kvm.HypervCalls;
 import io.github.kvmtck.reference.kvm.HypervInput;
@@ -58,13 +56,7 @@ public final class BlockingCompletion implements Variation {
     }
 
     private static Outcome await(Vcpu vcpu) {
-      Woken woken =
-          vcpu.task()
-              .sleep(
-                  vcpu.waiting(),
-                  () -> vcpu.interrupts().hasEventsWhateverTheFlag(),
-                  Sleep.INTERRUPTIBLE,
-                  HostTask.FOREVER);
+      Woken woken = vcpu.sleep().until(() -> vcpu.interrupts().hasEventsWhateverTheFlag());
       if (woken != Woken.READY) {
         return Outcome.CONTINUE;
       }

@@ -8,8 +8,6 @@ import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
-import io.github.kvmtck.reference.host.task.HostTask;
-import io.github.kvmtck.reference.host.task.Sleep;
 import io.github.kvmtck.reference.host.task.Woken;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.Parts;
@@ -54,11 +52,8 @@ public final class VcpuWait implements Variation {
     if (vcpu.run().immediateExit()) {
       return Result.error(Errno.EINTR);
     }
-    HostTask task = vcpu.task();
-    task.reach(SchedulingPoint.VCPU_BLOCK);
-    Woken woken =
-        task.sleep(
-            vcpu.waiting(), () -> event.runnable(vcpu), Sleep.INTERRUPTIBLE, HostTask.FOREVER);
+    vcpu.task().reach(SchedulingPoint.VCPU_BLOCK);
+    Woken woken = vcpu.sleep().until(() -> event.runnable(vcpu));
     return woken == Woken.READY ? Result.ZERO : Result.error(Errno.EINTR);
   }
 

@@ -67,6 +67,11 @@ public final class HypervSteps {
     hyperv.enforceCpuid();
   }
 
+  @Given("the hypercall page is at {number}")
+  public void hypercallPage(Long gpa) {
+    hyperv.hypercallPage(gpa);
+  }
+
   @Given("the SynIC is active")
   public void activateSynic() {
     hyperv.activateSynic();

@@ -5,10 +5,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
+import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
+import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.WaitWay;
@@ -52,9 +54,23 @@ public final class WaitSteps {
     expect.that(waits.sleeps(), "the wait goes on", waits.ending());
   }
 
+  @When("the wait is begun, and another task sends {message} before it sleeps")
+  public void beginMeanwhile(Message message) {
+    Vm vm = world.vm().by(world.otherTask());
+    boolean reached =
+        waits.beginMeanwhile(() -> vm.signalMsi(message.address(), message.data()).orThrow());
+    expect.that(reached, "the wait gets to its sleep", waits.ending());
+  }
+
   @Then("the wait ends with an event")
   public void endsWithEvent() {
     expect.that(waits.endedForEvent(), "the wait ends with an event", waits.ending());
+  }
+
+  @Given("a wait has ended with an event")
+  public void hasEndedWithEvent() {
+    waits.begin();
+    endsWithEvent();
   }
 
   @Then("the wait fails with EINTR")

@@ -18,11 +18,18 @@ import java.util.stream.Stream;
 
 /** A guest that is told that it runs on Hyper-V. */
 public final class Hyperv {
+  private static final int PROCESSOR_FEATURES = 1;
+
+  /** In ECX of CPUID 1. */
+  private static final int TSC_DEADLINE = 1 << 24;
+
   private static final int FIRST = 0x4000_0000;
   private static final int LAST = 0x4000_00FF;
   private static final int FEATURES = 0x4000_0003;
   private static final int XMM_BYTES = 16;
   private static final int GUEST_OS_ID = 0x4000_0000;
+  private static final int HYPERCALL = 0x4000_0001;
+  private static final int HYPERCALL_ENABLE = 1;
 
   /** "Other open source", as a guest that is no Windows says. */
   private static final long SOME_GUEST = 0x8100_0000_0000_0000L;
@@ -56,13 +63,26 @@ public final class Hyperv {
   private void show(UnaryOperator<CpuidEntry> change) {
     Stream<CpuidEntry> processor =
         world.kvm().getSupportedCpuid().value().stream()
-            .filter(leaf -> leaf.function() < FIRST || leaf.function() > LAST);
+            .filter(leaf -> leaf.function() < FIRST || leaf.function() > LAST)
+            .map(this::withDeadlineTimer);
     Stream<CpuidEntry> hyperv = vcpu().getSupportedHvCpuid().value().stream().map(change);
     vcpu().setCpuid2(Stream.concat(processor, hyperv).toList()).orThrow();
-    long written = vcpu().setMsrs(List.of(new Msr(GUEST_OS_ID, SOME_GUEST))).value();
-    if (written != 1) {
-      throw new IllegalStateException("HV_X64_MSR_GUEST_OS_ID cannot be written");
-    }
+    write(GUEST_OS_ID, SOME_GUEST);
+  }
+
+  /** KVM_GET_SUPPORTED_CPUID does not offer what a capability tells of. */
+  private CpuidEntry withDeadlineTimer(CpuidEntry leaf) {
+    boolean there = world.kvm().checkExtension(Capability.KVM_CAP_TSC_DEADLINE_TIMER).value() != 0;
+    return leaf.function() == PROCESSOR_FEATURES && there
+        ? new CpuidEntry(
+            leaf.function(),
+            leaf.index(),
+            leaf.flags(),
+            leaf.eax(),
+            leaf.ebx(),
+            leaf.ecx() | TSC_DEADLINE,
+            leaf.edx())
+        : leaf;
   }
 
   /** What KVM_GET_SUPPORTED_HV_CPUID offers in EBX of CPUID 0x40000003. */
@@ -76,6 +96,18 @@ public final class Hyperv {
   /** KVM_CAP_HYPERV_ENFORCE_CPUID. */
   public void enforceCpuid() {
     vcpu().enableCap(Capability.KVM_CAP_HYPERV_ENFORCE_CPUID, 1).orThrow();
+  }
+
+  /** HV_X64_MSR_HYPERCALL. */
+  public void hypercallPage(long gpa) {
+    write(HYPERCALL, gpa | HYPERCALL_ENABLE);
+  }
+
+  private void write(int msr, long value) {
+    long written = vcpu().setMsrs(List.of(new Msr(msr, value))).value();
+    if (written != 1) {
+      throw new IllegalStateException("MSR " + Integer.toHexString(msr) + " cannot be written");
+    }
   }
 
   /** KVM_CAP_HYPERV_SYNIC2. */

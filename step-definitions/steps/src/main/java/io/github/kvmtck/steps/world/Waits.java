@@ -1,12 +1,15 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.Schedule;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MappedRun;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.steps.words.Exit;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a scenario waits for an event of its vCPU, and how the wait ends. */
@@ -34,6 +37,27 @@ public final class Waits {
   /** Begins to wait on the vCPU's thread. */
   public void begin() {
     kvmRun.begin(way().call(vcpu(), argument()));
+  }
+
+  /**
+   * Begins to wait, and lets an event come behind the look at events and before the sleep. Without
+   * a schedule it comes at any time.
+   *
+   * @return false where the call did not get that far
+   */
+  public boolean beginMeanwhile(Runnable event) {
+    Optional<Schedule> schedule = world.schedule();
+    if (schedule.isEmpty()) {
+      begin();
+      event.run();
+      return true;
+    }
+    try (var hold = schedule.get().hold(world.vcpuTask(), SchedulingPoint.VCPU_BLOCK)) {
+      begin();
+      boolean reached = hold.awaitReached(Patience.BOUND);
+      event.run();
+      return reached;
+    }
   }
 
   /** The same with immediate_exit set, and waits for the end. */

@@ -122,3 +122,33 @@ Feature: Every check can fail
     Scenario: observed: the dirty log of slot 0 names no page
       Given slot 0 is logged
       Then the dirty log of slot 0 names page 1 or page 2, which is recorded
+
+    Scenario: expected: the wait goes on
+      Given the vCPU is to wait by KVM_VCPU_WAIT
+      When the vCPU waits
+
+    Scenario: expected: the wait ends with an event
+      Given the vCPU is to wait by KVM_VCPU_WAIT
+      When the wait is begun
+      Then the wait ends with an event
+
+    Scenario: expected: the wait fails with EINTR
+      Given the vCPU is to wait by KVM_VCPU_WAIT
+      When the wait is begun with immediate_exit
+      Then the wait fails with EINTR
+
+    Scenario: expected: interrupt 0x20 is not on its way into the guest
+      When interrupt 0x20 is queued
+      Then interrupt 0x20 is not pending in the processor
+
+    Scenario: expected: EBX of CPUID 0x40000003 has the bits 0x10000
+      When the privileges that Hyper-V may have are read
+      Then they have the bits 0x10000
+
+    Scenario: expected: XMM registers 0x11, 0x22, 0x33, 0x44, 0x55, 0x66
+      When KVM_RUN is called
+      Then the XMM registers of the exit are 0x11, 0x22, 0x33, 0x44, 0x55 and 0x66
+
+    Scenario: expected: 1 ready, revents 8
+      When the vCPU is polled for input and output
+      Then the poll reports POLLERR
