@@ -1,8 +1,8 @@
 package io.github.kvmtck.api.client;
 
 import io.github.kvmtck.api.Memory;
-import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Field;
+import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunOffsets;
 import io.github.kvmtck.api.uapi.Scalar;
@@ -27,7 +27,7 @@ public record MappedRun(Memory memory, long address, long size) {
 
   /** The name of exit_reason, or its number. */
   public String exitReasonName() {
-    return ExitReason.name(exitReason());
+    return Proposed.exitReason(exitReason());
   }
 
   public int flags() {

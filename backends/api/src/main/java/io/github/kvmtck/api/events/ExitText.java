@@ -30,9 +30,7 @@ final class ExitText {
   }
 
   private static String name(RunSnapshot run) {
-    return run.exitReason() == Proposed.KVM_EXIT_REQUEST
-        ? "KVM_EXIT_REQUEST"
-        : ExitReason.name(run.exitReason());
+    return Proposed.exitReason(run.exitReason());
   }
 
   private static String detail(RunSnapshot snapshot) {

@@ -12,6 +12,7 @@ import static io.github.kvmtck.api.uapi.Request.iow;
 import static io.github.kvmtck.api.uapi.Run.RUN;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Numbers of interfaces that were proposed and never merged. Mainline has given several of them to
@@ -26,6 +27,9 @@ import java.util.List;
  *     <td>the same</td><td>KVM_CAP_ARM_WRITABLE_IMP_ID_REGS</td></tr>
  * <tr><td>KVM_USER_EXIT v2</td><td>_IOW 0xad, 32 bytes</td>
  *     <td>Radim Krčmář, 5 Aug 2015, v2 4/5</td><td>_IO 0xad is KVM_KVMCLOCK_CTRL</td></tr>
+ * <tr><td>KVM_USER_EXIT v1</td><td>_IOW 0xad, 64 bytes, on a VM</td>
+ *     <td>lost; the changelog of v2 tells what it was, and the text of v2 still names a vcpu_id: the
+ *     layout is this project's</td><td>free</td></tr>
  * <tr><td>KVM_CAP_USER_EXIT</td><td>120</td>
  *     <td>the same</td><td>KVM_CAP_GUEST_DEBUG_HW_WPS</td></tr>
  * <tr><td>KVM_EXIT_REQUEST</td><td>0xf0</td>
@@ -158,8 +162,18 @@ public final class Proposed {
   /** For KVM_USER_EXIT; all bytes zero (rule UX-04). */
   public static final Struct USER_EXIT = struct("kvm_user_exit", u8("reserved[32]"));
 
+  /**
+   * For KVM_USER_EXIT of version 1, which was made on a VM and so had to say which vCPU is meant
+   * (rule UX-02).
+   */
+  public static final Struct USER_EXIT_V1 =
+      struct("kvm_user_exit_v1", u32("vcpu_id"), u8("reserved[60]"));
+
   /** Rules UX-01 to UX-09: from any thread. */
   public static final Request KVM_USER_EXIT = iow("KVM_USER_EXIT", 0xad, USER_EXIT, VCPU);
+
+  /** Rule UX-02: KVM_USER_EXIT as it was sent first. */
+  public static final Request KVM_USER_EXIT_V1 = iow("KVM_USER_EXIT_V1", 0xad, USER_EXIT_V1, VM);
 
   /** Rule UX-10: returns an eventfd. */
   public static final Request KVM_VCPU_MAKE_EXITFD = io("KVM_VCPU_MAKE_EXITFD", 0xae, VCPU);
@@ -196,10 +210,34 @@ public final class Proposed {
   public static final Request KVM_RESUME_ALL_KICKED_VCPUS =
       io("KVM_RESUME_ALL_KICKED_VCPUS", 0xd3, VM);
 
+  /** Exit reasons that no header has, by name. */
+  public static final Map<String, Integer> EXIT_REASONS =
+      Map.of("KVM_EXIT_REQUEST", KVM_EXIT_REQUEST);
+
+  /** The name of an exit reason, mainline's or a proposed one; else the number itself. */
+  public static String exitReason(int number) {
+    return EXIT_REASONS.entrySet().stream()
+        .filter(reason -> reason.getValue() == number)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> ExitReason.name(number));
+  }
+
+  /**
+   * The number of an exit reason, mainline's or a proposed one.
+   *
+   * @throws IllegalArgumentException where there is none of this name
+   */
+  public static int exitReason(String name) {
+    Integer proposed = EXIT_REASONS.get(name);
+    return proposed != null ? proposed : ExitReason.valueOf(name).number();
+  }
+
   /** All proposed requests. */
   public static final List<Request> REQUESTS =
       List.of(
           KVM_USER_EXIT,
+          KVM_USER_EXIT_V1,
           KVM_VCPU_MAKE_EXITFD,
           KVM_SET_USER_MEMORY_REGION_LIST,
           KVM_KICK_ALL_RUNNING_VCPUS,

@@ -14,6 +14,7 @@ public final class KvmSystem {
   private final PortIo portIo;
   private final FaultPolicy faults;
   private final WakeRule wakeUp;
+  private final WakeRule unblock;
   private final TranslationFlush flush;
   private final SlotFlags slotFlags;
   private final DirtyLog dirtyLog;
@@ -35,6 +36,7 @@ public final class KvmSystem {
     portIo = blueprint.get(Parts.PORT_IO);
     faults = blueprint.get(Parts.FAULTS);
     wakeUp = blueprint.get(Parts.WAKE_UP);
+    unblock = blueprint.get(Parts.UNBLOCK);
     flush = blueprint.get(Parts.FLUSH);
     slotFlags = blueprint.get(Parts.SLOT_FLAGS);
     dirtyLog = blueprint.get(Parts.DIRTY_LOG);
@@ -75,6 +77,10 @@ public final class KvmSystem {
 
   public WakeRule wakeUp() {
     return wakeUp;
+  }
+
+  public WakeRule unblock() {
+    return unblock;
   }
 
   TranslationFlush flush() {

@@ -28,6 +28,9 @@ public final class Parts {
   /** Which events make a vCPU that does not run runnable again (kvm_arch_vcpu_runnable). */
   public static final Part<WakeRule> WAKE_UP = Part.named("the wake-up rule");
 
+  /** What else ends the sleep of a vCPU that is not runnable (kvm_vcpu_check_block). */
+  public static final Part<WakeRule> UNBLOCK = Part.named("what ends a block");
+
   /** How vCPUs lose their translations when a memory slot changes. */
   public static final Part<TranslationFlush> FLUSH = Part.named("the translation flush");
 

@@ -9,6 +9,11 @@ public interface RunStage {
   /** As messages and variations call it. */
   String name();
 
+  /** The stage that this one is about; a variation finds it under its own type and under that. */
+  default RunStage wrapped() {
+    return this;
+  }
+
   /** On the task that called KVM_RUN ({@link Vcpu#task}), with the vCPU's mutex held. */
   Outcome run(Vcpu vcpu);
 }

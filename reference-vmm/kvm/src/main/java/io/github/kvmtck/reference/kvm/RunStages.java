@@ -76,7 +76,7 @@ public final class RunStages {
 
   private int indexOf(Class<? extends RunStage> type) {
     for (int i = 0; i < stages.length; i++) {
-      if (type.isInstance(stages[i])) {
+      if (type.isInstance(stages[i]) || type.isInstance(stages[i].wrapped())) {
         return i;
       }
     }

@@ -8,10 +8,13 @@ import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.reference.time.GuestClock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual machine (struct kvm). */
@@ -37,6 +40,7 @@ public final class Vm implements MmuNotifier {
   private final GuestClock clock = new GuestClock();
   private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
+  private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
   private volatile IrqchipMode irqchip = IrqchipMode.NONE;
   private final AtomicReferenceArray<Memslots> memslots =
       new AtomicReferenceArray<>(new Memslots[] {Memslots.NONE, Memslots.NONE});
@@ -96,6 +100,11 @@ public final class Vm implements MmuNotifier {
   /** kvm-&gt;slots_lock: held while memory slots change. */
   public Object slotsLock() {
     return slotsLock;
+  }
+
+  /** What a variation keeps for this VM, made when it is first asked for. */
+  public <T> T kept(Class<T> type, Supplier<T> fresh) {
+    return type.cast(kept.computeIfAbsent(type, unused -> fresh.get()));
   }
 
   public boolean full() {

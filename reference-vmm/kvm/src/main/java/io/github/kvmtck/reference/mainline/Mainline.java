@@ -5,6 +5,7 @@ import io.github.kvmtck.reference.cpuid.HypervCpuid;
 import io.github.kvmtck.reference.ioctl.Ioctls;
 import io.github.kvmtck.reference.kvm.MainlineDirtyLog;
 import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStages;
 import io.github.kvmtck.reference.kvm.SlotFlags;
 import io.github.kvmtck.reference.kvm.Vm;
@@ -72,6 +73,7 @@ public final class Mainline {
         .with(Parts.FAULTS, new HardwareFaults())
         .with(
             Parts.WAKE_UP, vcpu -> vcpu.interrupts().pvUnhalted() || vcpu.interrupts().hasEvents())
+        .with(Parts.UNBLOCK, vcpu -> vcpu.requests().has(Requests.UNBLOCK))
         .with(Parts.FLUSH, Vm::flushAll)
         .with(Parts.SLOT_FLAGS, SlotFlags.MAINLINE)
         .with(Parts.DIRTY_LOG, new MainlineDirtyLog())

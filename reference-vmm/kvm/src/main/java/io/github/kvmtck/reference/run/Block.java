@@ -10,9 +10,10 @@ final class Block {
 
   static void block(Vcpu vcpu) {
     vcpu.task().reach(SchedulingPoint.VCPU_BLOCK);
-    var wakeUp = vcpu.vm().system().wakeUp();
+    var system = vcpu.vm().system();
     var unused =
-        vcpu.sleep().until(() -> wakeUp.runnable(vcpu) || vcpu.requests().has(Requests.UNBLOCK));
+        vcpu.sleep()
+            .until(() -> system.wakeUp().runnable(vcpu) || system.unblock().runnable(vcpu));
     vcpu.requests().take(Requests.UNBLOCK);
   }
 }

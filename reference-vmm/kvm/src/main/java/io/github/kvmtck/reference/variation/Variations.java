@@ -19,6 +19,7 @@ public final class Variations {
   private static final List<Variation> ALL =
       List.of(
           new EmulatorPathHost(),
+          new ExitFd(),
           new FastPortIoHost(),
           new FetchExit(),
           new FetchMmio(),
@@ -30,15 +31,17 @@ public final class Variations {
           new VcpuPoll(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend(),
-          new RingWithoutBitmap());
+          new RingWithoutBitmap(),
+          new UserExit(),
+          new UserExitV1());
 
   /** Profiles, and the names of what they add to mainline. */
   private static final Map<String, List<String>> PROFILES =
       new TreeMap<>(
           Map.of(
               "mainline", List.of(),
-              "proposed", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl"),
-              "proposed-v1", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl")));
+              "proposed", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit", "exitfd"),
+              "proposed-v1", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit-v1")));
 
   private Variations() {}
 

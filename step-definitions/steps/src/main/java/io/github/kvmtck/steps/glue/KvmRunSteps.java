@@ -6,7 +6,7 @@ import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MappedRun;
-import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.steps.words.Answer;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
@@ -75,7 +75,7 @@ public final class KvmRunSteps {
 
   @Then("every KVM_RUN returned 0 for {exit}")
   public void everyReturned(Exit exit) {
-    String expected = "0 " + ExitReason.name(exit.reason());
+    String expected = "0 " + Proposed.exitReason(exit.reason());
     for (String ending : endings) {
       expect.same(expected, ending);
     }
@@ -118,21 +118,24 @@ public final class KvmRunSteps {
     boolean holds = kvmRun.result().equals(Result.error(errno)) && run().exitReason() == reason;
     expect.that(
         holds,
-        "KVM_RUN fails with " + errno + " and exit reason " + ExitReason.name(reason),
+        "KVM_RUN fails with " + errno + " and exit reason " + Proposed.exitReason(reason),
         seen());
   }
 
   private void callRepeatedly(int times, Entry entry) {
     for (int i = 0; i < times; i++) {
       Result result = kvmRun.call(entry);
-      endings.add(result + " " + run().exitReasonName());
+      endings.add(result + " " + Proposed.exitReason(run().exitReason()));
     }
   }
 
   private String seen() {
     Result result = kvmRun.result();
     return result.failed()
-        ? "KVM_RUN fails with " + result.errno() + " and exit reason " + run().exitReasonName()
+        ? "KVM_RUN fails with "
+            + result.errno()
+            + " and exit reason "
+            + Proposed.exitReason(run().exitReason())
         : "KVM_RUN returns " + result.value() + " for " + Exit.in(run());
   }
 

@@ -3,6 +3,7 @@ package io.github.kvmtck.steps.glue;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.steps.world.Background;
@@ -119,6 +120,11 @@ public final class TaskSteps {
   @Then("the call of the other task returns {number}")
   public void otherReturns(Long value) {
     expect.same(Result.of(value).toString(), background.result().toString());
+  }
+
+  @Then("the call of the other task fails with {errno}")
+  public void otherFails(Errno errno) {
+    expect.same(Result.error(errno).toString(), background.result().toString());
   }
 
   private String ending(String who) {

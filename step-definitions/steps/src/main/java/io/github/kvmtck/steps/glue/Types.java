@@ -17,6 +17,7 @@ import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
 import io.github.kvmtck.steps.words.Message;
+import io.github.kvmtck.steps.words.Moment;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.words.PageSet;
 import io.github.kvmtck.steps.words.RegisterPhrase;
@@ -25,6 +26,7 @@ import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.words.XmmValues;
 import io.github.kvmtck.steps.world.Mode;
 import io.github.kvmtck.steps.world.WaitWay;
+import io.github.kvmtck.steps.words.Way;
 import java.util.stream.Stream;
 
 /** The words that stand for values in the steps. */
@@ -96,6 +98,16 @@ public final class Types {
     return Target.parse(text);
   }
 
+  @ParameterType(Way.REGEX)
+  public Way way(String text) {
+    return Way.parse(text);
+  }
+
+  @ParameterType(Moment.REGEX)
+  public Moment moment(String text) {
+    return Moment.parse(text);
+  }
+
   @ParameterType("E[A-Z0-9]+")
   public Errno errno(String text) {
     return Errno.valueOf(text);
@@ -104,7 +116,7 @@ public final class Types {
   /** The number of an exit reason. */
   @ParameterType("KVM_EXIT_[A-Z0-9_]+|0x[0-9A-F]+")
   public Integer reason(String text) {
-    return text.startsWith("0x") ? (int) Numbers.of(text) : ExitReason.valueOf(text).number();
+    return text.startsWith("0x") ? (int) Numbers.of(text) : Proposed.exitReason(text);
   }
 
   @ParameterType("KVM_MP_STATE_[A-Z_]+")

@@ -233,7 +233,7 @@ public sealed interface Exit {
 
     @Override
     public String toString() {
-      return ExitReason.name(reason);
+      return Proposed.exitReason(reason);
     }
   }
 }

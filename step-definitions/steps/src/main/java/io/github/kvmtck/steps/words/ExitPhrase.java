@@ -1,6 +1,6 @@
 package io.github.kvmtck.steps.words;
 
-import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.Proposed;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -67,7 +67,7 @@ public final class ExitPhrase {
                       t.number(0),
                       List.of((long) t.number(1), (long) t.number(2), (long) t.number(3)))),
           new Form(HYPERV_CALL, t -> new Exit.HypervCall(t.value(0), t.value(1), t.value(2))),
-          new Form(REASON, t -> new Exit.Other(ExitReason.valueOf(t.phrase()).number())));
+          new Form(REASON, t -> new Exit.Other(Proposed.exitReason(t.phrase()))));
 
   private ExitPhrase() {}
 

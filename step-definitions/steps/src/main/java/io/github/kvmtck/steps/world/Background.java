@@ -2,13 +2,12 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.Request;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One vCPU ioctl that another task makes while the scenario goes on. */
+/** One ioctl that another task makes while the scenario goes on. */
 public final class Background {
   private static final String NAME = "the call of the other task";
 
@@ -24,8 +23,8 @@ public final class Background {
   }
 
   public void begin(Request request) {
-    Vcpu vcpu = world.machine().vcpu().by(world.otherTask());
-    call = world.otherTask().begin(() -> requests.call(vcpu, request));
+    Kernel.Task task = world.otherTask();
+    call = task.begin(() -> requests.call(task, request));
   }
 
   /** Whether it sleeps, which is what waiting for vcpu-&gt;mutex looks like. */

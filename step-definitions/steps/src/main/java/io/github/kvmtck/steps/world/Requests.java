@@ -42,6 +42,14 @@ public final class Requests {
     }
   }
 
+  /** On the descriptor of the scenario that takes it, from a task. */
+  Result call(Kernel.Task by, Request request) {
+    if (request.on().contains(FdKind.VCPU)) {
+      return call(world.machine().vcpu().by(by), request);
+    }
+    return call(world.vm().by(by), request);
+  }
+
   private Handle target(Request request) {
     if (request.on().contains(FdKind.VCPU)) {
       return world.machine().vcpu();

@@ -1,0 +1,153 @@
+package io.github.kvmtck.reference.variation;
+
+import io.github.kvmtck.api.uapi.MpState;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.reference.blueprint.Blueprint;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.reference.kvm.Requests;
+import io.github.kvmtck.reference.kvm.RunStage;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.run.EnterOrBlock;
+import io.github.kvmtck.reference.run.FinishPending;
+import io.github.kvmtck.reference.run.RunGuest;
+import io.github.kvmtck.reference.run.ServeRequests;
+import io.github.kvmtck.reference.run.WaitForInit;
+
+/**
+ * KVM_REQ_EXIT: what KVM_USER_EXIT and the exitfds of a vCPU ask of it. It is one bit, so that
+ * several collapse into one exit, and it is taken by the exit that it makes or that comes first
+ * (rules UX-05 to UX-07).
+ */
+public final class ExitRequest {
+  private static final int EXIT = Requests.FIRST_FREE;
+
+  private ExitRequest() {}
+
+  /** Asks a vCPU to leave KVM_RUN, or not to stay in the next one. */
+  public static void make(Vcpu vcpu) {
+    vcpu.request(EXIT);
+  }
+
+  /**
+   * Looked at wherever the vCPU is: before it enters the guest, before it blocks, while it does.
+   */
+  static Blueprint seenEverywhere(Blueprint blueprint) {
+    RunStage leave = new Leave();
+    if (blueprint.get(Parts.ROUND).all().contains(leave)) {
+      return blueprint;
+    }
+    return takenByOtherExits(blueprint)
+        .change(Parts.ROUND, stages -> stages.before(EnterOrBlock.class, leave))
+        .change(
+            Parts.STAGES,
+            stages ->
+                stages.replace(WaitForInit.class, stage -> new LeaveUninitialized(stage, leave)))
+        .change(Parts.UNBLOCK, rule -> vcpu -> rule.runnable(vcpu) || vcpu.requests().has(EXIT));
+  }
+
+  /** Looked at where vcpu_enter_guest serves requests, and nowhere else. */
+  static Blueprint seenOnEntry(Blueprint blueprint) {
+    return takenByOtherExits(blueprint)
+        .change(Parts.ENTRY, stages -> stages.before(ServeRequests.class, new Leave()));
+  }
+
+  private static Blueprint takenByOtherExits(Blueprint blueprint) {
+    return blueprint.change(
+        Parts.STAGES,
+        stages ->
+            stages
+                .replace(RunGuest.class, TakenByTheEnd::new)
+                .replace(FinishPending.class, TakenByAnExit::new));
+  }
+
+  /** KVM_EXIT_REQUEST: once, and before anything of the guest runs. */
+  record Leave() implements RunStage {
+    @Override
+    public String name() {
+      return "leave on request";
+    }
+
+    @Override
+    public Outcome run(Vcpu vcpu) {
+      if (!vcpu.requests().take(EXIT)) {
+        return Outcome.CONTINUE;
+      }
+      vcpu.run().exitReason(Proposed.KVM_EXIT_REQUEST);
+      return Outcome.EXIT;
+    }
+  }
+
+  /** vcpu_run ends for whatever reason: the request has what it asked for (rule UX-07). */
+  public record TakenByTheEnd(RunStage stage) implements RunStage {
+    @Override
+    public String name() {
+      return stage.name();
+    }
+
+    @Override
+    public RunStage wrapped() {
+      return stage.wrapped();
+    }
+
+    @Override
+    public Outcome run(Vcpu vcpu) {
+      Outcome outcome = stage.run(vcpu);
+      vcpu.requests().take(EXIT);
+      return outcome;
+    }
+  }
+
+  /**
+   * A pending operation leaves to userspace once more: so does a vCPU that was asked to (UX-09).
+   */
+  public record TakenByAnExit(RunStage stage) implements RunStage {
+    @Override
+    public String name() {
+      return stage.name();
+    }
+
+    @Override
+    public RunStage wrapped() {
+      return stage.wrapped();
+    }
+
+    @Override
+    public Outcome run(Vcpu vcpu) {
+      Outcome outcome = stage.run(vcpu);
+      if (outcome == Outcome.EXIT) {
+        vcpu.requests().take(EXIT);
+      }
+      return outcome;
+    }
+  }
+
+  /**
+   * A vCPU that waits for INIT leaves as well, and stays UNINITIALIZED (rule UX-12).
+   *
+   * @param stage the wait
+   * @param leave what ends KVM_RUN
+   */
+  record LeaveUninitialized(RunStage stage, RunStage leave) implements RunStage {
+    @Override
+    public String name() {
+      return stage.name();
+    }
+
+    @Override
+    public RunStage wrapped() {
+      return stage.wrapped();
+    }
+
+    @Override
+    public Outcome run(Vcpu vcpu) {
+      boolean waits = vcpu.mpState() == MpState.KVM_MP_STATE_UNINITIALIZED.number();
+      Outcome outcome = waits && vcpu.wantsToRun() ? leave.run(vcpu) : Outcome.CONTINUE;
+      if (outcome == Outcome.CONTINUE) {
+        outcome = stage.run(vcpu);
+      }
+      Outcome asked = outcome == Outcome.EAGAIN ? leave.run(vcpu) : Outcome.CONTINUE;
+      return asked == Outcome.CONTINUE ? outcome : asked;
+    }
+  }
+}
