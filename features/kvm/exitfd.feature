@@ -160,7 +160,7 @@ Feature: Eventfds that ask a vCPU to leave
         hlt
         """
       And the vCPU has 1 exitfds
-      And a second vCPU that runs the same
+      And a twin of the vCPU
       And exitfd 1 is written with 1
-      When the second vCPU calls KVM_RUN
-      Then KVM_RUN of the second vCPU returns 0 for KVM_EXIT_HLT
+      When the twin calls KVM_RUN
+      Then KVM_RUN of the twin returns 0 for KVM_EXIT_HLT

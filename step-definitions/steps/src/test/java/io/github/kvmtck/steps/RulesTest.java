@@ -28,7 +28,8 @@ class RulesTest {
         .containsEntry("RING", 7L)
         .containsEntry("RUN", 7L)
         .containsEntry("SIG", 6L)
-        .containsEntry("THR", 6L);
+        .containsEntry("THR", 6L)
+        .containsEntry("UX", 12L);
   }
 
   @Test

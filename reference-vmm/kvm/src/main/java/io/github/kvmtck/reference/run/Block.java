@@ -12,8 +12,7 @@ final class Block {
     vcpu.task().reach(SchedulingPoint.VCPU_BLOCK);
     var system = vcpu.vm().system();
     var unused =
-        vcpu.sleep()
-            .until(() -> system.wakeUp().runnable(vcpu) || system.unblock().runnable(vcpu));
+        vcpu.sleep().until(() -> system.wakeUp().runnable(vcpu) || system.unblock().runnable(vcpu));
     vcpu.requests().take(Requests.UNBLOCK);
   }
 }

@@ -29,6 +29,11 @@ public final class ExitRequest {
     vcpu.request(EXIT);
   }
 
+  /** As if it had not been asked. */
+  public static void forget(Vcpu vcpu) {
+    vcpu.requests().take(EXIT);
+  }
+
   /**
    * Looked at wherever the vCPU is: before it enters the guest, before it blocks, while it does.
    */
@@ -62,7 +67,7 @@ public final class ExitRequest {
   }
 
   /** KVM_EXIT_REQUEST: once, and before anything of the guest runs. */
-  record Leave() implements RunStage {
+  public record Leave() implements RunStage {
     @Override
     public String name() {
       return "leave on request";
@@ -128,7 +133,7 @@ public final class ExitRequest {
    * @param stage the wait
    * @param leave what ends KVM_RUN
    */
-  record LeaveUninitialized(RunStage stage, RunStage leave) implements RunStage {
+  public record LeaveUninitialized(RunStage stage, RunStage leave) implements RunStage {
     @Override
     public String name() {
       return stage.name();

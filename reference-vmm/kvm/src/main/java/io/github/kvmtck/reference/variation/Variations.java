@@ -40,8 +40,11 @@ public final class Variations {
       new TreeMap<>(
           Map.of(
               "mainline", List.of(),
-              "proposed", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit", "exitfd"),
-              "proposed-v1", List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit-v1")));
+              "proposed",
+                  List.of(
+                      "needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit", "exitfd"),
+              "proposed-v1",
+                  List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit-v1")));
 
   private Variations() {}
 

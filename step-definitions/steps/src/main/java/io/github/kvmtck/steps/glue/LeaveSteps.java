@@ -6,8 +6,8 @@ import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.steps.words.LeaveWay;
 import io.github.kvmtck.steps.words.Moment;
-import io.github.kvmtck.steps.words.Way;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.Held;
@@ -27,8 +27,8 @@ public final class LeaveSteps {
     this.expect = expect;
   }
 
-  @Given("the vCPU can be asked to leave by {way}")
-  public void prepare(Way way) {
+  @Given("the vCPU can be asked to leave by {leaveWay}")
+  public void prepare(LeaveWay way) {
     request.prepare(way);
   }
 
@@ -70,13 +70,13 @@ public final class LeaveSteps {
     calls.made(request.userExit(argument.with("reserved[" + offset + "]", value)));
   }
 
-  @When("{way} is called with an unreadable argument")
-  public void unreadable(Way way) {
+  @When("{leaveWay} is called with an unreadable argument")
+  public void unreadable(LeaveWay way) {
     calls.made(request.call(way, 0));
   }
 
-  @When("{way} is called with an argument of which half is not there")
-  public void halfReadable(Way way) {
+  @When("{leaveWay} is called with an argument of which half is not there")
+  public void halfReadable(LeaveWay way) {
     calls.made(request.call(way, way.argument().size() / 2));
   }
 

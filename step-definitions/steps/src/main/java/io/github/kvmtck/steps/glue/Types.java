@@ -3,7 +3,6 @@ package io.github.kvmtck.steps.glue;
 import io.cucumber.java.ParameterType;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.uapi.Capability;
-import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Proposed;
@@ -16,6 +15,7 @@ import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
+import io.github.kvmtck.steps.words.LeaveWay;
 import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.words.Moment;
 import io.github.kvmtck.steps.words.Numbers;
@@ -26,7 +26,6 @@ import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.words.XmmValues;
 import io.github.kvmtck.steps.world.Mode;
 import io.github.kvmtck.steps.world.WaitWay;
-import io.github.kvmtck.steps.words.Way;
 import java.util.stream.Stream;
 
 /** The words that stand for values in the steps. */
@@ -98,9 +97,9 @@ public final class Types {
     return Target.parse(text);
   }
 
-  @ParameterType(Way.REGEX)
-  public Way way(String text) {
-    return Way.parse(text);
+  @ParameterType(LeaveWay.REGEX)
+  public LeaveWay leaveWay(String text) {
+    return LeaveWay.parse(text);
   }
 
   @ParameterType(Moment.REGEX)

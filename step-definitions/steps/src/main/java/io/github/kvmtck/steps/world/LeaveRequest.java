@@ -12,7 +12,7 @@ import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.Signals;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Data;
-import io.github.kvmtck.steps.words.Way;
+import io.github.kvmtck.steps.words.LeaveWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public final class LeaveRequest {
   private final World world;
   private final KvmRun kvmRun;
   private final List<Descriptor> exitfds = new ArrayList<>();
-  private @Nullable Way way;
+  private @Nullable LeaveWay way;
   private @Nullable HostMemory word;
 
   public LeaveRequest(World world, KvmRun kvmRun) {
@@ -35,7 +35,7 @@ public final class LeaveRequest {
   }
 
   /** Makes ready what must be there before KVM_RUN. */
-  public void prepare(Way chosen) {
+  public void prepare(LeaveWay chosen) {
     way = chosen;
     switch (chosen) {
       case USER_EXIT, USER_EXIT_V1 -> {}
@@ -47,7 +47,7 @@ public final class LeaveRequest {
     }
   }
 
-  public Way way() {
+  public LeaveWay way() {
     return Objects.requireNonNull(way, "no step has said how the vCPU is asked to leave");
   }
 
@@ -80,13 +80,13 @@ public final class LeaveRequest {
    *
    * @param readable how many bytes of it are there
    */
-  public Result call(Way chosen, long readable) {
+  public Result call(LeaveWay chosen, long readable) {
     Client client = world.kvm().client().by(other());
     HostMemory memory = HostMemory.map(client, 2 * Linux.PAGE_SIZE).value();
     long end = memory.address() + Linux.PAGE_SIZE;
     client.call(new Syscall.Munmap(end, Linux.PAGE_SIZE)).orThrow();
     return byOther(() ->
-        chosen == Way.USER_EXIT_V1
+        chosen == LeaveWay.USER_EXIT_V1
             ? world.vm().by(other()).ioctl(Proposed.KVM_USER_EXIT_V1, end - readable).result()
             : vcpu().by(other()).ioctl(Proposed.KVM_USER_EXIT, end - readable).result());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A second vCPU that runs the program of the first, on a thread of its own. */
 public final class Twin {
-  private static final String NAME = "KVM_RUN of the second vCPU";
+  private static final String NAME = "KVM_RUN of the twin";
 
   private final World world;
   private final KvmRun kvmRun;
@@ -111,6 +111,6 @@ public final class Twin {
   }
 
   private Future<Result> inFlight() {
-    return Objects.requireNonNull(inFlight, "no KVM_RUN was called on the second vCPU");
+    return Objects.requireNonNull(inFlight, "no KVM_RUN was called on the twin");
   }
 }

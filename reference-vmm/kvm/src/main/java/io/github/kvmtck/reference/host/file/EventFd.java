@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** eventfd(2): a counter that is added to and taken. */
-public final class EventFd extends OpenFile implements OpenFile.Pollable {
+public class EventFd extends OpenFile implements OpenFile.Pollable {
   public static final int EFD_SEMAPHORE = 1;
   public static final int EFD_NONBLOCK = 0x800;
   private static final long MAX = -2L;

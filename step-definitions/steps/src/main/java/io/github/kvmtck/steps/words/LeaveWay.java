@@ -4,7 +4,7 @@ import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.Struct;
 
 /** How a vCPU is asked to leave KVM_RUN. */
-public enum Way {
+public enum LeaveWay {
   USER_EXIT("KVM_USER_EXIT"),
   USER_EXIT_V1("KVM_USER_EXIT_V1"),
   EXITFD("an exitfd"),
@@ -15,7 +15,7 @@ public enum Way {
 
   private final String words;
 
-  Way(String words) {
+  LeaveWay(String words) {
     this.words = words;
   }
 
@@ -30,8 +30,8 @@ public enum Way {
   }
 
   /** Reads what {@link #REGEX} matches. */
-  public static Way parse(String text) {
-    for (Way way : values()) {
+  public static LeaveWay parse(String text) {
+    for (LeaveWay way : values()) {
       if (way.words.equals(text)) {
         return way;
       }
