@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record IoctlCall(Caller caller, long argument) {
   public static final Result FAULT = Result.error(Errno.EFAULT);
   public static final Result INVALID = Result.error(Errno.EINVAL);
+  public static final Result INTERRUPTED = Result.error(Errno.EINTR);
 
   public HostTask task() {
     return caller.task();

@@ -1,6 +1,5 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.kvm.Outcome;
@@ -124,35 +123,6 @@ public final class ExitRequest {
         vcpu.requests().take(EXIT);
       }
       return outcome;
-    }
-  }
-
-  /**
-   * A vCPU that waits for INIT leaves as well, and stays UNINITIALIZED (rule UX-12).
-   *
-   * @param stage the wait
-   * @param leave what ends KVM_RUN
-   */
-  public record LeaveUninitialized(RunStage stage, RunStage leave) implements RunStage {
-    @Override
-    public String name() {
-      return stage.name();
-    }
-
-    @Override
-    public RunStage wrapped() {
-      return stage.wrapped();
-    }
-
-    @Override
-    public Outcome run(Vcpu vcpu) {
-      boolean waits = vcpu.mpState() == MpState.KVM_MP_STATE_UNINITIALIZED.number();
-      Outcome outcome = waits && vcpu.wantsToRun() ? leave.run(vcpu) : Outcome.CONTINUE;
-      if (outcome == Outcome.CONTINUE) {
-        outcome = stage.run(vcpu);
-      }
-      Outcome asked = outcome == Outcome.EAGAIN ? leave.run(vcpu) : Outcome.CONTINUE;
-      return asked == Outcome.CONTINUE ? outcome : asked;
     }
   }
 }

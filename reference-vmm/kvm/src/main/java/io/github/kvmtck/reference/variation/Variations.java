@@ -29,6 +29,8 @@ public final class Variations {
           new IgnoreIfFlag(),
           new BlockingCompletion(),
           new VcpuPoll(),
+          new KickAll(),
+          new KickAllV1(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend(),
           new RingWithoutBitmap(),
@@ -42,9 +44,19 @@ public final class Variations {
               "mainline", List.of(),
               "proposed",
                   List.of(
-                      "needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit", "exitfd"),
+                      "needs-completion",
+                      "user-exit",
+                      "exitfd",
+                      "kick-all",
+                      "fetch-mmio",
+                      "hv-inactive-vtl"),
               "proposed-v1",
-                  List.of("needs-completion", "fetch-mmio", "hv-inactive-vtl", "user-exit-v1")));
+                  List.of(
+                      "needs-completion",
+                      "user-exit-v1",
+                      "kick-all-v1",
+                      "fetch-mmio",
+                      "hv-inactive-vtl")));
 
   private Variations() {}
 

@@ -1,0 +1,97 @@
+package io.github.kvmtck.reference.variation;
+
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.VcpuRun;
+import io.github.kvmtck.reference.blueprint.Blueprint;
+import io.github.kvmtck.reference.blueprint.Variation;
+import io.github.kvmtck.reference.kvm.IoctlTable;
+import io.github.kvmtck.reference.kvm.Outcome;
+import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.reference.kvm.RunStage;
+import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.run.EnterOrBlock;
+import io.github.kvmtck.reference.run.RunGuest;
+import io.github.kvmtck.reference.run.ServeRequests;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * KVM_KICK_ALL_RUNNING_VCPUS and KVM_RESUME_ALL_KICKED_VCPUS as they were sent
+ * (20221022154819.1823133-4-eesposit@redhat.com and -5-): the marks stay until they are resumed,
+ * one semaphore serves all VMs, and vcpu_run tests the mark before it looks at what ended the
+ * entry, so that an exit which was just decided is lost. A vCPU that waits for INIT leaves with
+ * EAGAIN.
+ */
+public final class KickAllV1 implements Variation {
+  @Override
+  public String name() {
+    return "kick-all-v1";
+  }
+
+  @Override
+  public String description() {
+    return "proposal: KVM_KICK_ALL_RUNNING_VCPUS that stays until resumed (Oct 2022, as sent)";
+  }
+
+  @Override
+  public boolean proposal() {
+    return true;
+  }
+
+  @Override
+  public Set<String> exclusive() {
+    return Set.of(KickAll.VERSION);
+  }
+
+  @Override
+  public Blueprint apply(Blueprint blueprint) {
+    MemoryTransaction ofAllVms = new MemoryTransaction();
+    return blueprint
+        .change(
+            Parts.VM_IOCTLS,
+            table ->
+                table
+                    .on(
+                        Proposed.KVM_KICK_ALL_RUNNING_VCPUS,
+                        (vm, call) -> {
+                          KickRequest.makeAll(vm);
+                          return ofAllVms.write(call.task(), () -> {});
+                        })
+                    .on(
+                        Proposed.KVM_RESUME_ALL_KICKED_VCPUS,
+                        (vm, call) -> {
+                          KickRequest.clearAll(vm);
+                          return Result.ZERO;
+                        }))
+        .change(Parts.VCPU_IOCTLS, table -> kvmRun(table, ofAllVms))
+        .change(Parts.ENTRY, stages -> stages.before(ServeRequests.class, new KickRequest.Leave()))
+        .change(Parts.ROUND, stages -> stages.replace(EnterOrBlock.class, KickedAfter::new))
+        .change(Parts.STAGES, stages -> stages.replace(RunGuest.class, KickedAfter::new))
+        .change(Parts.UNBLOCK, rule -> vcpu -> rule.runnable(vcpu) || KickRequest.made(vcpu));
+  }
+
+  private static IoctlTable<Vcpu> kvmRun(IoctlTable<Vcpu> table, MemoryTransaction ofAllVms) {
+    var handler = Objects.requireNonNull(table.handler((int) VcpuRun.KVM_RUN.number()));
+    return table.on(VcpuRun.KVM_RUN, MemoryTransaction.reading(handler, vcpu -> ofAllVms));
+  }
+
+  /** The test in vcpu_run: whatever the stage has come to, a mark makes it EINTR. */
+  public record KickedAfter(RunStage stage) implements RunStage {
+    @Override
+    public String name() {
+      return stage.name();
+    }
+
+    @Override
+    public RunStage wrapped() {
+      return stage.wrapped();
+    }
+
+    @Override
+    public Outcome run(Vcpu vcpu) {
+      Outcome outcome = stage.run(vcpu);
+      return KickRequest.made(vcpu) ? Outcome.EINTR : outcome;
+    }
+  }
+}
