@@ -122,6 +122,19 @@ public final class KvmRunSteps {
         seen());
   }
 
+  @Then("every KVM_RUN failed with {errno}")
+  public void everyFailed(Errno errno) {
+    for (String ending : endings) {
+      expect.same(Result.error(errno).toString(), ending.replaceFirst(" \\S+$", ""));
+    }
+  }
+
+  @Then("KVM_RUN fails with {errno} and exit reason {reason} or {reason}, which is recorded")
+  public void failsWithEither(Errno errno, Integer one, Integer other) {
+    fails(errno, run().exitReason() == other ? other : one);
+    world.observe("exit reason", Proposed.exitReason(run().exitReason()));
+  }
+
   private void callRepeatedly(int times, Entry entry) {
     for (int i = 0; i < times; i++) {
       Result result = kvmRun.call(entry);

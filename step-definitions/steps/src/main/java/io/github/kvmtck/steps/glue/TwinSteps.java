@@ -5,18 +5,29 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.steps.words.Assignments;
 import io.github.kvmtck.steps.words.Exit;
+import io.github.kvmtck.steps.world.Background;
+import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.Requests;
 import io.github.kvmtck.steps.world.Twin;
 
 /** A second vCPU that runs the same as the first, in the same VM or in another. */
 public final class TwinSteps {
   private final Twin twin;
+  private final Background background;
+  private final Requests requests;
+  private final Calls calls;
   private final Expectation expect;
 
-  public TwinSteps(Twin twin, Expectation expect) {
+  public TwinSteps(
+      Twin twin, Background background, Requests requests, Calls calls, Expectation expect) {
     this.twin = twin;
+    this.requests = requests;
+    this.calls = calls;
+    this.background = background;
     this.expect = expect;
   }
 
@@ -62,6 +73,11 @@ public final class TwinSteps {
     twin.task().signal(signal);
   }
 
+  @When("{request} is called on the twin")
+  public void call(Request request) {
+    calls.made(requests.call(twin.vcpu(), request));
+  }
+
   @Then("KVM_RUN of the twin returns 0 for {exit}")
   public void returnsFor(Exit exit) {
     Result result = twin.result();
@@ -77,6 +93,11 @@ public final class TwinSteps {
         result.equals(Result.error(errno)),
         "KVM_RUN of the twin fails with " + errno,
         "it → " + result + " " + twin.exit());
+  }
+
+  @When("another task begins {request} on the other VM")
+  public void beginOnOtherVm(Request request) {
+    background.begin(request, twin.vm());
   }
 
   private String ending() {

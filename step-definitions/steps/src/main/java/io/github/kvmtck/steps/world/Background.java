@@ -2,9 +2,11 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Request;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One ioctl that another task makes while the scenario goes on. */
@@ -14,6 +16,7 @@ public final class Background {
   private final World world;
   private final Requests requests;
   private final KvmRun kvmRun;
+  private Kernel.@Nullable Task task;
   private @Nullable Future<Result> call;
 
   public Background(World world, Requests requests, KvmRun kvmRun) {
@@ -23,22 +26,36 @@ public final class Background {
   }
 
   public void begin(Request request) {
-    Kernel.Task task = world.otherTask();
-    call = task.begin(() -> requests.call(task, request));
+    begin(by -> requests.call(by, request));
+  }
+
+  /** On a VM of the scenario's choice. */
+  public void begin(Request request, Vm on) {
+    begin(by -> requests.call(on.by(by), request));
+  }
+
+  private void begin(Function<Kernel.Task, Result> made) {
+    Kernel.Task by = world.process().task("background");
+    task = by;
+    call = by.begin(() -> made.apply(by));
   }
 
   /** Whether it sleeps, which is what waiting for vcpu-&gt;mutex looks like. */
   public boolean waits() {
-    return Patience.untilBlocked(world.otherTask(), call());
+    return Patience.untilBlocked(task(), call());
   }
 
   /** Whether it sleeps now, without waiting for that. */
   public boolean stillWaits() {
-    return !call().isDone() && world.otherTask().state() == Kernel.Task.State.BLOCKED;
+    return !call().isDone() && task().state() == Kernel.Task.State.BLOCKED;
   }
 
   public Result result() {
     return Patience.result(call(), NAME).orElseThrow(() -> kvmRun.overdue(NAME));
+  }
+
+  private Kernel.Task task() {
+    return Objects.requireNonNull(task, "no other task has begun a call");
   }
 
   private Future<Result> call() {

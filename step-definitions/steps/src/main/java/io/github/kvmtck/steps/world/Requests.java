@@ -28,7 +28,7 @@ public final class Requests {
   }
 
   /** On this descriptor. */
-  Result call(Handle on, Request request) {
+  public Result call(Handle on, Request request) {
     return request.argument() instanceof Request.Argument.Pointer(Struct struct)
         ? on.ioctl(request, StructValue.of(struct)).result()
         : on.ioctl(request).result();
