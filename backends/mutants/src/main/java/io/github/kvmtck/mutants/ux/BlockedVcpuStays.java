@@ -8,6 +8,7 @@ import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.run.ServeRequests;
 import io.github.kvmtck.reference.variation.ExitRequest;
+import io.github.kvmtck.reference.variation.LeaveUninitialized;
 
 /** The request is tested in vcpu_enter_guest only. */
 public final class BlockedVcpuStays extends ModelMutant {
@@ -32,7 +33,6 @@ public final class BlockedVcpuStays extends ModelMutant {
             Parts.STAGES,
             stages ->
                 stages.replace(
-                    ExitRequest.LeaveUninitialized.class,
-                    stage -> ((ExitRequest.LeaveUninitialized) stage).stage()));
+                    LeaveUninitialized.class, stage -> ((LeaveUninitialized) stage).stage()));
   }
 }

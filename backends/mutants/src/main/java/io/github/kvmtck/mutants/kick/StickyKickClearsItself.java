@@ -1,0 +1,42 @@
+package io.github.kvmtck.mutants.kick;
+
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.mutants.Breach;
+import io.github.kvmtck.mutants.model.ModelMutant;
+import io.github.kvmtck.reference.blueprint.Blueprint;
+import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.reference.variation.KickRequest;
+import java.util.Objects;
+
+/** The marks go with the kick. */
+public final class StickyKickClearsItself extends ModelMutant {
+  public StickyKickClearsItself() {
+    super(
+        Breach.of(
+                "KICK-08",
+                "sticky-kick-clears-itself",
+                "A KVM_RUN after a kick that should stay runs the guest.")
+            .in("mainline+kick-all-v1")
+            .seenAs("KVM_RUN fails with EINTR", "KVM_RUN returns 0 for KVM_EXIT_HLT")
+            .seenAs("KVM_RUN of the twin fails with EINTR", "it → 0"));
+  }
+
+  @Override
+  public Blueprint apply(Blueprint blueprint) {
+    return blueprint.change(
+        Parts.VM_IOCTLS,
+        table -> {
+          var handler =
+              Objects.requireNonNull(
+                  table.handler((int) Proposed.KVM_KICK_ALL_RUNNING_VCPUS.number()));
+          return table.on(
+              Proposed.KVM_KICK_ALL_RUNNING_VCPUS,
+              (vm, call) -> {
+                Result result = handler.handle(vm, call);
+                KickRequest.clearAll(vm);
+                return result;
+              });
+        });
+  }
+}
