@@ -180,3 +180,28 @@ Feature: All vCPUs of a VM are made to leave KVM_RUN
       Examples:
         | kick  |
         | stays |
+
+    @proposed:hv-inactive-vtl
+    Scenario Outline: An inactive VTL that waits is left (the kick <kick>)
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      And the vCPU sleeps in KVM_RUN
+      When another task begins KVM_KICK_ALL_RUNNING_VCPUS
+      Then the call of the other task returns 0
+      And KVM_RUN fails with EINTR
+      And the number of the MP state is 11
+      And the vCPU is unchanged
+
+      @proposed:kick-all @absence:KICK-01
+      Examples:
+        | kick          |
+        | clears itself |
+
+      @proposed:kick-all-v1 @absence:KICK-01
+      Examples:
+        | kick  |
+        | stays |

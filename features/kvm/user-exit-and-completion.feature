@@ -169,6 +169,31 @@ Feature: A request to leave, pending operations and blocked vCPUs
         | way       |
         | an exitfd |
 
+    @proposed:hv-inactive-vtl
+    Scenario Outline: Asked while an inactive VTL waits (<way>)
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the vCPU can be asked to leave by <way>
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      And the vCPU sleeps in KVM_RUN
+      When the vCPU is asked to leave
+      Then KVM_RUN returns 0 for KVM_EXIT_REQUEST
+      And the number of the MP state is 11
+      And the vCPU is unchanged
+
+      @proposed:user-exit @absence:UX-01
+      Examples:
+        | way           |
+        | KVM_USER_EXIT |
+
+      @proposed:exitfd @absence:UX-10
+      Examples:
+        | way       |
+        | an exitfd |
+
     @proposed:user-exit-v1 @absence:UX-02
     Scenario: With version 1 a HALTED vCPU stays, and leaves before it runs what an event wakes it for
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
@@ -178,8 +203,9 @@ Feature: A request to leave, pending operations and blocked vCPUs
         """
       And the vCPU can be asked to leave by KVM_USER_EXIT_V1
       And the MP state is set to KVM_MP_STATE_HALTED
-      And the vCPU sleeps in KVM_RUN
-      When the vCPU is asked to leave
+      And KVM_RUN is begun and held as the vCPU goes to sleep
+      And the vCPU is asked to leave
+      When KVM_RUN goes on
       Then the vCPU still sleeps in KVM_RUN
       When another task sends an NMI with KVM_SIGNAL_MSI
       Then KVM_RUN returns 0 for KVM_EXIT_REQUEST

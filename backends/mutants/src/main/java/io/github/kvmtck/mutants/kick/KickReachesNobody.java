@@ -9,7 +9,7 @@ import io.github.kvmtck.mutants.seam.CallMutant;
 /** Marks vCPUs that are not there. */
 public class KickReachesNobody extends CallMutant {
   public KickReachesNobody() {
-    this("kick-reaches-nobody", "mainline+kick-all");
+    this("kick-reaches-nobody", "mainline+kick-all+hv-inactive-vtl");
   }
 
   KickReachesNobody(String name, String profile) {

@@ -18,7 +18,7 @@ public final class BlockedVcpuStays extends ModelMutant {
                 "UX-12",
                 "blocked-vcpu-stays",
                 "A vCPU that is blocked is not reached by a request to leave.")
-            .in("mainline+user-exit+exitfd")
+            .in("mainline+user-exit+exitfd+hv-inactive-vtl")
             .seenAsHang());
   }
 
