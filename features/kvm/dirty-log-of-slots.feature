@@ -57,7 +57,7 @@ Feature: What becomes of the dirty log when its slot changes
       And a logged slot 1 of 16 pages at 0x20000
       And the guest runs and counts at 0x21000
       When slot 1 is deleted, and the guest writes at 0x21000 after its dirty log was read and before it is invalid
-      Then KVM_RUN returns 0 for an MMIO read of 4 bytes at 0x21000
+      Then KVM_RUN returns 0 for KVM_EXIT_MMIO
       And a logged slot 1 of 16 pages at 0x20000 over the host memory of slot 1
       And the dirty log of slot 1 names no page
 
@@ -71,7 +71,7 @@ Feature: What becomes of the dirty log when its slot changes
       And a logged slot 1 of 16 pages at 0x20000
       And the guest runs and counts at 0x21000
       When slot 1 is deleted, and the guest writes at 0x21000 while it is invalid
-      Then KVM_RUN returns 0 for an MMIO read of 4 bytes at 0x21000
+      Then KVM_RUN returns 0 for KVM_EXIT_MMIO
       And a logged slot 1 of 16 pages at 0x20000 over the host memory of slot 1
       And the dirty log of slot 1 names no page
 
@@ -163,5 +163,5 @@ Feature: What becomes of the dirty log when its slot changes
       And a logged slot 1 of 16 pages at 0x20000
       And the guest runs and counts at 0x21000
       When slot 1 is moved to 0x80000, and the guest writes at 0x21000 while it is invalid
-      Then KVM_RUN returns 0 for an MMIO read of 4 bytes at 0x21000
+      Then KVM_RUN returns 0 for KVM_EXIT_MMIO
       And the dirty log of slot 1 names page 1

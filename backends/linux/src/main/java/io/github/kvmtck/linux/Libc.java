@@ -49,6 +49,12 @@ final class Libc {
     return bind(name, descriptor);
   }
 
+  /** Code that is no function of the C library: its handle takes the address first. */
+  @SuppressWarnings("restricted")
+  static MethodHandle code(FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(descriptor);
+  }
+
   /**
    * The address of a function, to be handed to the kernel.
    *

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -19,6 +20,10 @@ public final class Signal {
   public static final int SIG_UNBLOCK = 1;
   public static final int SIG_SETMASK = 2;
 
+  private static final int SA_SIGINFO = 4;
+  private static final int SA_ONSTACK = 0x0800_0000;
+  private static final int SA_NODEFER = 0x4000_0000;
+
   /** The C library's sigset_t holds 1024 signals; the kernel has 64, in the first word. */
   static final long SIGSET_SIZE = 128;
 
@@ -31,6 +36,9 @@ public final class Signal {
           MemoryLayout.paddingLayout(4),
           ADDRESS.withName("sa_restorer"));
 
+  private static final long FLAGS =
+      SIGACTION.byteOffset(MemoryLayout.PathElement.groupElement("sa_flags"));
+
   private static final MethodHandle PTHREAD_SIGMASK =
       Libc.plain("pthread_sigmask", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
 
@@ -42,6 +50,9 @@ public final class Signal {
 
   private static final MethodHandle SIGACTION_CALL =
       Libc.function("sigaction", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+
+  private static final MethodHandle SIGALTSTACK =
+      Libc.function("sigaltstack", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
 
   private static final MethodHandle KILL =
       Libc.function("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
@@ -120,8 +131,41 @@ public final class Signal {
       }
     }
 
+    /**
+     * A handler of machine code, called as {@code handler(signal, siginfo, ucontext)} on the
+     * thread's alternate stack where it has one; the signal is not blocked meanwhile.
+     */
+    public static Disposition code(long address) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment action = arena.allocate(SIGACTION);
+        action.set(JAVA_LONG, 0, address);
+        action.set(JAVA_INT, FLAGS, SA_SIGINFO | SA_ONSTACK | SA_NODEFER);
+        return of(action);
+      }
+    }
+
+    /** The address of the handler: 0 for the default, 1 where the signal is ignored. */
+    public long handler() {
+      return sigaction.get(JAVA_LONG_UNALIGNED, 0);
+    }
+
     private static Disposition of(MemorySegment action) {
       return new Disposition(MemorySegment.ofArray(action.toArray(JAVA_BYTE)).asReadOnly());
+    }
+  }
+
+  /** sigaltstack(2): where handlers of this thread run that ask for it. */
+  public static void alternateStack(long address, long size) {
+    MemorySegment errno = Libc.errno();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment stack = arena.allocate(24, 8);
+      stack.set(JAVA_LONG, 0, address);
+      stack.set(JAVA_LONG, 16, size);
+      Returned.required(
+          "sigaltstack",
+          Libc.returned((int) SIGALTSTACK.invokeExact(errno, stack, MemorySegment.NULL), errno));
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 public final class Syscalls {
   // asm/unistd_64.h
   private static final long SCHED_YIELD = 24;
+  private static final long MODIFY_LDT = 154;
   private static final long GETTID = 186;
   private static final long TGKILL = 234;
   private static final long USERFAULTFD = 323;
@@ -35,6 +36,11 @@ public final class Syscalls {
   /** tgkill(2). */
   public static int tgkill(int tgid, int tid, int signal) {
     return (int) syscall(TGKILL, tgid, tid, signal);
+  }
+
+  /** modify_ldt(2), writing: {@code descriptor} is the address of a struct user_desc. */
+  public static int modifyLdt(long descriptor, int size) {
+    return (int) syscall(MODIFY_LDT, 1, descriptor, size);
   }
 
   /** userfaultfd(2). */

@@ -72,6 +72,12 @@ public final class Control {
     idtr = table;
   }
 
+  /** Whether the upper bits of a linear address repeat its top bit (SDM vol. 1, 3.3.7.1). */
+  public boolean canonical(long linear) {
+    int unused = (cr4 & CR4_LA57) != 0 ? 64 - 57 : 64 - 48;
+    return linear << unused >> unused == linear;
+  }
+
   public Mode mode() {
     return mode;
   }

@@ -26,13 +26,10 @@ final class Pieces {
 
   /** Canonical addresses: SDM vol. 1, 3.3.7.1. */
   void checkCanonical(int segment, long linear, int length) {
-    if (cpu.segments.codeBits() == 64 && (!canonical(linear) || !canonical(linear + length - 1))) {
+    if (cpu.segments.codeBits() == 64
+        && !(cpu.control.canonical(linear) && cpu.control.canonical(linear + length - 1))) {
       throw cpu.fault(segment == Segment.SS ? Vector.SS : Vector.GP, 0);
     }
-  }
-
-  private static boolean canonical(long linear) {
-    return linear << 16 >> 16 == linear;
   }
 
   long load(long linear, int length) {

@@ -32,6 +32,8 @@ public enum Attribute {
   X64,
   /** Not with REX.B: 90 is NOP only without it. */
   NOB,
+  /** No prefix 66, F2 or F3 may stand before it. */
+  NP,
   /** Opcode register not RAX. */
   NONZERO,
   /** Decoded like another form; never chosen by the assembler. */

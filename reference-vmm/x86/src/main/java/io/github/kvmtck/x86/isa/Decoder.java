@@ -62,6 +62,7 @@ public final class Decoder {
     }
     if (form == null && mandatory != 0) {
       form = choose(bytes, p, 0, map, opcode);
+      form = form != null && form.has(Attribute.NP) ? null : form;
     }
     if (form == null) {
       return UNDEFINED;

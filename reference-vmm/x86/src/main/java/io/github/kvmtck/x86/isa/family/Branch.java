@@ -1,6 +1,7 @@
 package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Abandon;
+import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
@@ -42,10 +43,18 @@ public final class Branch {
 
   private static long check(Cpu cpu, Insn insn, long target, long limit) {
     long wrapped = Segments.wrap(target, insn.bits());
-    if (wrapped > limit) {
+    boolean beyond = limit == Long.MAX_VALUE ? !cpu.control.canonical(wrapped) : wrapped > limit;
+    if (beyond) {
       throw cpu.fault(Vector.GP, 0);
     }
     return wrapped;
+  }
+
+  /** How far code may go in a segment: 64-bit code has no limit. */
+  private static long limit(Cpu cpu, Segment code) {
+    boolean wide =
+        (cpu.control.efer() & Control.EFER_LMA) != 0 && (code.attributes() & Segment.LONG) != 0;
+    return wide ? Long.MAX_VALUE : code.limit();
   }
 
   public static void jmp(Cpu cpu, Insn insn) {
@@ -88,7 +97,7 @@ public final class Branch {
 
   private static void goFar(Cpu cpu, Insn insn, long selector, long offset) {
     Segment target = cpu.segments.code(selector);
-    cpu.rip = check(cpu, insn, offset, target.limit());
+    cpu.rip = check(cpu, insn, offset, limit(cpu, target));
     cpu.segments.set(Segment.CS, target);
     cpu.leaveBlock();
   }
@@ -105,7 +114,7 @@ public final class Branch {
 
   private static void callFarTo(Cpu cpu, Insn insn, long selector, long offset) {
     Segment target = cpu.segments.code(selector);
-    long wrapped = check(cpu, insn, offset, target.limit());
+    long wrapped = check(cpu, insn, offset, limit(cpu, target));
     long stack = cpu.r[Gpr.RSP];
     try {
       cpu.stack.push(insn.bits(), cpu.segments.selector(Segment.CS));

@@ -12,7 +12,7 @@ public final class Exchange {
 
   public static void define(Forms f) {
     f.whole("90       | NOP | nob", Exchange::nop);
-    f.whole("F3 90    | PAUSE", Exchange::nop);
+    f.whole("F3 90    | PAUSE | nob", Exchange::nop);
     f.whole("0F 1F /0 | NOP r/mv", Exchange::nop);
     f.whole("90+r     | XCHG rv, rAX | nonzero", Exchange::accumulator);
     f.whole("86 /r    | XCHG r/m8, r8 | lock", Exchange::xchg);

@@ -51,7 +51,9 @@ public final class PortIo {
     cpu.checkSuspended();
   }
 
+  /** Whether the port may be used is asked even where the count is zero. */
   public static void outs(Cpu cpu, Insn insn) {
+    Privilege.io(cpu);
     Repeat.plain(cpu, insn, PortIo::outOne);
   }
 

@@ -14,12 +14,12 @@ public final class Sse {
   private Sse() {}
 
   public static void define(Forms f) {
-    f.whole("0F 10 /r    | MOVUPS xmm1, xmm2/m128", Sse::load);
-    f.whole("0F 11 /r    | MOVUPS xmm2/m128, xmm1", Sse::store);
+    f.whole("0F 10 /r    | MOVUPS xmm1, xmm2/m128 | np", Sse::load);
+    f.whole("0F 11 /r    | MOVUPS xmm2/m128, xmm1 | np", Sse::store);
     f.whole("66 0F 10 /r | MOVUPD xmm1, xmm2/m128", Sse::load);
     f.whole("66 0F 11 /r | MOVUPD xmm2/m128, xmm1", Sse::store);
-    f.whole("0F 28 /r    | MOVAPS xmm1, xmm2/m128", Sse::loadAligned);
-    f.whole("0F 29 /r    | MOVAPS xmm2/m128, xmm1", Sse::storeAligned);
+    f.whole("0F 28 /r    | MOVAPS xmm1, xmm2/m128 | np", Sse::loadAligned);
+    f.whole("0F 29 /r    | MOVAPS xmm2/m128, xmm1 | np", Sse::storeAligned);
     f.whole("66 0F 28 /r | MOVAPD xmm1, xmm2/m128", Sse::loadAligned);
     f.whole("66 0F 29 /r | MOVAPD xmm2/m128, xmm1", Sse::storeAligned);
     f.whole("66 0F 6F /r | MOVDQA xmm1, xmm2/m128", Sse::loadAligned);
@@ -32,11 +32,11 @@ public final class Sse {
     f.whole("66 0F 6E /r | MOVQ xmm1, r/m64 | o64", Sse::fromGeneral);
     f.whole("66 0F 7E /r | MOVD r/m32, xmm1 | o16 o32", Sse::toGeneral);
     f.whole("66 0F 7E /r | MOVQ r/m64, xmm1 | o64", Sse::toGeneral);
-    f.whole("0F AE /2    | LDMXCSR m32", Sse::ldmxcsr);
-    f.whole("0F AE /3    | STMXCSR m32", Sse::stmxcsr);
-    f.whole("0F AE E8    | LFENCE", Exchange::nop);
-    f.whole("0F AE F0    | MFENCE", Exchange::nop);
-    f.whole("0F AE F8    | SFENCE", Exchange::nop);
+    f.whole("0F AE /2    | LDMXCSR m32 | np", Sse::ldmxcsr);
+    f.whole("0F AE /3    | STMXCSR m32 | np", Sse::stmxcsr);
+    f.whole("0F AE E8    | LFENCE | np", Exchange::nop);
+    f.whole("0F AE F0    | MFENCE | np", Exchange::nop);
+    f.whole("0F AE F8    | SFENCE | np", Exchange::nop);
     f.whole("0F AE /7    | CLFLUSH m8", Sse::touch);
     f.whole("0F 18 /1    | PREFETCHT0 m8", Exchange::nop);
     f.whole("0F 18 /0    | PREFETCHNTA m8", Exchange::nop);

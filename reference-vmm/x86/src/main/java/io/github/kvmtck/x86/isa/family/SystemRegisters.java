@@ -95,33 +95,39 @@ public final class SystemRegisters {
     return cpu.segments.codeBits() == 64 ? 64 : 32;
   }
 
+  /** A register that does not exist is #UD at every privilege level. */
+  private static void controlRegister(Cpu cpu, Insn insn) {
+    switch (insn.reg()) {
+      case 0, 2, 3, 4, 8 -> Privilege.zero(cpu);
+      default -> throw cpu.fault(Vector.UD);
+    }
+  }
+
   public static void fromControl(Cpu cpu, Insn insn) {
-    Privilege.zero(cpu);
+    controlRegister(cpu, insn);
     long value =
         switch (insn.reg()) {
           case 0 -> cpu.control.cr0();
           case 2 -> cpu.control.cr2();
           case 3 -> cpu.control.cr3();
           case 4 -> cpu.control.cr4();
-          case 8 -> cpu.bus.readCr8();
-          default -> throw cpu.fault(Vector.UD);
+          default -> cpu.bus.readCr8();
         };
     cpu.put(insn.rm(), width(cpu), value);
   }
 
   public static void toControl(Cpu cpu, Insn insn) {
-    Privilege.zero(cpu);
+    controlRegister(cpu, insn);
     long value = cpu.get(insn.rm(), width(cpu));
     switch (insn.reg()) {
       case 0 -> toCr0(cpu, value);
       case 2 -> cpu.control.cr2(value);
       case 3 -> cpu.control.cr3(value);
       case 4 -> toCr4(cpu, value);
-      case 8 -> {
+      default -> {
         cpu.bus.writeCr8(value);
         cpu.checkRefused(Vector.GP, 0);
       }
-      default -> throw cpu.fault(Vector.UD);
     }
     cpu.leaveBlock();
   }
@@ -159,12 +165,12 @@ public final class SystemRegisters {
 
   /** DR4 and DR5 are DR6 and DR7 unless CR4.DE; DR7.GD traps every access. */
   private static int debugRegister(Cpu cpu, Insn insn) {
-    Privilege.zero(cpu);
     int index = insn.reg();
     boolean alias = index == 4 || index == 5;
     if (index > 7 || alias && (cpu.control.cr4() & Control.CR4_DE) != 0) {
       throw cpu.fault(Vector.UD);
     }
+    Privilege.zero(cpu);
     if ((cpu.debug.dr7() & DebugRegisters.DR7_GD) != 0) {
       cpu.debug.dr6(cpu.debug.dr6() | DebugRegisters.DR6_BD);
       cpu.debug.dr7(cpu.debug.dr7() & ~DebugRegisters.DR7_GD);

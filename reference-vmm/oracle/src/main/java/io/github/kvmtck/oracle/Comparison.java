@@ -1,0 +1,102 @@
+package io.github.kvmtck.oracle;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.github.kvmtck.x86.Stop;
+import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Events;
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.Vector;
+import io.github.kvmtck.x86.isa.Insn;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model left behind against what silicon left behind, in words. */
+final class Comparison {
+  private static final List<String> REGISTERS =
+      List.of(
+          "RAX", "RCX", "RDX", "RBX", "RSP", "RBP", "RSI", "RDI", "R8", "R9", "R10", "R11", "R12",
+          "R13", "R14", "R15");
+
+  private final Model model;
+  private final Case c;
+  private final Insn insn;
+  private final List<String> found = new ArrayList<>();
+
+  private Comparison(Model model, Case c, Insn insn) {
+    this.model = model;
+    this.c = c;
+    this.insn = insn;
+  }
+
+  /** The differences after {@code stop}; empty where there are none. */
+  static List<String> differences(Model model, Case c, Insn insn, Stop stop) {
+    Comparison comparison = new Comparison(model, c, insn);
+    comparison.all(stop);
+    return comparison.found;
+  }
+
+  private void all(Stop stop) {
+    Cpu cpu = model.cpu();
+    Width width = model.width();
+    if (stop != Stop.BUDGET) {
+      found.add("the model stopped by " + stop);
+    }
+    boolean anything = Undefined.result(insn, c) && c.after(Case.VECTOR) == Events.NONE;
+    if (anything) {
+      return;
+    }
+    fault(cpu.events);
+    for (int i = 0; i < (width == Width.LONG ? 16 : 8); i++) {
+      // Returning to a 16-bit stack segment leaves the upper half of ESP undefined.
+      boolean half = width == Width.PROTECTED && i == Gpr.RSP;
+      long mask = half ? 0xffff : width.registerMask();
+      compare(REGISTERS.get(i), c.after(8 * i) & mask, cpu.r[i] & mask);
+    }
+    boolean faulted = c.after(Case.VECTOR) != Events.NONE;
+    int undefined = faulted ? 0 : Undefined.flags(insn, c);
+    long flags = (Flags.ARITHMETIC | Flags.DF | Flags.NT | Flags.ID) & ~undefined;
+    compare("RFLAGS", c.after(Case.FLAGS) & flags, cpu.flags.get() & flags);
+    for (int i = 0; i < 32; i++) {
+      compare("XMM" + i / 2 + "[" + i % 2 + "]", c.after(Case.XMM + 8 * i), cpu.vectors.xmm[i]);
+    }
+    compare("MXCSR", c.mxcsrAfter(), cpu.vectors.mxcsr());
+    memory("data", Case.DATA, model.data());
+    memory("stack", Case.STACK, model.stack());
+  }
+
+  private void fault(Events events) {
+    long vector = c.after(Case.VECTOR);
+    compare("vector", vector, events.pendingVector());
+    if (vector == Events.NONE || events.pendingVector() != vector) {
+      long slot = c.before(Case.CODE);
+      long end = c.after(Case.JUMPED) == 1 ? slot + Places.LANDING : slot + insn.length();
+      if (vector == Events.NONE) {
+        compare("RIP", end, model.cpu().rip);
+      }
+      return;
+    }
+    compare("RIP", c.after(Case.RIP), model.cpu().rip);
+    compare("error code", c.after(Case.ERROR), Math.max(0, events.pendingCode()));
+    if (vector == Vector.PF && !Undefined.order(insn)) {
+      compare("CR2", c.after(Case.CR2), model.cpu().control.cr2());
+    }
+  }
+
+  private void memory(String name, int offset, MemorySegment window) {
+    for (int i = 0; i < Places.WINDOW; i++) {
+      int seen = window.get(JAVA_BYTE, i) & 0xff;
+      if (c.byteAfter(offset + i) != seen) {
+        compare(name + "[" + i + "]", c.byteAfter(offset + i), seen);
+      }
+    }
+  }
+
+  private void compare(String what, long silicon, long seen) {
+    if (silicon != seen) {
+      found.add("%s: silicon %x, model %x".formatted(what, silicon, seen));
+    }
+  }
+}

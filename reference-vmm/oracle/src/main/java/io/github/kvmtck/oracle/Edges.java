@@ -1,0 +1,22 @@
+package io.github.kvmtck.oracle;
+
+import java.util.random.RandomGenerator;
+
+/** Random numbers that like the values at which instructions behave differently. */
+final class Edges {
+  private Edges() {}
+
+  /** A number of at most {@code bits} bits. */
+  static long next(RandomGenerator random, int bits) {
+    long value =
+        switch (random.nextInt(8)) {
+          case 0 -> 0;
+          case 1 -> -1L;
+          case 2 -> 1L << random.nextInt(bits);
+          case 3 -> (1L << random.nextInt(bits)) - 1;
+          case 4 -> random.nextInt(40) - 20;
+          default -> random.nextLong();
+        };
+    return bits == 64 ? value : value & (1L << bits) - 1;
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.kvmtck.oracle;
+
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Immediate;
+import io.github.kvmtck.x86.isa.Insn;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes random cases: an instruction, and a state that leads its operands where they may be. */
+final class Generator {
+  /** FCW 37F, no register in use. */
+  private static final int FCW = 0x37f;
+
+  private static final int MXCSR = 0x1f80;
+
+  private final Silicon silicon;
+  private final Places places;
+  private final Width width;
+  private final RandomGenerator random;
+  private final Encoding encoding;
+  private final List<Form> forms;
+
+  Generator(Silicon silicon, RandomGenerator random, List<Form> forms) {
+    this.silicon = silicon;
+    this.places = silicon.places();
+    this.random = random;
+    this.width = silicon.width();
+    this.encoding = new Encoding(random, width.bits());
+    this.forms = forms;
+  }
+
+  /** Fills record {@code n} and its slot; says which instruction it is. */
+  Insn next(int n) {
+    while (true) {
+      Form form = forms.get(random.nextInt(forms.size()));
+      Insn insn = encoding.encode(form);
+      if (insn == null) {
+        continue;
+      }
+      Case c = silicon.record(n);
+      state(c);
+      Insn placed = place(c, insn, n);
+      if (placed != null) {
+        slot(n, placed.length());
+        return placed;
+      }
+    }
+  }
+
+  private void state(Case c) {
+    c.memory().fill((byte) 0);
+    for (int i = 0; i < 16; i++) {
+      c.before(8 * i, Edges.next(random, 64) & width.registerMask());
+    }
+    c.before(8 * Gpr.RSP, offset(places.stackWindow()) + 64 + 8L * random.nextInt(8));
+    int flags = random.nextInt() & Flags.ARITHMETIC;
+    c.before(Case.FLAGS, flags | 0x202 | (random.nextInt(8) == 0 ? Flags.DF : 0));
+    for (int i = 0; i < 2 * Places.WINDOW; i += 8) {
+      c.before(Case.DATA + i, Edges.next(random, 64));
+    }
+    c.before(Case.FX, FCW);
+    c.mxcsrBefore(MXCSR);
+    for (int i = 0; i < 32; i++) {
+      c.before(Case.XMM + 8 * i, random.nextLong());
+    }
+  }
+
+  /** Where an address is in the data segment. */
+  private long offset(long address) {
+    return address - width.dataBase(places);
+  }
+
+  private void slot(int n, int length) {
+    byte[] slot = new byte[Places.SLOT];
+    byte[] code = encoding.bytes();
+    System.arraycopy(code, 0, slot, 0, length);
+    jump(slot, length, silicon.end());
+    jump(slot, Places.LANDING, silicon.landed());
+    silicon.put(places.slot(n), slot);
+  }
+
+  /** JMP [RIP+0] and the target behind it; from other code a JMP ptr16:32 to 64-bit code. */
+  private void jump(byte[] slot, int at, long target) {
+    ByteBuffer buffer = ByteBuffer.wrap(slot).order(ByteOrder.LITTLE_ENDIAN).position(at);
+    if (width == Width.LONG) {
+      buffer.putShort((short) 0x25ff).putInt(0).putLong(target);
+      return;
+    }
+    if (width == Width.PROTECTED) {
+      buffer.put((byte) 0x66);
+    }
+    buffer.put((byte) 0xea).putInt((int) target);
+    buffer.putShort((short) Width.LONG.codeSelector());
+  }
+
+  private @Nullable Insn place(Case c, Insn insn, int n) {
+    long slot = places.slot(n) - width.codeBase(places);
+    c.before(Case.CODE, slot);
+    Insn placed = insn;
+    if (insn.form().immediates().contains(Immediate.CB)
+        || insn.form().immediates().contains(Immediate.CZ)) {
+      Immediate distance = insn.form().immediates().getFirst();
+      int length = distance.length(insn.bits(), insn.addressBits());
+      placed = encoding.immediate(length, Places.LANDING - insn.length());
+    }
+    if (!implicit(c, placed, slot + Places.LANDING)) {
+      return null;
+    }
+    boolean addressed = !placed.form().mnemonic().equals("LEA") && usesMemory(placed);
+    return addressed ? new Aim(c, encoding, random, places, width).at(placed) : placed;
+  }
+
+  private static boolean usesMemory(Insn insn) {
+    return insn.memory()
+        && insn.form().operands().stream().anyMatch(operand -> operand.kind().memory());
+  }
+
+  /**
+   * Registers and memory that an instruction uses without naming them; false where one register
+   * would have to be two things.
+   */
+  private boolean implicit(Case c, Insn insn, long landing) {
+    long window = offset(places.dataWindow()) + 96;
+    String mnemonic = insn.form().mnemonic();
+    switch (mnemonic) {
+      case "RET" -> c.stackBefore(stackOffset(c), landing);
+      // The trap of TF comes after the next instruction.
+      case "POPF", "POPFD", "POPFQ" ->
+          c.stackBefore(stackOffset(c), random.nextInt() & ~(Flags.TF | Flags.AC));
+      case "LEAVE", "ENTER" -> {
+        c.before(8 * Gpr.RBP, offset(places.stackWindow()) + 128 + random.nextInt(32));
+        if (mnemonic.equals("ENTER")) {
+          encoding.immediate(3, random.nextInt(64) | random.nextInt(4) << 16);
+        }
+      }
+      case "XLATB", "XLAT" ->
+          c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));
+      default -> {
+        if (Aim.isString(insn)) {
+          c.before(8 * Gpr.RSI, window + random.nextInt(40));
+          c.before(8 * Gpr.RDI, window + random.nextInt(40));
+          if (insn.repeat() != 0) {
+            c.before(8 * Gpr.RCX, random.nextInt(6));
+          }
+        }
+      }
+    }
+    boolean indirect = mnemonic.equals("JMP") || mnemonic.equals("CALL");
+    if (indirect && insn.form().immediates().isEmpty() && !insn.memory()) {
+      c.before(8 * insn.rm(), landing);
+      return insn.rm() != Gpr.RSP;
+    }
+    return true;
+  }
+
+  private int stackOffset(Case c) {
+    return (int) (c.before(8 * Gpr.RSP) - offset(places.stackWindow()));
+  }
+}

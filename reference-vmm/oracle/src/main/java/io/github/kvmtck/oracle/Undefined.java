@@ -1,0 +1,81 @@
+package io.github.kvmtck.oracle;
+
+import static io.github.kvmtck.x86.cpu.Flags.AF;
+import static io.github.kvmtck.x86.cpu.Flags.CF;
+import static io.github.kvmtck.x86.cpu.Flags.OF;
+import static io.github.kvmtck.x86.cpu.Flags.PF;
+import static io.github.kvmtck.x86.cpu.Flags.SF;
+import static io.github.kvmtck.x86.cpu.Flags.ZF;
+
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Operand;
+
+/** What the manuals leave undefined (SDM vol. 2, "Flags Affected" of each instruction). */
+final class Undefined {
+  /** MXCSR.MM of AMD processors (APM vol. 1, 4.2.2): the model does not report it. */
+  private static final int AMD_MISALIGNED = 1 << 17;
+
+  private Undefined() {}
+
+  /** Flags of a case that may be anything. */
+  static int flags(Insn insn, Case c) {
+    return switch (insn.form().mnemonic()) {
+      case "AND", "OR", "XOR", "TEST" -> AF;
+      case "AAA", "AAS" -> OF | SF | ZF | PF;
+      case "DAA", "DAS" -> OF;
+      case "AAD", "AAM" -> OF | AF | CF;
+      case "MUL", "IMUL" -> SF | ZF | AF | PF;
+      case "DIV", "IDIV" -> Flags.ARITHMETIC;
+      case "BSF", "BSR" -> CF | OF | SF | AF | PF;
+      case "BT", "BTS", "BTR", "BTC" -> OF | SF | AF | PF;
+      case "ROL", "ROR", "RCL", "RCR" -> count(insn, c) > 1 ? OF : 0;
+      case "SHL", "SHR", "SAR", "SHLD", "SHRD" -> shift(insn, c);
+      default -> 0;
+    };
+  }
+
+  private static int shift(Insn insn, Case c) {
+    long count = count(insn, c);
+    if (count == 0) {
+      return 0;
+    }
+    int flags = count > 1 ? AF | OF : AF;
+    return count >= operandBits(insn) && !insn.form().mnemonic().equals("SAR") ? flags | CF : flags;
+  }
+
+  /**
+   * Whether a case says nothing: the destination may be anything, or an extension of this silicon
+   * makes it another instruction.
+   */
+  static boolean result(Insn insn, Case c) {
+    return switch (insn.form().mnemonic()) {
+      case "LDMXCSR" -> (c.mxcsrAfter() & AMD_MISALIGNED) != 0;
+      case "SHLD", "SHRD" -> count(insn, c) > operandBits(insn);
+      case "BSWAP" -> operandBits(insn) == 16;
+      default -> false;
+    };
+  }
+
+  /** Whether two operands are read in an order that is not documented: either may fault first. */
+  static boolean order(Insn insn) {
+    return insn.form().mnemonic().startsWith("CMPS");
+  }
+
+  private static int operandBits(Insn insn) {
+    return insn.form().operands().getFirst().bits(insn.bits());
+  }
+
+  /** The count of a shift or rotate, masked as the processor masks it. */
+  private static long count(Insn insn, Case c) {
+    Operand last = insn.form().operands().getLast();
+    long count =
+        switch (last.kind()) {
+          case ONE -> 1;
+          case FIXED_REG -> c.before(8 * Gpr.RCX);
+          default -> insn.immediate();
+        };
+    return count & (operandBits(insn) == 64 ? 63 : 31);
+  }
+}
