@@ -19,5 +19,7 @@ public enum SchedulingPoint {
   /** kvm_vm_ioctl_reset_dirty_pages: the entries are taken back, no translation is flushed yet. */
   DIRTY_RINGS_RESET,
   /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
-  MEMSLOT_INVALIDATED
+  MEMSLOT_INVALIDATED,
+  /** kvm_swap_active_memslots: the new set of slots is complete and about to become active. */
+  MEMSLOTS_SWAP
 }

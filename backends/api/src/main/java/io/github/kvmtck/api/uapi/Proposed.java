@@ -39,6 +39,20 @@ import java.util.Map;
  * <tr><td>KVM_SET_USER_MEMORY_REGION_LIST</td><td>_IOW 0x49, 8 bytes</td>
  *     <td>20220909104506.738478-3-eesposit@redhat.com</td>
  *     <td>_IOW 0x49, 160 bytes is KVM_SET_USER_MEMORY_REGION2</td></tr>
+ * <tr><td>entries of one such list</td><td>at most 64</td>
+ *     <td>David Hildenbrand, Oct 2022, wants a sane limit: the number is this project's</td>
+ *     <td></td></tr>
+ * <tr><td>KVM_SET_ALL_USER_MEMORY_REGIONS</td><td>_IOW 0xf8, 8 bytes</td>
+ *     <td>YzRvMZDoukMbeaxR@google.com names it, no code: the number and the structure are this
+ *     project's</td><td>free</td></tr>
+ * <tr><td>KVM_CONVERT_MEMORY_REGION</td><td>_IOW 0xf9, 32 bytes</td>
+ *     <td>Sean Christopherson, 29 Sep 2022, no code: name, number and structure are this
+ *     project's</td><td>free</td></tr>
+ * <tr><td>KVM_MEM_USER_EXIT</td><td>flag bit 8 of a memory slot</td>
+ *     <td>Sean Christopherson, 28 Sep 2022, no code: the number is this project's</td>
+ *     <td>free</td></tr>
+ * <tr><td>KVM_EXIT_MEM_USER_EXIT</td><td>0xf8</td>
+ *     <td>the same</td><td>free</td></tr>
  * <tr><td>KVM_KICK_ALL_RUNNING_VCPUS</td><td>_IO 0xd2</td>
  *     <td>Emanuele Giuseppe Esposito, Oct 2022</td>
  *     <td>_IOW 0xd2 is KVM_SET_MEMORY_ATTRIBUTES</td></tr>
@@ -202,6 +216,52 @@ public final class Proposed {
   public static final Request KVM_SET_USER_MEMORY_REGION_LIST =
       iow("KVM_SET_USER_MEMORY_REGION_LIST", 0x49, USERSPACE_MEMORY_REGION_LIST, VM);
 
+  /** Rule LIST-10: entries of a list of the intended flavour; more are E2BIG. */
+  public static final int MEMSLOT_LIST_MAX = 64;
+
+  /** Rule ALT-01: every slot that there is to be. */
+  public static final Struct ALL_USERSPACE_MEMORY_REGIONS =
+      struct(
+          "kvm_all_userspace_memory_regions",
+          u32("nent"),
+          u32("flags"),
+          member(Memslots.USERSPACE_MEMORY_REGION, "entries[]"));
+
+  /** Replaces all memory slots by others. */
+  public static final Request KVM_SET_ALL_USER_MEMORY_REGIONS =
+      iow("KVM_SET_ALL_USER_MEMORY_REGIONS", 0xf8, ALL_USERSPACE_MEMORY_REGIONS, VM);
+
+  /**
+   * Rule ALT-02: a slot becomes two, two become one, or one changes its size. {@code pages} is what
+   * {@code slot} has afterwards; {@code other} comes by a split and goes by a merge.
+   */
+  public static final Struct MEMORY_REGION_CONVERSION =
+      struct(
+          "kvm_memory_region_conversion",
+          u32("operation"),
+          u32("flags"),
+          u32("slot"),
+          u32("other"),
+          u64("pages"),
+          u64("reserved"));
+
+  /** Operations of KVM_CONVERT_MEMORY_REGION. */
+  public static final int KVM_MEMORY_REGION_SPLIT = 0;
+
+  public static final int KVM_MEMORY_REGION_MERGE = 1;
+  public static final int KVM_MEMORY_REGION_GROW = 2;
+  public static final int KVM_MEMORY_REGION_TRUNCATE = 3;
+
+  /** Changes how memory is divided into slots, and neither where it is nor what is known of it. */
+  public static final Request KVM_CONVERT_MEMORY_REGION =
+      iow("KVM_CONVERT_MEMORY_REGION", 0xf9, MEMORY_REGION_CONVERSION, VM);
+
+  /** Rule ALT-03: every guest access to the slot exits. */
+  public static final int KVM_MEM_USER_EXIT = 1 << 8;
+
+  /** Rule ALT-03: the exit, whose address is in memory_fault.gpa. */
+  public static final int KVM_EXIT_MEM_USER_EXIT = 0xf8;
+
   /** Rules KICK-01 to KICK-08. */
   public static final Request KVM_KICK_ALL_RUNNING_VCPUS =
       io("KVM_KICK_ALL_RUNNING_VCPUS", 0xd2, VM);
@@ -240,6 +300,8 @@ public final class Proposed {
           KVM_USER_EXIT_V1,
           KVM_VCPU_MAKE_EXITFD,
           KVM_SET_USER_MEMORY_REGION_LIST,
+          KVM_SET_ALL_USER_MEMORY_REGIONS,
+          KVM_CONVERT_MEMORY_REGION,
           KVM_KICK_ALL_RUNNING_VCPUS,
           KVM_RESUME_ALL_KICKED_VCPUS,
           KVM_VCPU_WAIT,

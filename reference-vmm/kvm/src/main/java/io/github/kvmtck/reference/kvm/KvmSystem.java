@@ -16,6 +16,7 @@ public final class KvmSystem {
   private final WakeRule wakeUp;
   private final WakeRule unblock;
   private final TranslationFlush flush;
+  private final SlotAccess slotAccess;
   private final SlotFlags slotFlags;
   private final DirtyLog dirtyLog;
   private final CapabilityTable capabilities;
@@ -38,6 +39,7 @@ public final class KvmSystem {
     wakeUp = blueprint.get(Parts.WAKE_UP);
     unblock = blueprint.get(Parts.UNBLOCK);
     flush = blueprint.get(Parts.FLUSH);
+    slotAccess = blueprint.get(Parts.SLOT_ACCESS);
     slotFlags = blueprint.get(Parts.SLOT_FLAGS);
     dirtyLog = blueprint.get(Parts.DIRTY_LOG);
     capabilities = blueprint.get(Parts.CAPABILITIES);
@@ -85,6 +87,10 @@ public final class KvmSystem {
 
   TranslationFlush flush() {
     return flush;
+  }
+
+  public SlotAccess slotAccess() {
+    return slotAccess;
   }
 
   public SlotFlags slotFlags() {

@@ -71,6 +71,11 @@ public record MemslotChange(Kind kind, Region region, @Nullable Memslot old, Err
     return new MemslotChange(Kind.NONE, region, old, errno);
   }
 
+  /** A region that is refused before anybody looks at the slots. */
+  public static MemslotChange refused(Region region, Errno errno) {
+    return refused(region, null, errno);
+  }
+
   public boolean refused() {
     return errno != Errno.NONE;
   }

@@ -34,6 +34,9 @@ public final class Parts {
   /** How vCPUs lose their translations when a memory slot changes. */
   public static final Part<TranslationFlush> FLUSH = Part.named("the translation flush");
 
+  /** What an access to a slot meets before the page is looked for. */
+  public static final Part<SlotAccess> SLOT_ACCESS = Part.named("the access to memory slots");
+
   /** Which flags a memory slot may have. */
   public static final Part<SlotFlags> SLOT_FLAGS = Part.named("the flags of memory slots");
 

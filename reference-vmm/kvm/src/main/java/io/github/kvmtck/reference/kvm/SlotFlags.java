@@ -23,7 +23,8 @@ public record SlotFlags(int valid, int fixed) {
         && !(memfd && (flags & (KVM_MEM_LOG_DIRTY_PAGES | KVM_MEM_READONLY)) != 0);
   }
 
-  boolean fixedDiffer(int one, int other) {
+  /** Whether two sets of flags differ in what an existing slot cannot change. */
+  public boolean fixedDiffer(int one, int other) {
     return ((one ^ other) & fixed) != 0;
   }
 }

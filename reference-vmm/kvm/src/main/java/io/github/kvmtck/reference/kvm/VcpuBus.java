@@ -106,7 +106,7 @@ public final class VcpuBus implements Bus {
     }
     Memslot slot = vcpu.memslots().find(page >>> 12);
     boolean write = access == Access.WRITE;
-    closed = slot != null && slot.invalid();
+    closed = slot != null && !vcpu.vm().system().slotAccess().open(slot);
     if (closed) {
       return emulating ? NOT_RAM : UNREACHABLE;
     }

@@ -24,6 +24,7 @@ import io.github.kvmtck.reference.run.InterruptWindow;
 import io.github.kvmtck.reference.run.LastLook;
 import io.github.kvmtck.reference.run.LookAtSignals;
 import io.github.kvmtck.reference.run.RestoreSignalMask;
+import io.github.kvmtck.reference.run.RetryInvalid;
 import io.github.kvmtck.reference.run.RunGuest;
 import io.github.kvmtck.reference.run.SaveState;
 import io.github.kvmtck.reference.run.ServeRequests;
@@ -75,6 +76,7 @@ public final class Mainline {
             Parts.WAKE_UP, vcpu -> vcpu.interrupts().pvUnhalted() || vcpu.interrupts().hasEvents())
         .with(Parts.UNBLOCK, vcpu -> vcpu.requests().has(Requests.UNBLOCK))
         .with(Parts.FLUSH, Vm::flushAll)
+        .with(Parts.SLOT_ACCESS, new RetryInvalid())
         .with(Parts.SLOT_FLAGS, SlotFlags.MAINLINE)
         .with(Parts.DIRTY_LOG, new MainlineDirtyLog())
         .with(Parts.CAPABILITIES, Capabilities.mainline())

@@ -32,6 +32,23 @@ public final class DirtyBitmap {
     words.getAndUpdate((int) (page >>> 6), word -> word | 1L << page);
   }
 
+  private boolean has(long page) {
+    return (words.get((int) (page >>> 6)) & 1L << page) != 0;
+  }
+
+  /**
+   * Marks what another bitmap has marked, as far as this one goes.
+   *
+   * @param from the page of this that is the other's first; negative where this begins later
+   */
+  public void add(DirtyBitmap other, long from) {
+    for (long page = Math.max(0, -from); page < other.pages && page + from < pages; page++) {
+      if (other.has(page)) {
+        mark(page + from);
+      }
+    }
+  }
+
   public long word(int index) {
     return words.get(index);
   }

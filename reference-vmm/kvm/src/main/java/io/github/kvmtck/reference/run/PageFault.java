@@ -19,8 +19,11 @@ final class PageFault {
   static Outcome handle(Vcpu vcpu, long gpa) {
     long gfn = gpa >>> Pages.SHIFT;
     Memslot slot = vcpu.memslots().find(gfn);
-    if (slot == null || slot.invalid() || vcpu.bus().metClosedSlot()) {
-      // The slot goes, has gone or is back: the access is tried again (RET_PF_RETRY).
+    if (slot != null && !vcpu.vm().system().slotAccess().open(slot)) {
+      return vcpu.vm().system().slotAccess().closed(vcpu, slot, gpa);
+    }
+    if (slot == null || vcpu.bus().metClosedSlot()) {
+      // The slot has gone or come back since: the access is tried again, and finds what is there.
       return Outcome.CONTINUE;
     }
     AddressSpace mm = vcpu.vm().mm();

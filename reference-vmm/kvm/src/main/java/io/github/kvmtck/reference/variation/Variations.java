@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 public final class Variations {
   private static final List<Variation> ALL =
       List.of(
+          new MemUserExit(),
+          new MemslotConversions(),
+          new MemslotList(),
+          new MemslotListV1(),
+          new SetAllMemslots(),
           new EmulatorPathHost(),
           new ExitFd(),
           new FastPortIoHost(),
@@ -47,6 +52,7 @@ public final class Variations {
                       "needs-completion",
                       "user-exit",
                       "exitfd",
+                      "memslot-list",
                       "kick-all",
                       "fetch-mmio",
                       "hv-inactive-vtl"),
@@ -54,6 +60,7 @@ public final class Variations {
                   List.of(
                       "needs-completion",
                       "user-exit-v1",
+                      "memslot-list-v1",
                       "kick-all-v1",
                       "fetch-mmio",
                       "hv-inactive-vtl")));

@@ -58,7 +58,21 @@ public final class HostMemorySteps {
 
   @Given("the host memory of the guest page at {number} is made read-only")
   public void protect(Long gpa) {
-    client().call(new Syscall.Mprotect(address(gpa), Linux.PAGE_SIZE, Linux.PROT_READ)).orThrow();
+    protect(gpa, Linux.PROT_READ);
+  }
+
+  @Given("the host memory of the guest page at {number} is made inaccessible")
+  public void protectFully(Long gpa) {
+    protect(gpa, 0);
+  }
+
+  @Given("the host memory of the guest page at {number} is made writable")
+  public void protectNoMore(Long gpa) {
+    protect(gpa, Linux.PROT_READ | Linux.PROT_WRITE);
+  }
+
+  private void protect(Long gpa, int protection) {
+    client().call(new Syscall.Mprotect(address(gpa), Linux.PAGE_SIZE, protection)).orThrow();
   }
 
   @Given("the guest page at {number} waits for userfaultfd")
@@ -110,7 +124,8 @@ public final class HostMemorySteps {
     return slots.hostAddress(gpa);
   }
 
+  /** Called by a task that is not in KVM_RUN. */
   private Client client() {
-    return world.kvm().client();
+    return slots.vm().client();
   }
 }

@@ -88,6 +88,11 @@ public final class KvmRunSteps {
     expect.that(holds, "KVM_RUN returns 0 for " + exit, seen());
   }
 
+  @Then("KVM_RUN is over, which is recorded")
+  public void over() {
+    world.observe("KVM_RUN", kvmRun.result() + " " + run().exitReasonName());
+  }
+
   @Then("KVM_RUN returns 0 for {exit} or for {exit}, which is recorded")
   public void returnsForEither(Exit one, Exit other) {
     if (other.matches(Exit.in(run()))) {

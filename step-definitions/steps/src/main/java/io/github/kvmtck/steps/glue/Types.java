@@ -16,6 +16,7 @@ import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.ExitPhrase;
 import io.github.kvmtck.steps.words.LeaveWay;
+import io.github.kvmtck.steps.words.Means;
 import io.github.kvmtck.steps.words.Message;
 import io.github.kvmtck.steps.words.Moment;
 import io.github.kvmtck.steps.words.Numbers;
@@ -75,6 +76,12 @@ public final class Types {
   @ParameterType(Answer.REGEX)
   public Answer answer(String text) {
     return Answer.parse(text);
+  }
+
+  /** How changes of memory slots are made. */
+  @ParameterType(Means.REGEX)
+  public Means means(String text) {
+    return Means.parse(text);
   }
 
   @ParameterType(SlotPhrase.REGEX)

@@ -21,6 +21,7 @@ public final class ExitPhrase {
   private static final String MSR_WRITE = "a write of " + N + " to MSR " + N;
   private static final String HYPERCALL = "hypercall " + N + " with " + N + ", " + N + " and " + N;
   private static final String HYPERV_CALL = "Hyper-V call " + N + " with " + N + " and " + N;
+  private static final String NUMBER = "exit reason " + N;
   private static final String REASON = "KVM_EXIT_[A-Z0-9_]+";
 
   public static final String REGEX =
@@ -43,6 +44,8 @@ public final class ExitPhrase {
           + HYPERCALL
           + "|"
           + HYPERV_CALL
+          + "|"
+          + NUMBER
           + "|"
           + REASON;
 
@@ -67,6 +70,7 @@ public final class ExitPhrase {
                       t.number(0),
                       List.of((long) t.number(1), (long) t.number(2), (long) t.number(3)))),
           new Form(HYPERV_CALL, t -> new Exit.HypervCall(t.value(0), t.value(1), t.value(2))),
+          new Form(NUMBER, t -> new Exit.Other(t.number(0))),
           new Form(REASON, t -> new Exit.Other(Proposed.exitReason(t.phrase()))));
 
   private ExitPhrase() {}

@@ -105,6 +105,11 @@ public final class Slots {
     throw new IllegalStateException("no step has set slot " + slot);
   }
 
+  /** Whether a slot is set. */
+  boolean has(int slot) {
+    return set.containsKey(slot) || slot == 0 && hasRam();
+  }
+
   /** Host memory that a step gave to a slot, also after the slot was deleted. */
   public HostMemory memory(int slot) {
     HostMemory memory = memories.get(slot);
