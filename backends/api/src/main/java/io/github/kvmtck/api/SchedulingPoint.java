@@ -18,6 +18,8 @@ public enum SchedulingPoint {
   DIRTY_LOG_TAKEN,
   /** kvm_vm_ioctl_reset_dirty_pages: the entries are taken back, no translation is flushed yet. */
   DIRTY_RINGS_RESET,
+  /** kvm_sched_out: the task loses its processor while it has the vCPU loaded. */
+  VCPU_SCHED_OUT,
   /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
   MEMSLOT_INVALIDATED,
   /** kvm_swap_active_memslots: the new set of slots is complete and about to become active. */

@@ -6,14 +6,17 @@ import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
+import io.github.kvmtck.reference.host.file.Device;
 import io.github.kvmtck.reference.host.file.OpenFile;
 import io.github.kvmtck.reference.host.file.TextFile;
 import io.github.kvmtck.reference.host.process.Host;
 import io.github.kvmtck.reference.kvm.KvmFile;
 import io.github.kvmtck.reference.kvm.KvmSystem;
+import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.mainline.Mainline;
 import io.github.kvmtck.reference.schedule.Holds;
 import io.github.kvmtck.reference.variation.Variations;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +43,10 @@ public final class ReferenceKernel implements Kernel {
   private ReferenceKernel(About about, Blueprint blueprint) {
     this.about = about;
     KvmSystem kvm = new KvmSystem(blueprint);
-    this.host =
-        new Host(Map.of("/dev/kvm", task -> new KvmFile(kvm), POWER_STATE, task -> power(kvm)));
+    Map<String, Device> devices = new HashMap<>(blueprint.get(Parts.DEVICES).apply(kvm));
+    devices.put("/dev/kvm", task -> new KvmFile(kvm));
+    devices.put(POWER_STATE, task -> power(kvm));
+    this.host = new Host(devices);
   }
 
   /**

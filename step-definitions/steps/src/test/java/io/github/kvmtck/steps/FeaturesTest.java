@@ -130,7 +130,7 @@ class FeaturesTest {
     List<String> ids =
         rule.getTags().stream()
             .map(Tag::getName)
-            .filter(tag -> tag.matches("@[A-Z]+-[A-Z]?\\d+[a-z]?"))
+            .filter(tag -> tag.matches("@[A-Z]+(?:-[A-Z]?)?\\d+[a-z]?"))
             .map(tag -> tag.substring(1))
             .toList();
     assertThat(ids).as(rule.getName()).hasSize(1);
@@ -140,7 +140,7 @@ class FeaturesTest {
   private static String qualified(Pickle pickle) {
     return pickle.getTags().stream()
             .map(tag -> tag.getName())
-            .filter(tag -> tag.matches("@[A-Z]+-[A-Z]?\\d+[a-z]?"))
+            .filter(tag -> tag.matches("@[A-Z]+(?:-[A-Z]?)?\\d+[a-z]?"))
             .findFirst()
             .orElse("")
         + " "

@@ -20,11 +20,14 @@ class RulesTest {
             .collect(
                 Collectors.toMap(family -> family.id(), family -> (long) family.rules().size()));
     assertThat(rules)
+        .containsEntry("ALT", 5L)
         .containsEntry("COMP", 33L)
         .containsEntry("CLEAR", 4L)
         .containsEntry("DIRTY", 9L)
         .containsEntry("IMM", 9L)
+        .containsEntry("LIST", 15L)
         .containsEntry("NC", 11L)
+        .containsEntry("R", 5L)
         .containsEntry("RING", 7L)
         .containsEntry("RUN", 7L)
         .containsEntry("SIG", 6L)

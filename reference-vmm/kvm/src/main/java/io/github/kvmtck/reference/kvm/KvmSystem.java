@@ -2,6 +2,8 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.host.memory.AddressSpace;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -139,6 +141,11 @@ public final class KvmSystem {
     Vm vm = new Vm(this, mm);
     vms.add(vm);
     return vm;
+  }
+
+  /** Every VM that there is. */
+  public Collection<Vm> vms() {
+    return List.copyOf(vms);
   }
 
   void forget(Vm vm) {

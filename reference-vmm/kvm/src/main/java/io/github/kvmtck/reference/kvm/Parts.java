@@ -2,7 +2,10 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.blueprint.Part;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
+import io.github.kvmtck.reference.host.file.Device;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Everything about KVM that a variation may replace. */
 public final class Parts {
@@ -64,6 +67,10 @@ public final class Parts {
 
   /** What KVM does when the host is about to suspend. */
   public static final Part<PowerNotifier> POWER = Part.named("the PM notifier");
+
+  /** What can be opened on the host besides /dev/kvm, by path. */
+  public static final Part<Function<KvmSystem, Map<String, Device>>> DEVICES =
+      Part.named("the devices of the host");
 
   private Parts() {}
 }

@@ -16,6 +16,9 @@ public final class Requests {
   /** The vCPU's dirty ring has little room left (KVM_REQ_DIRTY_RING_SOFT_FULL). */
   public static final int DIRTY_RING_SOFT_FULL = 1 << 3;
 
+  /** The guest's record of stolen time is due (KVM_REQ_STEAL_UPDATE). */
+  public static final int STEAL_UPDATE = 1 << 5;
+
   /** The first bit that a variation may use for a request of its own. */
   public static final int FIRST_FREE = 1 << 16;
 

@@ -2,6 +2,7 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.host.memory.SharedPages;
 import io.github.kvmtck.reference.host.task.HostTask;
@@ -37,6 +38,7 @@ public final class Vcpu {
   private final VcpuInterrupts interrupts;
   private final VcpuMsrs msrs;
   private final VcpuNested nested = new VcpuNested();
+  private final StealTime stealTime = new StealTime(this);
   private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
   private final VcpuSleep sleep = new VcpuSleep(this);
@@ -208,12 +210,23 @@ public final class Vcpu {
       return Result.error(Errno.EINTR);
     }
     task = caller;
+    stealTime.load();
     try {
-      return ioctl.get();
+      Result result = ioctl.get();
+      if (caller.heldAt(SchedulingPoint.VCPU_SCHED_OUT)) {
+        stealTime.preempted();
+        caller.reach(SchedulingPoint.VCPU_SCHED_OUT);
+      }
+      return result;
     } finally {
       task = null;
       mutex.unlock();
     }
+  }
+
+  /** What the guest can read of the time that others had its processor. */
+  public StealTime stealTime() {
+    return stealTime;
   }
 
   /** KVM_RUN, with the mutex held. */

@@ -63,6 +63,7 @@ public final class VcpuMsrs {
     model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
     model.put(0x4b564d00, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK_NEW
     model.put(IA32_TSC_DEADLINE, msrs -> msrs.new TscDeadline());
+    model.put(0x4b564d03, msrs -> msrs.vcpu.stealTime()); // MSR_KVM_STEAL_TIME
     model.put(KVM_SYSTEM_TIME_NEW, msrs -> stored(0, -1));
     model.put(0xc0000081, msrs -> stored(0, -1)); // IA32_STAR
     model.put(0xc0000082, msrs -> stored(0, -1)); // IA32_LSTAR

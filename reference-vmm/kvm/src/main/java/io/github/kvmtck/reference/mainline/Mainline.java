@@ -32,6 +32,7 @@ import io.github.kvmtck.reference.run.StoreRegisters;
 import io.github.kvmtck.reference.run.TakeCr8;
 import io.github.kvmtck.reference.run.TakeDirtyRegisters;
 import io.github.kvmtck.reference.run.WaitForInit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,7 @@ public final class Mainline {
         .with(Parts.POLLING, vcpu -> Optional.empty())
         .with(Parts.HYPERV_CALLS, new HypervHypercalls())
         .with(Parts.HYPERV_CPUID, HypervCpuid.leaves())
+        .with(Parts.DEVICES, kvm -> Map.of())
         .with(Parts.POWER, vm -> {});
   }
 }

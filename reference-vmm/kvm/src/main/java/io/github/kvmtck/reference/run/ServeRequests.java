@@ -24,6 +24,9 @@ public final class ServeRequests implements RunStage {
       if (requests.take(Requests.FLUSH)) {
         vcpu.cpu().flushTranslations();
       }
+      if (requests.take(Requests.STEAL_UPDATE)) {
+        vcpu.stealTime().record();
+      }
       requests.take(Requests.UNBLOCK);
     }
     return Outcome.CONTINUE;

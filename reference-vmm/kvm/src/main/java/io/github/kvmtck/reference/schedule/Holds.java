@@ -12,9 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The schedule of the reference: a task waits where it is held, and nowhere else. */
-public final class Holds implements Schedule {
+public final class Holds implements Schedule, Checkpoint {
   private final List<OneHold> holds = new CopyOnWriteArrayList<>();
-  private final Checkpoint checkpoint = this::reached;
 
   @Override
   public Hold hold(Kernel.Task task, SchedulingPoint point) {
@@ -23,11 +22,17 @@ public final class Holds implements Schedule {
     }
     OneHold hold = new OneHold(own, point);
     holds.add(hold);
-    own.holdAt(checkpoint);
+    own.holdAt(this);
     return hold;
   }
 
-  private void reached(HostTask task, SchedulingPoint point) {
+  @Override
+  public boolean holds(HostTask task, SchedulingPoint point) {
+    return holds.stream().anyMatch(hold -> hold.task == task && hold.point == point);
+  }
+
+  @Override
+  public void reached(HostTask task, SchedulingPoint point) {
     for (OneHold hold : holds) {
       if (hold.task == task && hold.point == point) {
         hold.stay();

@@ -23,6 +23,7 @@ public final class Variations {
           new MemslotList(),
           new MemslotListV1(),
           new SetAllMemslots(),
+          new PageTrackConsumer(),
           new EmulatorPathHost(),
           new ExitFd(),
           new FastPortIoHost(),

@@ -167,6 +167,12 @@ public final class HostTask implements Kernel.Task {
     }
   }
 
+  /** Whether a schedule will hold this task there. */
+  public boolean heldAt(SchedulingPoint point) {
+    Checkpoint set = checkpoint;
+    return set != null && set.holds(this, point);
+  }
+
   public void holdAt(@Nullable Checkpoint by) {
     checkpoint = by;
   }
