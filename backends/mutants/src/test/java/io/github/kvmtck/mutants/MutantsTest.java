@@ -51,7 +51,8 @@ class MutantsTest {
             mutant
                 .getClass()
                 .getPackageName()
-                .endsWith("." + mutant.rule().replaceAll("-.*|\\d.*", "").toLowerCase(Locale.ROOT)));
+                .endsWith(
+                    "." + mutant.rule().replaceAll("-.*|\\d.*", "").toLowerCase(Locale.ROOT)));
   }
 
   @Test
