@@ -106,65 +106,6 @@ Feature: A vCPU that halts, and what ends it
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
 
     @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
-    Scenario: INIT wakes a halted vCPU that is not the boot processor, which then waits for the SIPI
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
-        """
-        hlt
-        """
-      And a second vCPU
-      And the code at 0x3000 is
-        """
-        out 0x55, al
-        """
-      And the local APIC is enabled by software
-      And the MP state of the second vCPU is set to KVM_MP_STATE_HALTED
-      And the second vCPU sleeps in KVM_RUN
-      When another task sends an INIT to the second vCPU with KVM_SIGNAL_MSI
-      And another task sends a SIPI with vector 3 to the second vCPU with KVM_SIGNAL_MSI
-      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
-
-    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
-    Scenario: INIT ends the wait of an UNINITIALIZED vCPU with EAGAIN, and the SIPI starts it
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
-        """
-        hlt
-        """
-      And a second vCPU
-      And the code at 0x3000 is
-        """
-        out 0x55, al
-        """
-      And the local APIC is enabled by software
-      And the second vCPU sleeps in KVM_RUN
-      When another task sends an INIT to the second vCPU with KVM_SIGNAL_MSI
-      Then KVM_RUN of the second vCPU fails with EAGAIN
-      And the MP state of the second vCPU is KVM_MP_STATE_INIT_RECEIVED
-      When the second vCPU sleeps in KVM_RUN
-      And another task sends a SIPI with vector 3 to the second vCPU with KVM_SIGNAL_MSI
-      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
-
-    @needs-cap:IRQCHIP
-    Scenario: A vCPU starts another with INIT and SIPI of its own local APIC
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
-        """
-        mov dword ptr es:[0xF0], 0x1FF
-        mov dword ptr es:[0x310], 0x01000000
-        mov dword ptr es:[0x300], 0x500
-        mov dword ptr es:[0x300], 0x603
-        out 0x10, al
-        """
-      And a second vCPU
-      And the code at 0x3000 is
-        """
-        out 0x55, al
-        """
-      And the segment ES starts at 0xFEE00000
-      And the vCPU has exited for a 1-byte write of 0x00 to port 0x10
-      And the MP state of the second vCPU is KVM_MP_STATE_RUNNABLE
-      When KVM_RUN is called on the second vCPU
-      Then KVM_RUN of the second vCPU returns 0 for a 1-byte write of 0x00 to port 0x55
-
-    @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
     Scenario Outline: <event> does not wake a halted vCPU where <why>
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
@@ -188,7 +129,7 @@ Feature: A vCPU that halts, and what ends it
         | interrupt 0x40 | the task priority is as high  | 0x1FF | 0x40 | sti   |
         | interrupt 0x40 | its local APIC is not enabled | 0xFF  | 0    | sti   |
 
-    @needs-cap:IRQCHIP
+    @needs-cap:IRQCHIP @needs-cap:TSC_DEADLINE_TIMER
     Scenario Outline: A timer of the local APIC in <mode> mode wakes a halted vCPU
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
@@ -196,32 +137,6 @@ Feature: A vCPU that halts, and what ends it
         mov dword ptr es:[0x3E0], 0xB
         mov dword ptr es:[0x320], <lvt>
         mov dword ptr es:[0x380], 0x40000
-        sti
-        hlt
-        """
-      And the handler of vector 0x40 is
-        """
-        mov al, 0x77
-        out 0x55, al
-        iret
-        """
-      And the guest has the CPUID that KVM supports
-      And the segment ES starts at 0xFEE00000
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for a 1-byte write of 0x77 to port 0x55
-      And the MP state is KVM_MP_STATE_RUNNABLE
-
-      Examples:
-        | mode     | lvt     |
-        | one-shot | 0x40    |
-        | periodic | 0x20040 |
-
-    @needs-cap:IRQCHIP @needs-cap:TSC_DEADLINE_TIMER
-    Scenario: A deadline of the time stamp counter wakes a halted vCPU
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
-        """
-        mov dword ptr es:[0xF0], 0x1FF
-        mov dword ptr es:[0x320], 0x40040
         rdtsc
         add eax, 0x100000
         adc edx, 0
@@ -240,7 +155,12 @@ Feature: A vCPU that halts, and what ends it
       And the segment ES starts at 0xFEE00000
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x77 to port 0x55
-      And the MP state is KVM_MP_STATE_RUNNABLE
+
+      Examples:
+        | mode         | lvt     |
+        | one-shot     | 0x40    |
+        | periodic     | 0x20040 |
+        | TSC-deadline | 0x40040 |
 
     @needs-cap:IRQCHIP
     Scenario: A periodic timer wakes one halt after the other

@@ -70,6 +70,67 @@ Feature: What kvm_run takes and tells
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And kvm_run.flags has none of the bits 0x0007
 
+    @needs-cap:X86_SMM
+    Scenario: The SMM bit is set at an exit in SMM, and gone at the next one outside it
+      Given a vCPU in real mode at 0x1000 running
+        """
+        out 0x11, al
+        hlt
+        """
+      And the SMI handler is
+        """
+        out 0x10, al
+        rsm
+        """
+      And userspace calls KVM_SMI
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x10
+      And kvm_run.flags is 1
+      And the vCPU is in SMM
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
+      And kvm_run.flags is 0
+      And the vCPU is not in SMM
+
+    @needs-cap:X86_SMM
+    Scenario Outline: A KVM_RUN in SMM that ends with EINTR for <reason> sets the SMM bit
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the vCPU is put into SMM
+      When KVM_RUN is called with flags 0 and <reason>
+      Then KVM_RUN fails with EINTR
+      And kvm_run.flags is 1
+      And the vCPU is unchanged
+
+      Examples:
+        | reason          |
+        | immediate_exit  |
+        | SIGUSR1 pending |
+
+    @needs-cap:X86_SMM
+    Scenario: An SMI that waits is not SMM yet
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And an SMI is pending
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR
+      And kvm_run.flags is 0
+      And the vCPU is unchanged
+
+    Scenario: KVM_SMI is there exactly where SMM is
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      Then KVM_SMI returns 0 if KVM_CAP_X86_SMM is offered, and fails with ENOTTY if not
+      And the vCPU is unchanged
+
   @RUN-02
   Rule: Without an in-kernel local APIC a cr8 above 15 is EINVAL, the pending operation is kept, and the true value of cr8 is put back
 

@@ -197,6 +197,9 @@ public final class Processor {
     if (abandon == Abandon.SUSPENDED) {
       return new Stop.Suspended(Objects.requireNonNull(engine.current()), cpu.rip);
     }
+    if (abandon == Abandon.SHUTDOWN) {
+      return Stop.SHUTDOWN;
+    }
     if (abandon == Abandon.BREAKPOINT) {
       return debug(Vector.BP, 0);
     }

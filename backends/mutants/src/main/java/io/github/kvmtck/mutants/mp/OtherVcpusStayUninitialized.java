@@ -10,17 +10,23 @@ public final class OtherVcpusStayUninitialized extends ModelMutant {
   public OtherVcpusStayUninitialized() {
     super(
         Breach.of(
-                "MP-07",
+                "MP-04",
                 "other-vcpus-stay-uninitialized",
                 "A vCPU that waits for INIT does not get it.")
-            .seenAs("KVM_MP_STATE_(RUNNABLE|INIT_RECEIVED)", "KVM_MP_STATE_UNINITIALIZED"));
+            .seenAs("KVM_MP_STATE_(RUNNABLE|INIT_RECEIVED)", "KVM_MP_STATE_UNINITIALIZED")
+            .seenAs("CS is 0xF000", "CS is 0xF000")
+            .seenAs("CS of|CS is 0xF000", "CS"));
   }
 
   @Override
   public Blueprint apply(Blueprint blueprint) {
     return MpStates.reading(
         blueprint,
-        vcpu ->
-            vcpu.bootProcessor() ? vcpu.mpState() : MpState.KVM_MP_STATE_UNINITIALIZED.number());
+        vcpu -> {
+          vcpu.interrupts().initAndSipi().accept();
+          return vcpu.bootProcessor()
+              ? vcpu.mpState()
+              : MpState.KVM_MP_STATE_UNINITIALIZED.number();
+        });
   }
 }

@@ -17,7 +17,7 @@ import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.state.EventFields;
 
-/** Events that wait for the guest (api.rst 4.16, 4.31, 4.32, 4.64); there is no SMM (4.96). */
+/** Events that wait for the guest (api.rst 4.16, 4.31, 4.32, 4.64, 4.96). */
 final class EventIoctls {
   /** KVM_NR_INTERRUPTS. */
   private static final int VECTORS = 256;
@@ -48,7 +48,12 @@ final class EventIoctls {
               vcpu.request(Requests.EVENT);
               return Result.ZERO;
             })
-        .refuses(KVM_SMI, Errno.ENOTTY);
+        .plain(
+            KVM_SMI,
+            vcpu -> {
+              vcpu.request(Requests.SMI);
+              return Result.ZERO;
+            });
   }
 
   private static Result interrupt(Vcpu vcpu, long vector) {

@@ -71,7 +71,8 @@ final class MpStateIoctls {
     if (state != KVM_MP_STATE_RUNNABLE && !(lapic && NEED_LAPIC.contains(state))) {
       return IoctlCall.INVALID;
     }
-    if (STARTING.contains(state) && !vcpu.interrupts().initAndSipi().allowed()) {
+    boolean blocked = !vcpu.interrupts().initAndSipi().allowed() || vcpu.smm().pending();
+    if (STARTING.contains(state) && blocked) {
       return IoctlCall.INVALID;
     }
     if (state == KVM_MP_STATE_SIPI_RECEIVED) {

@@ -45,6 +45,56 @@ public final class GuestMemory {
     return true;
   }
 
+  /** Reads where a vCPU sees memory (kvm_vcpu_read_guest), also over the edge of a page. */
+  static boolean read(Vcpu vcpu, long gpa, MemorySegment into) {
+    return pages(
+        gpa,
+        into,
+        (at, piece) -> {
+          Memslot slot = vcpu.memslots().find(at >>> Pages.SHIFT);
+          return slot != null
+              && !slot.invalid()
+              && vcpu.vm().mm().memory().get(address(slot, at), piece) == Errno.NONE;
+        });
+  }
+
+  /** Writes where a vCPU sees memory (kvm_vcpu_write_guest). */
+  static boolean write(Vcpu vcpu, long gpa, MemorySegment from) {
+    Vm vm = vcpu.vm();
+    return pages(
+        gpa,
+        from,
+        (at, piece) -> {
+          Memslot slot = vcpu.memslots().find(at >>> Pages.SHIFT);
+          if (slot == null
+              || slot.invalid()
+              || slot.has(Memslots.KVM_MEM_READONLY)
+              || vm.mm().memory().put(address(slot, at), piece) != Errno.NONE) {
+            return false;
+          }
+          vm.system().dirtyLog().written(vm, vcpu, slot, at >>> Pages.SHIFT);
+          return true;
+        });
+  }
+
+  /** What is done with the part of an access that lies in one page. */
+  private interface Piece {
+    boolean at(long gpa, MemorySegment bytes);
+  }
+
+  private static boolean pages(long gpa, MemorySegment bytes, Piece piece) {
+    long done = 0;
+    while (done < bytes.byteSize()) {
+      long room = Pages.SIZE - (gpa + done & Pages.SIZE - 1);
+      long length = Math.min(room, bytes.byteSize() - done);
+      if (!piece.at(gpa + done, bytes.asSlice(done, length))) {
+        return false;
+      }
+      done += length;
+    }
+    return true;
+  }
+
   private static long address(Memslot slot, long gpa) {
     return slot.userspaceAddress(gpa >>> Pages.SHIFT) + (gpa & Pages.SIZE - 1);
   }

@@ -49,7 +49,7 @@ public final class InitAndSipi {
 
   /** kvm_apic_init_sipi_allowed: an INIT acts now; else it stays, and a SIPI is dropped. */
   public boolean allowed() {
-    return true;
+    return !vcpu.smm().active();
   }
 
   /** Whether one of them waits and may act. */
@@ -92,6 +92,7 @@ public final class InitAndSipi {
     vcpu.events().forgetInterrupt();
     vcpu.events().nmiInjected(false);
     vcpu.events().nmiPending(0);
+    vcpu.smm().reset();
     vcpu.interrupts().resetByInit();
   }
 

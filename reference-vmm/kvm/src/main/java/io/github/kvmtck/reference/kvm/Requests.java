@@ -16,6 +16,9 @@ public final class Requests {
   /** The vCPU's dirty ring has little room left (KVM_REQ_DIRTY_RING_SOFT_FULL). */
   public static final int DIRTY_RING_SOFT_FULL = 1 << 3;
 
+  /** An SMI has come (KVM_REQ_SMI). */
+  public static final int SMI = 1 << 4;
+
   /** The guest's record of stolen time is due (KVM_REQ_STEAL_UPDATE). */
   public static final int STEAL_UPDATE = 1 << 5;
 

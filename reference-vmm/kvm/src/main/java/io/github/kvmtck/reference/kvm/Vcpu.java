@@ -41,6 +41,7 @@ public final class Vcpu {
   private final StealTime stealTime = new StealTime(this);
   private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
+  private final SystemManagement smm = new SystemManagement(this);
   private final VcpuSleep sleep = new VcpuSleep(this);
   private final WaitQueue leftGuest = new WaitQueue();
   private final Runnable leaveGuest;
@@ -148,14 +149,14 @@ public final class Vcpu {
     return shared;
   }
 
-  /** Whether the vCPU is in system management mode (is_smm). Nothing enters it yet. */
-  public boolean inSmm() {
-    return false;
+  /** System management mode. */
+  public SystemManagement smm() {
+    return smm;
   }
 
   /** kvm_vcpu_memslots: the slots of the address space that the vCPU is in now. */
   public Memslots memslots() {
-    return vm.memslots(inSmm() ? 1 : 0);
+    return vm.memslots(smm.active() ? 1 : 0);
   }
 
   /** What re-entry has to finish; null where there is nothing (complete_userspace_io). */

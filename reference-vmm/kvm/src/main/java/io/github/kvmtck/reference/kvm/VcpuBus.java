@@ -240,6 +240,17 @@ public final class VcpuBus implements Bus {
   }
 
   @Override
+  public boolean resumeFromSmm() {
+    if (!vcpu.smm().active()) {
+      cpu().refuse();
+      return true;
+    }
+    // What was latched in SMM is looked at before the next instruction.
+    cpu().stopAfter();
+    return vcpu.smm().resume();
+  }
+
+  @Override
   public void hypercall() {
     Question asked = Hypercall.make(vcpu);
     if (asked != null) {

@@ -32,7 +32,7 @@ public final class VcpuFile extends OpenFile {
 
   @Override
   public Result ioctl(Caller caller, int request, long argument) {
-    if (caller.task().mm() != vcpu.vm().mm()) {
+    if (caller.task().mm() != vcpu.vm().mm() || vcpu.vm().dead()) {
       return Result.error(Errno.EIO);
     }
     if ((request >>> 8 & 0xff) != Request.KVMIO) {

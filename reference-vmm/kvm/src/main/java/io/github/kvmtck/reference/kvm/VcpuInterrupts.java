@@ -130,6 +130,10 @@ public final class VcpuInterrupts {
             pvUnhalted = true;
             yield true;
           }
+          case Ipi.SMI -> {
+            vcpu.request(Requests.SMI);
+            yield true;
+          }
           case Ipi.NMI -> {
             vcpu.events().queueNmi();
             yield true;
@@ -199,6 +203,7 @@ public final class VcpuInterrupts {
   private boolean hasEvents(boolean interruptible) {
     QueuedEvents events = vcpu.events();
     return events.nmiPending() > 0 && !vcpu.cpu().events.nmiBlocked()
+        || vcpu.smm().wakes()
         || events.exceptionPending()
         || initAndSipi.waits()
         || hasInterrupt() && interruptible;

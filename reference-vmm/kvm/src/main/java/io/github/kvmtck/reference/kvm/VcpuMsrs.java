@@ -61,6 +61,7 @@ public final class VcpuMsrs {
     model.put(0x1a0, msrs -> stored(1, LOW_32)); // IA32_MISC_ENABLE
     model.put(0x277, msrs -> stored(PAT_AT_RESET, PAT_WRITABLE)); // IA32_PAT
     model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
+    model.put(0x9e, msrs -> msrs.new Smbase()); // IA32_SMBASE
     model.put(0x4b564d00, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK_NEW
     model.put(IA32_TSC_DEADLINE, msrs -> msrs.new TscDeadline());
     model.put(0x4b564d03, msrs -> msrs.vcpu.stealTime()); // MSR_KVM_STEAL_TIME
@@ -203,6 +204,27 @@ public final class VcpuMsrs {
         apic.tscDeadline(value);
       }
       return true;
+    }
+  }
+
+  /** For the client only: a guest moves it by what it saves in SMRAM. */
+  private final class Smbase implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.smm().smbase();
+    }
+
+    @Override
+    public boolean guestReads() {
+      return false;
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      if (host) {
+        vcpu.smm().smbase(value);
+      }
+      return host;
     }
   }
 

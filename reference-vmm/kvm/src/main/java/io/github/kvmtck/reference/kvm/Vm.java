@@ -41,6 +41,7 @@ public final class Vm implements MmuNotifier {
   private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
   private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
+  private volatile boolean dead;
   private volatile IrqchipMode irqchip = IrqchipMode.NONE;
   private final AtomicReferenceArray<Memslots> memslots =
       new AtomicReferenceArray<>(new Memslots[] {Memslots.NONE, Memslots.NONE});
@@ -182,6 +183,16 @@ public final class Vm implements MmuNotifier {
 
   public GuestClock clock() {
     return clock;
+  }
+
+  /** kvm_vm_dead: every further ioctl is EIO, and KVM_RUN in flight too. */
+  void die() {
+    dead = true;
+    vcpus.forEach(Vcpu::kick);
+  }
+
+  public boolean dead() {
+    return dead;
   }
 
   VirtualTime time() {

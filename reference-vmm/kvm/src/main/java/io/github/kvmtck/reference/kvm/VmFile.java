@@ -23,7 +23,7 @@ public final class VmFile extends OpenFile {
 
   @Override
   public Result ioctl(Caller caller, int request, long argument) {
-    if (caller.task().mm() != vm.mm()) {
+    if (caller.task().mm() != vm.mm() || vm.dead()) {
       return Result.error(Errno.EIO);
     }
     var handler = vm.system().vmIoctls().handler(request);

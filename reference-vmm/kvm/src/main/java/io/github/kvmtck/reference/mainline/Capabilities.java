@@ -59,6 +59,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_GUEST_MODE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_MSR_FILTER;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_ROBUST_SINGLESTEP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_SMM;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XCRS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE;
@@ -128,6 +129,7 @@ final class Capabilities {
             KVM_CAP_X86_MSR_FILTER,
             KVM_CAP_X86_ROBUST_SINGLESTEP,
             KVM_CAP_X86_USER_SPACE_MSR,
+            KVM_CAP_X86_SMM,
             KVM_CAP_XCRS,
             KVM_CAP_XSAVE)
         .with(KVM_CAP_DIRTY_LOG_RING, DIRTY_RING_BYTES)

@@ -37,9 +37,10 @@ public final class InjectEvents implements RunStage {
       free = false;
     }
     if (allowed(vcpu)) {
-      injectInterrupts(vcpu, free);
+      boolean managed = free && vcpu.smm().takePending();
+      injectInterrupts(vcpu, free && !managed);
     }
-    return Outcome.CONTINUE;
+    return vcpu.vm().dead() ? Outcome.EIO : Outcome.CONTINUE;
   }
 
   /** Whether interrupts and NMIs may be injected at all. */

@@ -25,6 +25,9 @@ public final class SaveState implements RunStage {
     if (vcpu.nested().guestMode()) {
       run.flags(run.flags() | RunBits.KVM_RUN_X86_GUEST_MODE);
     }
+    if (vcpu.smm().active()) {
+      run.flags(run.flags() | RunBits.KVM_RUN_X86_SMM);
+    }
     run.u8(IF_FLAG, vcpu.cpu().flags.has(Flags.IF) ? 1 : 0);
     run.u64(CR8, vcpu.interrupts().cr8());
     run.u64(APIC_BASE, vcpu.interrupts().apicBase());

@@ -28,6 +28,7 @@ public final class ServeRequests implements RunStage {
         vcpu.stealTime().record();
       }
       requests.take(Requests.UNBLOCK);
+      vcpu.smm().takeRequest();
     }
     return Outcome.CONTINUE;
   }

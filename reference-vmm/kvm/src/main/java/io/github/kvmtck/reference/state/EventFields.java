@@ -9,10 +9,12 @@ import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_MOV_SS;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_STI;
 import static io.github.kvmtck.api.uapi.VcpuEvents.VCPU_EVENTS;
 
+import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.kvm.QueuedEvents;
 import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.QueuedInterrupt;
 import io.github.kvmtck.reference.kvm.Requests;
+import io.github.kvmtck.reference.kvm.SystemManagement;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.cpu.Events;
 import io.github.kvmtck.x86.cpu.Vector;
@@ -59,6 +61,10 @@ public final class EventFields {
     set(out, "nmi.injected", vcpu.events().nmiInjected());
     VCPU_EVENTS.set(out, "nmi.pending", vcpu.events().nmiPending());
     set(out, "nmi.masked", events.nmiBlocked());
+    vcpu.smm().takeRequest();
+    set(out, "smi.smm", vcpu.smm().active());
+    set(out, "smi.pending", vcpu.smm().pending());
+    set(out, "smi.smm_inside_nmi", vcpu.smm().insideNmi());
     set(out, "smi.latched_init", vcpu.interrupts().initAndSipi().initPending());
     VCPU_EVENTS.set(
         out,
@@ -99,7 +105,7 @@ public final class EventFields {
     if ((pending || injected) && (vector > HIGHEST_EXCEPTION || vector == Vector.NMI)) {
       return false;
     }
-    if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0 && smm(in)) {
+    if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0 && blocksInit(in) && waitsForSipi(vcpu)) {
       return false;
     }
     QueuedEvents events = vcpu.events();
@@ -120,9 +126,25 @@ public final class EventFields {
     return true;
   }
 
-  /** System management mode is not in this host's KVM_CAP_X86_SMM. */
-  private static boolean smm(MemorySegment in) {
-    return is(in, "smi.smm") || is(in, "smi.pending") || is(in, "smi.smm_inside_nmi");
+  /** INIT waits while the vCPU is in SMM, or about to enter it. */
+  private static boolean blocksInit(MemorySegment in) {
+    return is(in, "smi.smm") || is(in, "smi.pending");
+  }
+
+  private static boolean waitsForSipi(Vcpu vcpu) {
+    return vcpu.mpState() == MpState.KVM_MP_STATE_INIT_RECEIVED.number();
+  }
+
+  private static void setSmm(Vcpu vcpu, MemorySegment in) {
+    SystemManagement smm = vcpu.smm();
+    boolean active = is(in, "smi.smm");
+    if (smm.active() != active) {
+      smm.change(active);
+    }
+    smm.pending(is(in, "smi.pending"));
+    if (active) {
+      smm.insideNmi(is(in, "smi.smm_inside_nmi"));
+    }
   }
 
   private static void setInterrupts(Vcpu vcpu, MemorySegment in, int flags) {
@@ -147,6 +169,7 @@ public final class EventFields {
       vcpu.interrupts().initAndSipi().sipiVector((int) VCPU_EVENTS.get(in, "sipi_vector"));
     }
     if ((flags & KVM_VCPUEVENT_VALID_SMM) != 0) {
+      setSmm(vcpu, in);
       vcpu.interrupts().initAndSipi().initPending(is(in, "smi.latched_init"));
     }
   }

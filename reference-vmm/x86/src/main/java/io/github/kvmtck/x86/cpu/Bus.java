@@ -18,7 +18,7 @@ package io.github.kvmtck.x86.cpu;
  *   <li>{@link Cpu#stopAfter()}: the answer counts, and the run ends with {@code Stop.ASKED} after
  *       this instruction (this iteration of a repeated one) has completed.
  *   <li>{@link Cpu#refuse()}: #GP(0), in {@link #readMsr}, {@link #writeMsr} and {@link #writeCr8};
- *       #UD in {@link #hypercall}.
+ *       #UD in {@link #hypercall} and {@link #resumeFromSmm}.
  * </ul>
  */
 public interface Bus {
@@ -102,6 +102,16 @@ public interface Bus {
 
   /** RDTSC. */
   long timestamp();
+
+  /**
+   * RSM. The owner loads the state that was saved when system management mode was entered; outside
+   * of it it refuses.
+   *
+   * @return false where there is no such state: the processor shuts down
+   */
+  default boolean resumeFromSmm() {
+    throw new UnsupportedOperationException("no system management mode");
+  }
 
   /** VMCALL or VMMCALL; arguments and result are in the registers. */
   void hypercall();

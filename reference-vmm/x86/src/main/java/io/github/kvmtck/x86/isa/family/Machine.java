@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86.isa.family;
 
+import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Events;
@@ -17,6 +18,7 @@ public final class Machine {
     f.whole("0F 31    | RDTSC", Machine::rdtsc);
     f.whole("0F 32    | RDMSR", Machine::rdmsr);
     f.whole("0F A2    | CPUID", Machine::cpuid);
+    f.jump("0F AA    | RSM", Machine::rsm);
     f.whole("0F 01 C1 | VMCALL", Machine::hypercall);
     f.whole("0F 01 D9 | VMMCALL", Machine::hypercall);
   }
@@ -54,6 +56,16 @@ public final class Machine {
     cpu.put(Gpr.RBX, 32, answer[1]);
     cpu.put(Gpr.RCX, 32, answer[2]);
     cpu.put(Gpr.RDX, 32, answer[3]);
+  }
+
+  /** Everything is loaded, also where to go on. */
+  public static void rsm(Cpu cpu, Insn insn) {
+    boolean loaded = cpu.bus.resumeFromSmm();
+    cpu.checkRefused(Vector.UD, Events.NO_CODE);
+    if (!loaded) {
+      throw Abandon.SHUTDOWN;
+    }
+    cpu.leaveBlock();
   }
 
   public static void hypercall(Cpu cpu, Insn insn) {
