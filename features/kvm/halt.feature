@@ -68,7 +68,7 @@ Feature: A vCPU that halts, and what ends it
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
 
     @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
-    Scenario Outline: <event> wakes a halted vCPU and is delivered
+    Scenario Outline: With RFLAGS <rflags> <event> wakes a halted vCPU and is delivered
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
         hlt
