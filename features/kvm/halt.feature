@@ -5,29 +5,21 @@ Feature: A vCPU that halts, and what ends it
   @needs-cap:MP_STATE
   Rule: HLT without an in-kernel local APIC exits with KVM_EXIT_HLT and RIP past it; with one there is no exit, the state becomes HALTED, and KVM_RUN waits for an event, which makes the vCPU run on, or for a signal, which leaves it HALTED
 
-    Scenario: Without an in-kernel irqchip HLT exits, and the vCPU stays RUNNABLE
-      Given a vCPU in real mode at 0x1000 running
-        """
-        hlt
-        nop
-        """
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for KVM_EXIT_HLT
-      And RIP is past the HLT
-      And the MP state is KVM_MP_STATE_RUNNABLE
-
-    Scenario: Without an in-kernel irqchip the next KVM_RUN runs on without an event
+    Scenario: Without an in-kernel irqchip HLT exits, and the next KVM_RUN runs on without an event
       Given a vCPU in real mode at 0x1000 running
         """
         hlt
         out 0x55, al
         """
-      And the vCPU has exited for KVM_EXIT_HLT
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And RIP is past the HLT
+      And the MP state is KVM_MP_STATE_RUNNABLE
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
 
     @needs-cap:IRQCHIP
-    Scenario: With an in-kernel irqchip HLT waits, and a signal leaves the vCPU HALTED
+    Scenario: With an in-kernel irqchip HLT waits, and a signal leaves the vCPU HALTED, again and again
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
         hlt
@@ -38,20 +30,11 @@ Feature: A vCPU that halts, and what ends it
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And the MP state is KVM_MP_STATE_HALTED
       And RIP is past the HLT
-
-    @needs-cap:IRQCHIP
-    Scenario: A HALTED vCPU waits again at the next KVM_RUN
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
-        """
-        inc ax
-        hlt
-        """
-      And the MP state is set to KVM_MP_STATE_HALTED
-      And the vCPU sleeps in KVM_RUN
-      When SIGUSR1 is sent to the vCPU thread
+      When the vCPU sleeps in KVM_RUN
+      And SIGUSR1 is sent to the vCPU thread
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And the MP state is KVM_MP_STATE_HALTED
-      And the vCPU is unchanged
+      And RIP is past the HLT
 
     @needs-cap:IRQCHIP
     Scenario: RUNNABLE ends a halt without an event
@@ -233,3 +216,31 @@ Feature: A vCPU that halts, and what ends it
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And the MP state is KVM_MP_STATE_HALTED
       And RIP is past the HLT
+
+    @needs-cap:IRQCHIP @needs-cap:IRQFD @needs-cap:IRQ_ROUTING
+    Scenario Outline: A task that <acts> wakes a halted vCPU
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        mov dword ptr es:[0x00], 0x18
+        mov dword ptr es:[0x10], 0x40
+        sti
+        hlt
+        """
+      And the handler of vector 0x40 is
+        """
+        out 0x55, al
+        """
+      And GSI 4 is routed to pin 4 of the IOAPIC and GSI 40 to interrupt 0x40
+      And the local APIC is enabled by software
+      And the segment ES starts at 0xFEC00000
+      And the vCPU sleeps in KVM_RUN
+      When another task <acts>
+      Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+      And the MP state is KVM_MP_STATE_RUNNABLE
+
+      Examples:
+        | acts                        |
+        | raises the line of GSI 4    |
+        | signals the irqfd of GSI 4  |
+        | raises the line of GSI 40   |
+        | signals the irqfd of GSI 40 |

@@ -85,11 +85,11 @@ Feature: What kvm_run takes and tells
       And userspace calls KVM_SMI
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x10
-      And kvm_run.flags is 1
+      And kvm_run.flags has the SMM bit
       And the vCPU is in SMM
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
-      And kvm_run.flags is 0
+      And kvm_run.flags has none of the bits 0x0007
       And the vCPU is not in SMM
 
     @needs-cap:X86_SMM
@@ -102,7 +102,7 @@ Feature: What kvm_run takes and tells
       And the vCPU is put into SMM
       When KVM_RUN is called with flags 0 and <reason>
       Then KVM_RUN fails with EINTR
-      And kvm_run.flags is 1
+      And kvm_run.flags has the SMM bit
       And the vCPU is unchanged
 
       Examples:
@@ -120,7 +120,7 @@ Feature: What kvm_run takes and tells
       And an SMI is pending
       When KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
-      And kvm_run.flags is 0
+      And kvm_run.flags has none of the bits 0x0007
       And the vCPU is unchanged
 
     Scenario: KVM_SMI is there exactly where SMM is

@@ -14,8 +14,8 @@ public final class FlagsAreNotCleared extends VcpuMutant {
                 "flags-are-not-cleared",
                 "KVM_RUN leaves in kvm_run.flags what userspace put there.")
             .seenAs(
-                "kvm_run.flags has none of the bits (0x)?7", "kvm_run.flags is (?:0xFFFF|4\\b)")
-            .seenAs("kvm_run.flags is 0", "kvm_run.flags is 1"));
+                "kvm_run.flags has none of the bits (0x)?7",
+                "kvm_run.flags is (?:0xFFFF|(?:0x)?[14]\\b)"));
   }
 
   @Override

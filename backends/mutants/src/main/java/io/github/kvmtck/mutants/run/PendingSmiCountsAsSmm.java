@@ -15,7 +15,7 @@ public final class PendingSmiCountsAsSmm extends ModelMutant {
     super(
         Breach.of(
                 "RUN-01", "pending-smi-counts-as-smm", "KVM_RUN_X86_SMM is set while an SMI waits.")
-            .seenAs("kvm_run.flags is 0", "kvm_run.flags is 1"));
+            .seenAs("kvm_run.flags has none of the bits (0x)?7", "kvm_run.flags is 1"));
   }
 
   @Override

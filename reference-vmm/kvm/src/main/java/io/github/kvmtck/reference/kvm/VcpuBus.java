@@ -3,7 +3,6 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
-import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslot;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.x86.cpu.Access;
@@ -25,6 +24,7 @@ public final class VcpuBus implements Bus {
   private static final int PAGE = 4096;
 
   private final Vcpu vcpu;
+  private final InKernel inKernel;
   private final Replay replay = new Replay();
   private final List<MmioPiece> writes = new ArrayList<>();
   private @Nullable Question question;
@@ -34,6 +34,7 @@ public final class VcpuBus implements Bus {
 
   VcpuBus(Vcpu vcpu) {
     this.vcpu = vcpu;
+    this.inKernel = new InKernel(vcpu);
   }
 
   /** A port write that has been accepted: the instruction completes, then the vCPU exits. */
@@ -129,19 +130,13 @@ public final class VcpuBus implements Bus {
     if (replay.hasNext()) {
       return replay.nextNumber();
     }
-    LocalApic apic = vcpu.interrupts().apicAt(address);
-    if (apic != null) {
-      return ApicAccess.read(apic, address, length);
-    }
-    return ask(new Question.Mmio(address, length));
+    long here = inKernel.read(address, length);
+    return here != VmDevice.NOT_MINE ? here : ask(new Question.Mmio(address, length));
   }
 
   @Override
   public void write(long address, int length, long value) {
-    LocalApic apic = vcpu.interrupts().apicAt(address);
-    if (apic != null) {
-      ApicAccess.write(apic, address, length, value);
-      vcpu.request(Requests.EVENT);
+    if (inKernel.write(address, length, value)) {
       return;
     }
     writes.add(new MmioPiece(address, length, value));
@@ -152,11 +147,18 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long portIn(int port, int size) {
-    return replay.hasNext() ? replay.nextNumber() : ask(new Question.Port(port, size, 1, false));
+    if (replay.hasNext()) {
+      return replay.nextNumber();
+    }
+    long here = inKernel.portIn(port, size);
+    return here != VmDevice.NOT_MINE ? here : ask(new Question.Port(port, size, 1, false));
   }
 
   @Override
   public void portOut(int port, int size, long value) {
+    if (inKernel.portOut(port, size, value)) {
+      return;
+    }
     if (vcpu.vm().system().portIo().outCompletesFirst(vcpu, port)) {
       completed(port, size, value);
     } else {
@@ -188,6 +190,9 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void stringOut(int port, int size, long value) {
+    if (inKernel.portOut(port, size, value)) {
+      return;
+    }
     completed(port, size, value);
   }
 

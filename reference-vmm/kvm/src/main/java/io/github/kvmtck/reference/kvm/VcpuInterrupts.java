@@ -104,8 +104,14 @@ public final class VcpuInterrupts {
   /** kvm_cpu_has_injectable_intr. */
   public boolean hasInterrupt() {
     return apic != null
-        && (external != QueuedEvents.NONE && apic.acceptsPic()
-            || apic.deliverable() != LocalApic.NONE);
+        && (external() && apic.acceptsPic() || apic.deliverable() != LocalApic.NONE);
+  }
+
+  /** Whether the PIC has an interrupt: that in the kernel, or the client's. */
+  private boolean external() {
+    return vcpu.vm().picInKernel()
+        ? vcpu.vm().interrupts().pic().pending()
+        : external != QueuedEvents.NONE;
   }
 
   /** kvm_cpu_get_interrupt: acknowledges and returns the vector; NONE where it has gone. */
@@ -113,7 +119,10 @@ public final class VcpuInterrupts {
     if (apic == null) {
       return QueuedEvents.NONE;
     }
-    if (external != QueuedEvents.NONE && apic.acceptsPic()) {
+    if (external() && apic.acceptsPic()) {
+      if (vcpu.vm().picInKernel()) {
+        return vcpu.vm().interrupts().pic().acknowledge();
+      }
       int vector = external;
       external = QueuedEvents.NONE;
       return vector;

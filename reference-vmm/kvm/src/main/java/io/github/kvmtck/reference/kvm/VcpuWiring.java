@@ -18,7 +18,7 @@ record VcpuWiring(Vcpu vcpu) implements ApicWiring {
 
   @Override
   public void endOfInterrupt(int vector) {
-    // Nothing is connected that asks for the end.
+    vcpu.vm().interrupts().ended(vector);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.reference.host.memory.AddressSpace;
 import io.github.kvmtck.reference.host.memory.MmuNotifier;
 import io.github.kvmtck.reference.irqchip.Ipi;
+import io.github.kvmtck.reference.irqchip.IrqRoutes;
 import io.github.kvmtck.reference.irqchip.IrqchipMode;
 import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.reference.time.GuestClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,9 @@ public final class Vm implements MmuNotifier {
   private final Object slotsLock = new Object();
   private final List<GuestMemfd> guestMemfds = new CopyOnWriteArrayList<>();
   private final GuestClock clock = new GuestClock();
+  private final VmInterrupts interrupts = new VmInterrupts(this);
+  private final VmDevices devices = new VmDevices();
+  private final List<IrqFd> irqFds = new ArrayList<>();
   private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
   private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
@@ -153,6 +158,10 @@ public final class Vm implements MmuNotifier {
       return false;
     }
     irqchip = mode;
+    if (mode == IrqchipMode.KERNEL) {
+      interrupts.routes(IrqRoutes.standard());
+      devices.add(new ChipDevice(interrupts));
+    }
     return true;
   }
 
@@ -193,6 +202,21 @@ public final class Vm implements MmuNotifier {
 
   public boolean dead() {
     return dead;
+  }
+
+  /** Interrupt lines and the chips behind them. */
+  public VmInterrupts interrupts() {
+    return interrupts;
+  }
+
+  /** What answers guests in the kernel. */
+  public VmDevices devices() {
+    return devices;
+  }
+
+  /** kvm-&gt;irqfds.items, which is also the lock of them. */
+  public List<IrqFd> irqFds() {
+    return irqFds;
   }
 
   VirtualTime time() {
@@ -238,6 +262,7 @@ public final class Vm implements MmuNotifier {
   public void release() {
     if (users.decrementAndGet() == 0) {
       mm.unregister(this);
+      irqFds.forEach(IrqFd::remove);
       system.forget(this);
       vcpus.forEach(Vcpu::destroy);
     }

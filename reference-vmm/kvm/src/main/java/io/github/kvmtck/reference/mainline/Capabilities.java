@@ -4,6 +4,8 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_ADJUST_CLOCK;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_BINARY_STATS_FD;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CHECK_EXTENSION_VM;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_CLOCKSOURCE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_COALESCED_MMIO;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_COALESCED_PIO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEBUGREGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DESTROY_MEMORY_REGION_WORKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
@@ -28,7 +30,14 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IMMEDIATE_EXIT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_INTERNAL_ERROR_DATA;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD_ANY_LENGTH;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD_NO_LENGTH;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQCHIP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQFD;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQFD_RESAMPLE;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQ_INJECT_STATUS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IRQ_ROUTING;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_JOIN_MEMORY_REGIONS_WORKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_KVMCLOCK_CTRL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2;
@@ -66,6 +75,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_XSAVE2;
 
 import io.github.kvmtck.api.uapi.SystemApi;
+import io.github.kvmtck.reference.irqchip.IrqRoutes;
 import io.github.kvmtck.reference.kvm.CapabilityTable;
 import io.github.kvmtck.reference.kvm.GuestMemfd;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
@@ -89,6 +99,7 @@ final class Capabilities {
             KVM_CAP_BINARY_STATS_FD,
             KVM_CAP_CHECK_EXTENSION_VM,
             KVM_CAP_CLOCKSOURCE,
+            KVM_CAP_COALESCED_PIO,
             KVM_CAP_DEBUGREGS,
             KVM_CAP_DESTROY_MEMORY_REGION_WORKS,
             KVM_CAP_DISABLE_QUIRKS,
@@ -107,7 +118,13 @@ final class Capabilities {
             KVM_CAP_HYPERV_SYNIC2,
             KVM_CAP_IMMEDIATE_EXIT,
             KVM_CAP_INTERNAL_ERROR_DATA,
+            KVM_CAP_IOEVENTFD,
+            KVM_CAP_IOEVENTFD_ANY_LENGTH,
+            KVM_CAP_IOEVENTFD_NO_LENGTH,
             KVM_CAP_IRQCHIP,
+            KVM_CAP_IRQFD,
+            KVM_CAP_IRQFD_RESAMPLE,
+            KVM_CAP_IRQ_INJECT_STATUS,
             KVM_CAP_JOIN_MEMORY_REGIONS_WORKS,
             KVM_CAP_KVMCLOCK_CTRL,
             KVM_CAP_MEMORY_FAULT_INFO,
@@ -128,8 +145,8 @@ final class Capabilities {
             KVM_CAP_X86_GUEST_MODE,
             KVM_CAP_X86_MSR_FILTER,
             KVM_CAP_X86_ROBUST_SINGLESTEP,
-            KVM_CAP_X86_USER_SPACE_MSR,
             KVM_CAP_X86_SMM,
+            KVM_CAP_X86_USER_SPACE_MSR,
             KVM_CAP_XCRS,
             KVM_CAP_XSAVE)
         .with(KVM_CAP_DIRTY_LOG_RING, DIRTY_RING_BYTES)
@@ -144,6 +161,8 @@ final class Capabilities {
         .with(KVM_CAP_MULTI_ADDRESS_SPACE, Vm.ADDRESS_SPACES)
         .with(KVM_CAP_NESTED_STATE, VcpuNested.MOST_BYTES)
         .with(KVM_CAP_NR_MEMSLOTS, MemslotUpdate.USER_SLOTS)
+        .with(KVM_CAP_IRQ_ROUTING, IrqRoutes.MOST)
+        .with(KVM_CAP_COALESCED_MMIO, SystemApi.KVM_COALESCED_MMIO_PAGE_OFFSET)
         .with(KVM_CAP_NR_VCPUS, RECOMMENDED_VCPUS)
         .with(KVM_CAP_SYNC_REGS, SyncRegs.ALL)
         .with(KVM_CAP_VM_TYPES, 1 << SystemApi.KVM_X86_DEFAULT_VM)
