@@ -34,8 +34,7 @@ public record CoalescedZone(Bus bus, long address, long size) implements VmDevic
     }
     RunPage page = by.run();
     int last = page.u32(LAST);
-    int room = Integer.remainderUnsigned(page.u32(RING) - last - 1, ENTRIES);
-    if (Integer.compareUnsigned(last, ENTRIES) >= 0 || room == 0) {
+    if (Integer.compareUnsigned(last, ENTRIES) >= 0 || (last + 1) % ENTRIES == page.u32(RING)) {
       return false;
     }
     long entry = RING + COALESCED_MMIO_RING.size() + last * COALESCED_MMIO.size();
