@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.IrqRouting;
 import io.github.kvmtck.api.uapi.StructValue;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** Interrupt lines, routes and irqfds: what is an error, as Linux 6.18 answers. */
@@ -87,6 +89,70 @@ class InterruptLineTest {
       assertThat(irqfd(guest, fd, 4, 1, 0)).isEqualTo(Result.ZERO);
       assertThat(irqfd(guest, fd, 5, 0, 0)).isEqualTo(Result.ZERO);
       assertThat(irqfd(guest, other, 4, 2, -1).errno()).isEqualTo(Errno.EBADF);
+    }
+  }
+
+  private static void write(Guest guest, int fd) {
+    try (HostMemory memory = HostMemory.map(guest.client, 4096).value()) {
+      memory.write(0, new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+      guest.client.call(new Syscall.Write(fd, memory.address(), 8)).orThrow();
+    }
+  }
+
+  private static boolean signalled(Guest guest, int fd) {
+    try (HostMemory memory = HostMemory.map(guest.client, 4096).value()) {
+      return !guest.client.task().call(new Syscall.Read(fd, memory.address(), 8)).failed();
+    }
+  }
+
+  private static void handler(Guest guest, int vector, String code) {
+    guest.ram.write(vector * 4L, new byte[] {0, 0x50, 0, 0});
+    guest.ram.write(0x5000, HexFormat.of().parseHex(code.replace(" ", "")));
+  }
+
+  @Test
+  void theLineOfAResamplingIrqfdFallsWhenTheGuestEndsTheInterrupt() {
+    // The IOAPIC is at ES: pin 20, which the PIC does not have, is level-triggered with vector
+    // 0x40. sti; hlt; out 0x56, al.
+    String code = "26 66 c7 06 00 00 38 00 00 00 26 66 c7 06 10 00 40 80 00 00 fb f4 e6 56";
+    try (Guest guest = Guest.withIrqchip(code)) {
+      // out 0x55, al; the local APIC is at FS: EOI; iret.
+      handler(guest, 0x40, "e6 55 64 66 c7 06 b0 00 00 00 00 00 cf");
+      var sregs = guest.vcpu.getSregs().value();
+      guest
+          .vcpu
+          .setSregs(
+              sregs
+                  .withSegment("es", sregs.segment("es").withBase(0xfec0_0000L))
+                  .withSegment("fs", sregs.segment("es").withBase(0xfee0_0000L)))
+          .orThrow();
+      byte[] page = guest.vcpu.getLapic().value().bytes();
+      page[0xf1] |= 1;
+      guest.vcpu.setLapic(StructValue.of(Interrupts.LAPIC_STATE, page)).orThrow();
+      int fd = eventfd(guest);
+      int back = guest.client.call(new Syscall.Eventfd(0, 0x800)).value().intValue();
+      assertThat(irqfd(guest, fd, 20, 2, back)).isEqualTo(Result.ZERO);
+      write(guest, fd);
+      guest.vcpu.run();
+      assertThat(guest.run.io().port()).isEqualTo(0x55);
+      assertThat(signalled(guest, back)).isFalse();
+      guest.vcpu.run();
+      assertThat(guest.run.io().port()).isEqualTo(0x56);
+      assertThat(signalled(guest, back)).isTrue();
+    }
+  }
+
+  @Test
+  void aLineReachesTheVcpuThroughThePicToo() {
+    // ICW1 to ICW4 with base 0x20, all unmasked; out 0x10, al; sti; hlt.
+    String code = "b0 11 e6 20 b0 20 e6 21 b0 04 e6 21 b0 01 e6 21 b0 00 e6 21 e6 10 fb f4";
+    try (Guest guest = Guest.withIrqchip(code)) {
+      handler(guest, 0x24, "e6 55");
+      guest.vcpu.run();
+      assertThat(guest.run.io().port()).isEqualTo(0x10);
+      guest.vm.irqLine(4, true).orThrow();
+      guest.vcpu.run();
+      assertThat(guest.run.io().port()).isEqualTo(0x55);
     }
   }
 }
