@@ -3,7 +3,9 @@ package io.github.kvmtck.api.uapi;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
  * multiple of its alignment, the whole padded to the largest.
  *
  * <p>Fields are named by path, as C writes them: {@code mmio.phys_addr}, {@code entries[3].data}.
- * Look a path up once and keep the {@link Field} in a constant where speed counts.
+ * A path that was looked up before is found again without being read.
  */
 public final class Struct implements Type {
   /** How members are placed. */
@@ -30,6 +32,7 @@ public final class Struct implements Type {
   private final long[] offsets;
   private final long size;
   private final long alignment;
+  private final Map<String, Field> found = new ConcurrentHashMap<>();
 
   Struct(String cName, Kind kind, List<Member> members) {
     this.cName = cName;
@@ -82,8 +85,8 @@ public final class Struct implements Type {
    * @throws IllegalArgumentException where there is no such field
    */
   public Field field(String path) {
-    return find(path)
-        .orElseThrow(() -> new IllegalArgumentException(cName + " has no field " + path));
+    Field known = found.get(path);
+    return known == null ? found.computeIfAbsent(path, this::read) : known;
   }
 
   /** A number by its path, extended to 64 bits as its type says. */
@@ -115,6 +118,11 @@ public final class Struct implements Type {
   @Override
   public String toString() {
     return cName;
+  }
+
+  private Field read(String path) {
+    return find(path)
+        .orElseThrow(() -> new IllegalArgumentException(cName + " has no field " + path));
   }
 
   private Optional<Field> find(String path) {

@@ -54,9 +54,12 @@ public final class Memslots {
     return byId.isEmpty();
   }
 
+  /** With a slot, in place of the one that has its id. */
   public Memslots with(Memslot slot) {
-    Memslots others = without(slot.id());
-    return new Memslots(others.byId.plus(slot.id(), slot), others.byGfn.plus(slot.baseGfn(), slot));
+    Memslot old = byId.get(slot.id());
+    TreePMap<Long, Memslot> others =
+        old == null || old.baseGfn() == slot.baseGfn() ? byGfn : byGfn.minus(old.baseGfn());
+    return new Memslots(byId.plus(slot.id(), slot), others.plus(slot.baseGfn(), slot));
   }
 
   public Memslots without(int id) {
