@@ -83,8 +83,7 @@ public class MemslotBenchmark {
       MemoryRegion region = new MemoryRegion(slot, 0, gpa, size, page.address());
       argument.write(0, region.packed().bytes());
       Syscall set =
-          new Syscall.Ioctl(
-              vm, Memslots.KVM_SET_USER_MEMORY_REGION.number(), argument.address());
+          new Syscall.Ioctl(vm, Memslots.KVM_SET_USER_MEMORY_REGION.number(), argument.address());
       if (client.task().call(set).failed()) {
         throw new IllegalStateException("slot " + slot + " could not be set");
       }

@@ -29,8 +29,10 @@ class RulesTest {
         .containsEntry("NC", 11L)
         .containsEntry("R", 5L)
         .containsEntry("RING", 7L)
+        .containsEntry("RO", 5L)
         .containsEntry("RUN", 7L)
         .containsEntry("SIG", 6L)
+        .containsEntry("SLOT", 19L)
         .containsEntry("THR", 6L)
         .containsEntry("UX", 12L);
   }

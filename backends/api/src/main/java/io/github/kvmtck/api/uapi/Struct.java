@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * A structure of the user-space interface, laid out by the rules of C: each member at the next
  * multiple of its alignment, the whole padded to the largest.
  *
- * <p>Fields are named by path, as C writes them: {@code mmio.phys_addr}, {@code entries[3].data}.
- * A path that was looked up before is found again without being read.
+ * <p>Fields are named by path, as C writes them: {@code mmio.phys_addr}, {@code entries[3].data}. A
+ * path that was looked up before is found again without being read.
  */
 public final class Struct implements Type {
   /** How members are placed. */

@@ -39,6 +39,20 @@ class WordsTest {
     assertThat(PageSet.parse(text)).hasToString(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a slot 1 of 4 pages at 0x20000, 1, 0, 4",
+    "a logged slot 2 of 1 page at 0x20000, 2, 1, 1",
+    "a read-only slot 3 of 2 pages at 0x20000, 3, 2, 2",
+    "a read-only logged slot 4 of 0 pages at 0x20000, 4, 3, 0",
+    "a slot 5 of 4 pages at 0x20000 in address space 1, 0x10005, 0, 4",
+  })
+  void aSlotHasTheFlagsOfItsAdjectives(String text, String slot, int flags, long pages) {
+    assertThat(text).matches(SlotPhrase.REGEX);
+    assertThat(SlotPhrase.parse(text))
+        .isEqualTo(new SlotPhrase(Integer.decode(slot), flags, pages, 0x20000));
+  }
+
   @Test
   void textIsItsCharacters() {
     assertThat(Data.parse("\"he\"")).isEqualTo(new Data("68 65"));

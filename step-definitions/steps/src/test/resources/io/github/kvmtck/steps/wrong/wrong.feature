@@ -152,3 +152,18 @@ Feature: Every check can fail
     Scenario: expected: 1 ready, revents 8
       When the vCPU is polled for input and output
       Then the poll reports POLLERR
+
+    Scenario: observed: -1 EEXIST
+      Given a slot 1 of 1 page at 0x20000
+      And a slot 2 of 1 page at 0x20000
+
+    Scenario: host memory of slot 1 at 0x10 contains 0x00
+      Given a slot 1 of 1 page at 0x20000
+      Then the host memory of slot 1 at 0x10 contains 0xAB
+
+    Scenario: expected: a descriptor
+      When userspace calls KVM_GET_REGS
+      Then the call returns a descriptor
+
+    Scenario: expected: [an MMIO write of 4 bytes at 0x20000]
+      Then each time the guest exited for an MMIO write of 4 bytes at 0x20000
