@@ -12,6 +12,8 @@ public final class DirtyFlagIsMissing extends RingMutant {
     super(
         Breach.of("RING-02", "dirty-flag-is-missing", "KVM fills entries and leaves their flags 0.")
             .seenAs("page 3 of slot 1 with flags [13]", "page 3 of slot 1 with flags 0")
+            .seenAs("entry 0 has flags 1", "entry 0 has flags 0")
+            .seenAs("\\[page [13]", "\\[page [13] of slot 1 with flags 0")
             .seenAs("the dirty ring names ", "the dirty ring names no page")
             .seenAs("1", "0")
             .seenAs("the number", "0"));

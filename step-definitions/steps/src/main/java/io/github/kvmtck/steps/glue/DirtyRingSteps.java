@@ -14,6 +14,10 @@ import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.KvmRun;
 import io.github.kvmtck.steps.world.Machines;
 import io.github.kvmtck.steps.world.World;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Dirty rings: how they are enabled, harvested and reset. */
 public final class DirtyRingSteps {
@@ -116,6 +120,20 @@ public final class DirtyRingSteps {
   public void entry(int index, int page, int slot, Long flags) {
     DirtyRing.Entry expected = new DirtyRing.Entry(flags.intValue(), slot, page);
     expect.same(expected.toString(), rings.ring().entry(index).toString());
+  }
+
+  @Then(
+      "the first {int} entries of the dirty ring name {pages} of slot {int} with flags {number},"
+          + " in an order that is recorded")
+  public void first(int count, PageSet pages, int slot, Long flags) {
+    List<DirtyRing.Entry> entries =
+        IntStream.range(0, count).mapToObj(rings.ring()::entry).toList();
+    Set<DirtyRing.Entry> expected =
+        pages.pages().stream()
+            .mapToObj(page -> new DirtyRing.Entry(flags.intValue(), slot, page))
+            .collect(Collectors.toSet());
+    expect.that(Set.copyOf(entries).equals(expected), expected.toString(), entries.toString());
+    world.observe("entries", entries.toString());
   }
 
   @Then("the dirty ring has {int} entries for page {int} of slot {int}")

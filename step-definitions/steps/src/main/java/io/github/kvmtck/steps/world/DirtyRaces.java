@@ -6,8 +6,6 @@ import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vcpu;
-import io.github.kvmtck.steps.NotRun;
-import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.PageSet;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -52,47 +50,32 @@ public final class DirtyRaces {
 
   /**
    * Reads the log and deletes the slot; the guest, which counts at {@code gpa} in it, writes
-   * between the two. It has left KVM_RUN for the slot that is gone when this returns.
-   *
-   * @throws NotRun where it did not write between them in any round
+   * between the two: with a schedule when the deletion has begun, else before it does. It has left
+   * KVM_RUN for the slot that is gone when this returns.
    */
   public void writeBeforeInvalid(int slot, long gpa) {
-    MemoryRegion region = slots.get(slot);
+    MemoryRegion gone = slots.get(slot).deleted();
     Optional<Schedule> schedule = world.schedule();
     logs.get(slot);
     if (schedule.isPresent()) {
       try (var hold = schedule.get().hold(other(), SchedulingPoint.MEMSLOT_BEFORE_INVALIDATE)) {
-        Future<Result> deletion = begin(region.deleted());
+        Future<Result> deletion = begin(gone);
         reached(hold, SchedulingPoint.MEMSLOT_BEFORE_INVALIDATE);
-        if (!progress.moves(gpa)) {
-          throw new AssertionError("the guest does not write while the slot is still valid");
-        }
+        awaitWrite(gpa);
         hold.release();
         result(deletion);
       }
-      kvmRun.result();
     } else {
-      writeBeforeInvalidAtAnyTime(region, gpa);
+      awaitWrite(gpa);
+      slots.set(gone);
     }
+    kvmRun.result();
   }
 
-  private void writeBeforeInvalidAtAnyTime(MemoryRegion region, long gpa) {
-    long host = slots.hostAddress(gpa);
-    for (int round = 1; round <= ROUNDS; round++) {
-      logs.get(region.slot());
-      int before = world.process().memory().u32(host);
-      slots.set(region.deleted());
-      kvmRun.result();
-      int after = world.process().memory().u32(host);
-      if (after != before) {
-        world.observe("rounds", Integer.toString(round));
-        return;
-      }
-      slots.set(region);
-      world.machine().vcpu().kvmRun().mmioData(Data.littleEndian(after, Integer.BYTES));
-      progress.begin(gpa);
+  private void awaitWrite(long gpa) {
+    if (!progress.moves(gpa)) {
+      throw new AssertionError("the guest does not write to a slot that is valid");
     }
-    throw new NotRun("the guest wrote nothing in between in all of " + ROUNDS + " rounds");
   }
 
   /**

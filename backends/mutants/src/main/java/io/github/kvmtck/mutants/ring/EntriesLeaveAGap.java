@@ -6,14 +6,17 @@ import io.github.kvmtck.mutants.seam.RingBreach;
 import io.github.kvmtck.mutants.seam.RingMutant;
 import java.util.List;
 
-/** The newest entry first. */
-public final class EntriesAreBackwards extends RingMutant {
-  public EntriesAreBackwards() {
+/** The index is raised before the entry is written. */
+public final class EntriesLeaveAGap extends RingMutant {
+  public EntriesLeaveAGap() {
     super(
         Breach.of(
                 "RING-02",
-                "entries-are-backwards",
-                "The first two entries stand in each other's place.")
+                "entries-leave-a-gap",
+                "The first entry of a ring stays empty, and the second write is behind the first"
+                    + " free one.")
+            .seenAs("\\[page [13]", "\\[page 0")
+            .seenAs("entry \\d has flags [01]", "entry \\d has flags [01]")
             .seenAs("page 3 of slot 1 with flags 1", "page [01] of slot [01] with flags [01]")
             .seenAs("the dirty ring names page 3", "the dirty ring names no page"));
   }
@@ -23,7 +26,7 @@ public final class EntriesAreBackwards extends RingMutant {
     return new RingBreach() {
       @Override
       public void ran(Ring ring, List<Ring> others) {
-        ring.swap(0, 1);
+        ring.swap(0, 2);
       }
     };
   }
