@@ -97,7 +97,7 @@ Feature: Exits that were proposed for code that cannot be fetched
         | exit                      |
         | a failed fetch at 0x20010 |
 
-    Scenario Outline: After <exit> what is in the slot by then is executed, and not what userspace has written
+    Scenario Outline: In <mode> after <exit> what is in the slot by then is executed, and not what userspace has written
       Given a vCPU in <mode> at 0x1000 running
         """
         jmp rbx

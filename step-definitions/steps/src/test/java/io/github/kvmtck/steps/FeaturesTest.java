@@ -114,10 +114,19 @@ class FeaturesTest {
   }
 
   private static void assemble(Pickle pickle, PickleStep step, String source) {
-    int bits = step.getText().contains("64-bit mode") ? 64 : 16;
+    int bits = wide(step) || !step.getText().contains(" mode") && wide(pickle) ? 64 : 16;
     assertThatNoException()
         .as(pickle.getName())
         .isThrownBy(() -> GuestCode.assemble(source, 0x1000, bits));
+  }
+
+  private static boolean wide(PickleStep step) {
+    return step.getText().contains("64-bit mode");
+  }
+
+  /** A handler is for the mode that the guest starts in. */
+  private static boolean wide(Pickle pickle) {
+    return pickle.getSteps().stream().anyMatch(FeaturesTest::wide);
   }
 
   private Rule catalogued(String id) {
