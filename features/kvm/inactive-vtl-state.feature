@@ -79,6 +79,19 @@ Feature: The MP state of an inactive Virtual Trust Level
       And the MP state is KVM_MP_STATE_HALTED
       And the vCPU is unchanged
 
+    @needs-cap:NESTED_STATE
+    Scenario: In guest mode state 11 is EINVAL
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        hlt
+        """
+      And the guest is shown Hyper-V
+      And the vCPU is in guest mode, so that a nested guest runs
+      When KVM_SET_MP_STATE is called with 11
+      Then the call fails with EINVAL
+      And the MP state is KVM_MP_STATE_RUNNABLE
+      And the vCPU is unchanged
+
     Scenario: No in-kernel local APIC is needed
       Given a vCPU in real mode at 0x1000 running
         """

@@ -41,6 +41,7 @@ public final class HvInactiveVtl implements Variation {
   }
 
   private static boolean settable(Vcpu vcpu) {
-    return (vcpu.hyperv().features().ebx() & Proposed.HV_ACCESS_VSM) != 0;
+    return (vcpu.hyperv().features().ebx() & Proposed.HV_ACCESS_VSM) != 0
+        && !vcpu.nested().guestMode();
   }
 }
