@@ -86,7 +86,7 @@ Feature: What follows a failed fetch
 
   @FETCH-07
   @needs-cap:EXIT_ON_EMULATION_FAILURE
-  Rule: With KVM_CAP_EXIT_ON_EMULATION_FAILURE every failed fetch exits, at any CPL and in a nested guest, and no #UD is queued
+  Rule: With KVM_CAP_EXIT_ON_EMULATION_FAILURE every failure to emulate exits, that of a fetch too, at any CPL and in a nested guest; no #UD is queued, and up to 15 bytes of the instruction are told
 
     Scenario Outline: In <mode> a failed fetch exits, and re-entry runs the code that is there by now
       Given a vCPU in <mode> at 0x1000 running
@@ -137,6 +137,25 @@ Feature: What follows a failed fetch
       Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
       And the exit tells the instruction bytes bytes 48 B8
       And RIP is 0xFFFE
+
+    Scenario Outline: In <mode> an instruction that KVM cannot emulate finds a device
+      Given a vCPU in <mode> at 0x1000 running
+        """
+        fldcw [rbx]
+        hlt
+        """
+      And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 1
+      And the guest starts with RBX=0x20010
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the exit tells up to 15 instruction bytes, which begin with bytes D9 2B F4
+      And no exception is queued
+      And RIP is at the FLDCW
+
+      Examples:
+        | mode                 |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
 
     Scenario: Another argument is EINVAL and changes nothing
       Given a host that runs 64-bit code on the processor

@@ -8,6 +8,7 @@ import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.Stop;
+import java.util.List;
 
 /** A mutant in handle_emulation_failure. */
 abstract class FaultsMutant extends ModelMutant {
@@ -17,6 +18,11 @@ abstract class FaultsMutant extends ModelMutant {
 
   /** What follows a fetch that found no memory. */
   abstract Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop);
+
+  /** What follows an instruction that cannot be emulated. */
+  Outcome notEmulated(FaultPolicy healthy, Vcpu vcpu, List<Byte> bytes) {
+    return healthy.notEmulated(vcpu, bytes);
+  }
 
   @Override
   public final Blueprint apply(Blueprint blueprint) {
@@ -38,6 +44,11 @@ abstract class FaultsMutant extends ModelMutant {
     @Override
     public Outcome noCode(Vcpu vcpu, Stop.NoCode stop) {
       return FaultsMutant.this.noCode(healthy, vcpu, stop);
+    }
+
+    @Override
+    public Outcome notEmulated(Vcpu vcpu, List<Byte> bytes) {
+      return FaultsMutant.this.notEmulated(healthy, vcpu, bytes);
     }
 
     @Override

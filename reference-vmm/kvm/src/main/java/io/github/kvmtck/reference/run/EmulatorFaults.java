@@ -4,7 +4,7 @@ import io.github.kvmtck.reference.kvm.FaultPolicy;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
-import io.github.kvmtck.x86.Stop;
+import java.util.List;
 
 /**
  * The fault policy of hosts that emulate: a failed fetch exits at every CPL and queues nothing, so
@@ -17,9 +17,9 @@ public final class EmulatorFaults implements FaultPolicy {
   private final FaultPolicy hardware = new HardwareFaults();
 
   @Override
-  public Outcome noCode(Vcpu vcpu, Stop.NoCode stop) {
+  public Outcome notEmulated(Vcpu vcpu, List<Byte> bytes) {
     vcpu.stats().count(Counter.INSN_EMULATION_FAIL);
-    EmulationFailure.exit(vcpu, stop.bytes(), EXIT_INFO);
+    EmulationFailure.exit(vcpu, bytes, EXIT_INFO);
     return Outcome.EXIT;
   }
 

@@ -65,6 +65,9 @@ final class Exits {
 
   /** The instruction waits for an answer: tell userspace, and remember what re-entry will do. */
   private static Outcome asked(Vcpu vcpu, Stop.Suspended stop, Question question) {
+    if (question instanceof Question.Mmio && Unknown.has(stop)) {
+      return Unknown.fail(vcpu);
+    }
     PortIo portIo = vcpu.vm().system().portIo();
     Pending pending =
         switch (question) {

@@ -7,9 +7,9 @@ import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
-import io.github.kvmtck.x86.Stop;
 import io.github.kvmtck.x86.cpu.Vector;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The fault policy of VMX hosts. */
 public final class HardwareFaults implements FaultPolicy {
@@ -23,7 +23,7 @@ public final class HardwareFaults implements FaultPolicy {
    * guest take it (rule FETCH-05); at CPL above 0 and in L2 there is no exit (rule FETCH-06).
    */
   @Override
-  public Outcome noCode(Vcpu vcpu, Stop.NoCode stop) {
+  public Outcome notEmulated(Vcpu vcpu, List<Byte> bytes) {
     vcpu.stats().count(Counter.INSN_EMULATION_FAIL);
     if (!vcpu.vm().settings().exitOnEmulationFailure()) {
       vcpu.events().queue(QueuedException.plain(Vector.UD));
@@ -31,7 +31,7 @@ public final class HardwareFaults implements FaultPolicy {
         return Outcome.CONTINUE;
       }
     }
-    EmulationFailure.exit(vcpu, stop.bytes(), EXIT_INFO);
+    EmulationFailure.exit(vcpu, bytes, EXIT_INFO);
     return Outcome.EXIT;
   }
 

@@ -10,6 +10,7 @@ import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.Stop;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -52,6 +53,11 @@ public final class FetchExit implements Variation {
       Run.RUN.set(run, "memory_fault.gpa", stop.address());
       Run.RUN.set(run, "memory_fault.size", 0);
       return Outcome.EXIT;
+    }
+
+    @Override
+    public Outcome notEmulated(Vcpu vcpu, List<Byte> bytes) {
+      return before.notEmulated(vcpu, bytes);
     }
 
     @Override

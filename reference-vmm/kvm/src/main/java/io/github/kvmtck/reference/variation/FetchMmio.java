@@ -11,6 +11,7 @@ import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.RunPage;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.Stop;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,6 +57,11 @@ public final class FetchMmio implements Variation {
       run.u32(RunOffsets.MMIO_LEN, Proposed.MMIO_LEN_FETCH);
       run.u8(RunOffsets.MMIO_IS_WRITE, 0);
       return Outcome.EXIT;
+    }
+
+    @Override
+    public Outcome notEmulated(Vcpu vcpu, List<Byte> bytes) {
+      return before.notEmulated(vcpu, bytes);
     }
 
     @Override

@@ -71,6 +71,23 @@ public final class FetchSteps {
             exit.bytes("emulation_failure.insn_bytes")));
   }
 
+  @Then("the exit tells up to {int} instruction bytes, which begin with {data}")
+  public void beginning(int most, Data first) {
+    StructValue exit = run().copy();
+    byte[] told = exit.bytes("emulation_failure.insn_bytes");
+    long size = exit.get("emulation_failure.insn_size");
+    expect.that(
+        size >= first.length() && size <= most,
+        "insn_size is " + first.length() + " to " + most,
+        "insn_size is " + size);
+    expect.same(
+        "flags is 1, insn_bytes begin with " + first,
+        "flags is "
+            + exit.get("emulation_failure.flags")
+            + ", insn_bytes begin with "
+            + Data.of(Arrays.copyOf(told, first.length())));
+  }
+
   private static String told(long flags, long size, byte[] bytes) {
     return "flags is " + flags + ", insn_size is " + size + ", insn_bytes are " + Data.of(bytes);
   }
