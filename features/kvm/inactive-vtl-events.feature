@@ -96,6 +96,7 @@ Feature: Which events an inactive Virtual Trust Level is told of
         | event          | what                                |
         | interrupt 0x40 | the task priority is 0x40           |
         | interrupt 0x40 | the task priority is 0x50           |
+        | interrupt 0x40 | interrupt 0x50 is in service        |
         | interrupt 0x40 | the vCPU is in the shadow of STI    |
         | interrupt 0x40 | the vCPU is in the shadow of MOV SS |
         | an NMI         | NMIs are masked                     |

@@ -71,6 +71,7 @@ Feature: A halt that ends in userspace
       Examples:
         | event          | what                             |
         | interrupt 0x40 | the task priority is 0x50        |
+        | interrupt 0x40 | interrupt 0x50 is in service     |
         | interrupt 0x40 | the vCPU is in the shadow of STI |
         | an NMI         | NMIs are masked                  |
 

@@ -6,6 +6,7 @@ import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
+import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.StructValue;
@@ -20,6 +21,11 @@ import io.github.kvmtck.steps.world.World;
 /** Waits for an event of a vCPU that is not to run, and what holds events back. */
 public final class WaitSteps {
   private static final int PRIORITY_SHIFT = 4;
+
+  /** Of the local APIC: 32 bits of ISR in every 16 bytes. */
+  private static final int IN_SERVICE = 0x100;
+
+  private static final int REGISTER = 0x10;
 
   private final World world;
   private final Waits waits;
@@ -113,6 +119,15 @@ public final class WaitSteps {
     Sregs sregs = vcpu().getSregs().value();
     vcpu().setSregs(sregs.with("cr8", priority >>> PRIORITY_SHIFT)).orThrow();
     world.remember();
+  }
+
+  @Given("interrupt {number} is in service")
+  public void inService(Long vector) {
+    byte[] registers = vcpu().getLapic().value().bytes();
+    int bit = vector.intValue();
+    registers[IN_SERVICE + bit / Integer.SIZE * REGISTER + bit % Integer.SIZE / Byte.SIZE] |=
+        (byte) (1 << bit % Byte.SIZE);
+    vcpu().setLapic(StructValue.of(Interrupts.LAPIC_STATE, registers)).orThrow();
   }
 
   @Given("the vCPU is in the shadow of STI")
