@@ -16,7 +16,8 @@ public final class ReplacedSlotExits extends ModelMutant {
             .in("mainline+set-all-memslots")
             .seenAs("the guest is entered, makes no progress", "the guest makes progress or exits")
             .seenAs("KVM_RUN returns 0 for KVM_EXIT_HLT", "KVM_RUN fails with EFAULT")
-            .seenAs("KVM_RUN goes on and the guest counts", "KVM_RUN → -1 EFAULT"));
+            .seenAs("KVM_RUN goes on and the guest counts", "KVM_RUN → -1 EFAULT")
+            .seenAs("the guest counts in the new memory", "the guest does not"));
   }
 
   @Override
