@@ -53,6 +53,21 @@ Feature: Where memory slots lie
       Then the call returns 0
       And the memory map is unchanged
 
+    Scenario Outline: What is wrong besides is found first: <fields>
+      Given a VM without a vCPU
+      And a slot 1 of 4 pages at 0x20000
+      When a slot 2 of 2 pages at 0x20000 is set with <fields>
+      Then the call fails with EINVAL
+      And the memory map is unchanged
+
+      Examples:
+        | fields                            |
+        | flags=8                           |
+        | memory_size=0x1800                |
+        | userspace_addr=0xFFFF800000000000 |
+        | slot=0xFFFF                       |
+        | memory_size=0x80000000000         |
+
     Scenario: The guest reads, writes and executes where a slot lies, and its neighbour's memory is its own
       Given a vCPU in 64-bit mode at 0x1000 running
         """

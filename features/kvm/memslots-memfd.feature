@@ -90,6 +90,12 @@ Feature: KVM_SET_USER_MEMORY_REGION2 and guest_memfd
       Then the call fails with EEXIST
       And the memory map is unchanged
 
+    Scenario: The descriptor is looked at before the physical addresses of the guest
+      Given the guest_memfd is a descriptor that is not open
+      When a slot 1 of 2 pages at 0x10000000000000 bound to page 0 of the guest_memfd is set
+      Then the call fails with EBADF
+      And the memory map is unchanged
+
     Scenario Outline: A bound slot is set with <fields>
       Given a slot 1 of 2 pages at 0x20000 bound to page 0 of the guest_memfd
       When slot 1 is set by KVM_SET_USER_MEMORY_REGION2 with <fields>

@@ -39,6 +39,36 @@ Feature: Read-only memory slots
       Then KVM_RUN returns 0 for an MMIO write of bytes 88 77 66 55 44 33 22 11 at 0x20010
       And the host memory of slot 1 at 0x10 contains bytes 00 00 00 00 00 00 00 00
 
+    Scenario: A write that begins in a writable slot and ends in a read-only one
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        mov [0x20FFE], eax
+        hlt
+        """
+      And the guest starts with RAX=0x44332211
+      And a slot 1 of 1 page at 0x20000
+      And a read-only slot 2 of 1 page at 0x21000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for an MMIO write of bytes 33 44 at 0x21000
+      And the host memory of slot 1 at 0xFFE contains bytes 11 22
+      And the host memory of slot 2 at 0 contains bytes 00 00
+
+    Scenario: A string is stored
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        rep stosb
+        hlt
+        """
+      And the guest starts with RAX=0x5A, RCX=2 and RDI=0x20010
+      And a read-only slot 1 of 1 page at 0x20000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for an MMIO write of 0x5A at 0x20010
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for an MMIO write of 0x5A at 0x20011
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And the host memory of slot 1 at 0x10 contains bytes 00 00
+
     Scenario: Reads are served from memory
       Given a vCPU in 64-bit mode at 0x1000 running
         """
