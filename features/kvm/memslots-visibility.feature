@@ -57,6 +57,26 @@ Feature: When the guest sees that memory has changed
         | deleted          |
         | moved to 0x30000 |
 
+    Scenario Outline: Two vCPUs use a slot that is <changed>
+      Given a vCPU in 64-bit mode at CPL 3 at 0x1000 running
+        """
+        again: inc eax
+        mov [rbx], eax
+        jmp again
+        """
+      And the guest starts with RBX=0x20000
+      And a slot 1 of 4 pages at 0x20000
+      And a second vCPU runs the same code with RBX=0x22000 and counts there
+      And the guest runs and counts at 0x20000
+      When slot 1 is <changed>
+      Then KVM_RUN returns 0 for KVM_EXIT_MMIO
+      And the second vCPU exits for KVM_EXIT_MMIO too
+
+      Examples:
+        | changed          |
+        | deleted          |
+        | moved to 0x30000 |
+
   @SLOT-18
   @needs-cap:SYNC_MMU
   Rule: A change of the host memory behind a slot is seen by the guest at once

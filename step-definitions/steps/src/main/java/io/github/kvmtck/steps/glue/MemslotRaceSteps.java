@@ -1,11 +1,14 @@
 package io.github.kvmtck.steps.glue;
 
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.MemoryRegion;
+import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.Numbers;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.SecondVcpu;
 import io.github.kvmtck.steps.world.SlotRaces;
 import io.github.kvmtck.steps.world.Slots;
 
@@ -13,15 +16,29 @@ import io.github.kvmtck.steps.world.Slots;
 public final class MemslotRaceSteps {
   private final Slots slots;
   private final SlotRaces races;
+  private final SecondVcpu second;
   private final Calls calls;
   private final Expectation expect;
   private SlotRaces.Ends ends = SlotRaces.Ends.NONE;
 
-  public MemslotRaceSteps(Slots slots, SlotRaces races, Calls calls, Expectation expect) {
+  public MemslotRaceSteps(
+      Slots slots, SlotRaces races, SecondVcpu second, Calls calls, Expectation expect) {
     this.slots = slots;
     this.races = races;
+    this.second = second;
     this.calls = calls;
     this.expect = expect;
+  }
+
+  @Given("a second vCPU runs the same code with RBX={number} and counts there")
+  public void secondCounts(Long address) {
+    expect.that(second.begin(address), "the second vCPU counts", "it does not");
+  }
+
+  @Then("the second vCPU exits for {exit} too")
+  public void secondExits(Exit exit) {
+    String expected = "the second vCPU exits for " + exit;
+    expect.that(second.exitsFor(exit), expected, second.seen());
   }
 
   @When("slot {int} is deleted while the guest counts at {number}, {int} times")
