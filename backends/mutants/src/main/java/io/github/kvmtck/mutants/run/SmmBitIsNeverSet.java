@@ -14,7 +14,7 @@ public final class SmmBitIsNeverSet extends VcpuMutant {
                 "RUN-01",
                 "smm-bit-is-never-set",
                 "KVM_RUN_X86_SMM is not set at an exit of a vCPU that is in SMM.")
-            .seenAs("kvm_run.flags has the SMM bit", "kvm_run.flags is"));
+            .seenAs("kvm_run.flags has all of the bits", "kvm_run.flags is"));
   }
 
   @Override

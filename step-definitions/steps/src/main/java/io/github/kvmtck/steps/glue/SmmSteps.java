@@ -9,7 +9,6 @@ import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Capability;
-import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.steps.code.GuestCode;
@@ -69,15 +68,6 @@ public final class SmmSteps {
   @Then("the vCPU is not in SMM")
   public void isNotInSmm() {
     expect.same("smi.smm is 0", "smi.smm is " + events().get("smi.smm"));
-  }
-
-  @Then("kvm_run.flags has the SMM bit")
-  public void flagIsSet() {
-    long flags = vcpu().kvmRun().flags();
-    expect.that(
-        (flags & RunBits.KVM_RUN_X86_SMM) != 0,
-        "kvm_run.flags has the SMM bit",
-        "kvm_run.flags is " + flags);
   }
 
   @Then("an INIT is latched")
