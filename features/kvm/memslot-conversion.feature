@@ -73,7 +73,7 @@ Feature: Splitting, merging, growing and truncating memory slots
         | split slot 1 after 1 page into slot 4 but operation=9 | EINVAL |
 
     @proposed:memslot-conversions @absence:ALT-02
-    Scenario Outline: The log goes with its pages: "<change>"
+    Scenario Outline: The log of slot <slot> goes with its pages: "<change>"
       Given a vCPU in real mode at 0x1000 running
         """
         mov [0x0000], al

@@ -167,3 +167,20 @@ Feature: Every check can fail
 
     Scenario: expected: [an MMIO write of 4 bytes at 0x20000]
       Then each time the guest exited for an MMIO write of 4 bytes at 0x20000
+
+    Scenario: observed: the call that makes them is over
+      When another task begins to make these changes one by one
+        | create a slot 1 of 1 page at 0x20000 |
+      Then the changes are never completed
+
+    Scenario: expected: the changes get to MEMSLOTS_SWAP
+      When these changes are made one by one as far as the swap
+        | create a slot 1 of 1 page at 0x20000 |
+
+    Scenario: observed: the guest makes progress or exits
+      Given KVM_RUN is begun
+      Then the guest stalls, which counts at 0x2000
+
+    Scenario: expected: the guest counts
+      Given KVM_RUN is begun
+      Then the guest still counts at 0x2000
