@@ -19,7 +19,8 @@ public record Ring(Memory memory, long address, long bytes) {
         || Enabling.of(call, Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL);
   }
 
-  private int size() {
+  /** In entries. */
+  public int size() {
     return (int) (bytes / DIRTY_GFN.size());
   }
 

@@ -6,15 +6,11 @@ import io.github.kvmtck.mutants.seam.RingBreach;
 import io.github.kvmtck.mutants.seam.RingMutant;
 import java.util.List;
 
-/** The index is raised before the entry is written. */
-public final class EntriesLeaveAGap extends RingMutant {
-  public EntriesLeaveAGap() {
+/** An index that runs down. */
+public final class EntriesAreBackwards extends RingMutant {
+  public EntriesAreBackwards() {
     super(
-        Breach.of(
-                "RING-02",
-                "entries-leave-a-gap",
-                "The first entry of a ring stays empty, and the second write is behind the first"
-                    + " free one.")
+        Breach.of("RING-02", "entries-are-backwards", "A ring is filled from its last entry on.")
             .seenAs("\\[page [13]", "\\[page 0")
             .seenAs("entry \\d has flags [01]", "entry \\d has flags [01]")
             .seenAs("page 3 of slot 1 with flags 1", "page [01] of slot [01] with flags [01]")
@@ -26,7 +22,7 @@ public final class EntriesLeaveAGap extends RingMutant {
     return new RingBreach() {
       @Override
       public void ran(Ring ring, List<Ring> others) {
-        ring.swap(0, 2);
+        ring.swap(0, ring.size() - 1);
       }
     };
   }
