@@ -15,7 +15,6 @@ public final class UnknownInstructionIsNotTold extends FaultsMutant {
                 "FETCH-07",
                 "unknown-instruction-is-not-told",
                 "At the exit for an instruction that KVM cannot emulate its bytes are missing.")
-            .seenAs("insn_size is 3 to 15", "insn_size is (?:0|\\d+)$")
             .seenAs("insn_size is 3 to 15", "insn_size is")
             .seenAs("flags is 1, insn_bytes", "flags is 0, insn_bytes"));
   }
