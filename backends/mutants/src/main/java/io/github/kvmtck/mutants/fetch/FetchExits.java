@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The two exits that were proposed for a failed fetch, told from kvm_run. */
-final class FetchExits {
+public final class FetchExits {
   static final Predicate<MappedRun> MMIO =
       Exits.MMIO_READ.and(run -> run.mmio().len() == Proposed.MMIO_LEN_FETCH);
   static final Predicate<MappedRun> OWN = run -> run.exitReason() == Proposed.KVM_EXIT_CODE_FETCH;
@@ -18,7 +18,7 @@ final class FetchExits {
   private FetchExits() {}
 
   /** A breach that does something more before such a KVM_RUN returns. */
-  static VcpuBreach changed(Consumer<SeamCall> more) {
+  public static VcpuBreach changed(Consumer<SeamCall> more) {
     return VcpuBreach.afterRun(ended -> {
       if (ended.succeeded() && EITHER.test(ended.call().run())) {
         more.accept(ended.call());
