@@ -25,6 +25,7 @@ class RulesTest {
         .containsEntry("CLEAR", 4L)
         .containsEntry("DIRTY", 9L)
         .containsEntry("IMM", 9L)
+        .containsEntry("KICK", 10L)
         .containsEntry("LIST", 15L)
         .containsEntry("NC", 11L)
         .containsEntry("R", 5L)
