@@ -38,6 +38,21 @@ Feature: Which events an inactive Virtual Trust Level is told of
       Then the wait ends with an event
       And exception 12 with error code 0 is pending
 
+    @needs-cap:X86_SMM
+    Scenario: An SMI ends the wait, and is not taken
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the local APIC is enabled by software
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      When the vCPU waits
+      And another task sends an SMI with KVM_SIGNAL_MSI
+      Then the wait ends with an event
+      And the vCPU is not in SMM
+      And the vCPU is unchanged
+
     Scenario Outline: <message> does not end the wait, as it does not end HLT
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
         """
@@ -57,7 +72,7 @@ Feature: Which events an inactive Virtual Trust Level is told of
         | interrupt 0x40       |
 
   @VTL-10
-  Rule: In state 11 RFLAGS.IF holds no interrupt back; the shadows of STI and MOV SS, the task priority and masked NMIs still do, and HALTED keeps to RFLAGS.IF
+  Rule: In state 11 RFLAGS.IF holds no interrupt back; the shadows of STI and MOV SS, the task priority, masked NMIs and SMM still do, and HALTED keeps to RFLAGS.IF
 
     @proposed:hv-inactive-vtl @absence:VTL-01
     Scenario Outline: An interrupt ends the wait with RFLAGS <rflags>
@@ -113,6 +128,20 @@ Feature: Which events an inactive Virtual Trust Level is told of
       When the vCPU waits
       And another task sends interrupt 0x40 with KVM_SIGNAL_MSI
       Then the wait ends with an event
+
+    @proposed:hv-inactive-vtl @absence:VTL-01 @needs-cap:X86_SMM
+    Scenario: An SMI that is pending does not end the wait in SMM
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      And the vCPU is put into SMM
+      And an SMI is pending
+      When the vCPU waits
+      And SIGUSR1 is sent to the vCPU thread
+      Then the wait fails with EINTR
+      And the vCPU is in SMM
 
     @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
     Scenario: HALTED waits on for RFLAGS.IF
