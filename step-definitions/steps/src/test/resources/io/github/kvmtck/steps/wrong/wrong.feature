@@ -15,6 +15,23 @@ Feature: Every check can fail
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte read of port 0x11
 
+    Scenario: observed: the call that makes them is over
+      When another task begins to make these changes one by one
+        | create a slot 1 of 1 page at 0x20000 |
+      Then the changes are never completed
+
+    Scenario: expected: the changes get to MEMSLOTS_SWAP
+      When these changes are made one by one as far as the swap
+        | create a slot 1 of 1 page at 0x20000 |
+
+    Scenario: observed: the guest makes progress or exits
+      Given KVM_RUN is begun
+      Then the guest stalls, which counts at 0x2000
+
+    Scenario: expected: the guest counts
+      Given KVM_RUN is begun
+      Then the guest still counts at 0x2000
+
     Scenario: expected: KVM_RUN returns 0 for a string read of 5 bytes
       Given the vCPU has exited for a string read of 5 bytes from port 0x10
 
