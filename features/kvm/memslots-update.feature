@@ -33,10 +33,21 @@ Feature: What may be changed of a memory slot
         | memory_size=0x5000                             |
         | memory_size=0x3000                             |
         | memory_size=0x1000 and guest_phys_addr=0x30000 |
-        | flags=2                                        |
-        | flags=3                                        |
-        | flags=2 and guest_phys_addr=0x30000            |
         | userspace_addr=0                               |
+
+    @not-proposed:memslot-conversions
+    Scenario Outline: A slot is to become read-only by <fields>
+      Given a VM without a vCPU
+      And a slot 1 of 4 pages at 0x20000
+      When slot 1 is set with <fields>
+      Then the call fails with EINVAL
+      And the memory map is unchanged
+
+      Examples:
+        | fields                              |
+        | flags=2                             |
+        | flags=3                             |
+        | flags=2 and guest_phys_addr=0x30000 |
 
     Scenario Outline: A slot at 0x20000 gets the host memory of another one at <gpa>
       Given a VM without a vCPU
@@ -52,6 +63,7 @@ Feature: What may be changed of a memory slot
         | 0x30000 |
 
     @needs-cap:READONLY_MEM
+    @not-proposed:memslot-conversions
     Scenario: A read-only slot is to become writable
       Given a VM without a vCPU
       And a read-only slot 1 of 4 pages at 0x20000

@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
+import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
 import static io.github.kvmtck.api.uapi.Proposed.KVM_CONVERT_MEMORY_REGION;
 import static io.github.kvmtck.api.uapi.Proposed.MEMORY_REGION_CONVERSION;
 
@@ -38,7 +39,9 @@ public final class MemslotConversions implements Variation {
   @Override
   public Blueprint apply(Blueprint blueprint) {
     return blueprint
-        .change(Parts.SLOT_FLAGS, flags -> new SlotFlags(flags.valid(), 0))
+        .change(
+            Parts.SLOT_FLAGS,
+            flags -> new SlotFlags(flags.valid(), flags.fixed() & ~KVM_MEM_READONLY))
         .change(
             Parts.VM_IOCTLS,
             ioctls -> ioctls.on(KVM_CONVERT_MEMORY_REGION, MemslotConversions::convert));
