@@ -149,6 +149,37 @@ Feature: A request to leave and a signal
         | way     | next                                           |
         | SIGUSR1 | fails with EINTR and exit reason KVM_EXIT_INTR |
 
+    @race
+    Scenario Outline: Asked at any time by <way>, 200 port writes come once each
+      Given a vCPU in real mode at 0x1000 running
+        """
+        again: inc al
+        out 0x10, al
+        jmp again
+        """
+      And the vCPU can be asked to leave by <way>
+      When the guest writes to port 0x10 200 times and is asked to leave at any time
+      Then no write was lost or repeated
+
+      @proposed:user-exit @absence:UX-01
+      Examples:
+        | way           |
+        | KVM_USER_EXIT |
+
+      @proposed:user-exit-v1 @absence:UX-02
+      Examples:
+        | way              |
+        | KVM_USER_EXIT_V1 |
+
+      @proposed:exitfd @absence:UX-10
+      Examples:
+        | way       |
+        | an exitfd |
+
+      Examples:
+        | way     |
+        | SIGUSR1 |
+
     Scenario: A signal that stays pending can be taken, and then the guest runs
       Given a vCPU in real mode at 0x1000 running
         """

@@ -23,7 +23,8 @@ public class EndHasNoReason extends VcpuMutant {
                 "KVM_RUN (returns 0 for KVM_EXIT_REQUEST|fails with EINTR and exit"
                     + " reason KVM_EXIT_INTR)",
                 "KVM_RUN (returns 0 for KVM_EXIT_UNKNOWN|fails with EINTR and exit"
-                    + " reason KVM_EXIT_UNKNOWN)"));
+                    + " reason KVM_EXIT_UNKNOWN)")
+            .seenAs("KVM_RUN ends as asked or", "KVM_RUN returns 0 for KVM_EXIT_UNKNOWN"));
   }
 
   @Override

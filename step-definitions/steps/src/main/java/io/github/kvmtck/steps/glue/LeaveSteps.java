@@ -2,6 +2,7 @@ package io.github.kvmtck.steps.glue;
 
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Proposed;
@@ -10,19 +11,25 @@ import io.github.kvmtck.steps.words.LeaveWay;
 import io.github.kvmtck.steps.words.Moment;
 import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.Expectation;
+import io.github.kvmtck.steps.world.Hammer;
 import io.github.kvmtck.steps.world.Held;
 import io.github.kvmtck.steps.world.LeaveRequest;
+import java.util.Optional;
 
 /** A vCPU is asked to leave KVM_RUN, and at which moment. */
 public final class LeaveSteps {
   private final LeaveRequest request;
   private final Held held;
+  private final Hammer hammer;
   private final Calls calls;
   private final Expectation expect;
+  private Optional<Hammer.Fault> fault = Optional.empty();
 
-  public LeaveSteps(LeaveRequest request, Held held, Calls calls, Expectation expect) {
+  public LeaveSteps(
+      LeaveRequest request, Held held, Hammer hammer, Calls calls, Expectation expect) {
     this.request = request;
     this.held = held;
+    this.hammer = hammer;
     this.calls = calls;
     this.expect = expect;
   }
@@ -57,6 +64,16 @@ public final class LeaveSteps {
   @When("KVM_RUN goes on")
   public void goOn() {
     held.goOn();
+  }
+
+  @When("the guest writes to port {number} {int} times and is asked to leave at any time")
+  public void hammer(Long port, int times) {
+    fault = hammer.takeWrites(port.intValue(), times);
+  }
+
+  @Then("no write was lost or repeated")
+  public void noneLost() {
+    fault.ifPresent(seen -> expect.that(false, seen.expected(), seen.observed()));
   }
 
   @After(order = 20_000)
