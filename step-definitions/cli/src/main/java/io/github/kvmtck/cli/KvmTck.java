@@ -68,7 +68,9 @@ public final class KvmTck implements Runnable {
   }
 
   private static int misused(Terminal terminal, ParameterException e) {
-    String sentence = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    // Messages of the parser have no full stop, those of this project have one.
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String sentence = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     terminal.complain(command + ": " + sentence + suggestion(e) + " Try `" + command + " --help`.");
     return ExitCode.USAGE.status();

@@ -43,7 +43,7 @@ final class RulesCommand implements Callable<Integer> {
       terminal
           .out()
           .printf(
-              "%s %-10s %-11s %-5s %2d scenarios, %2d mutants  %s%n",
+              "%s %-10s %-11s %-5s scenarios %3d, mutants %2d  %s%n",
               terminal.styled("bold", "%-8s".formatted(row.id())),
               row.disposition(),
               row.status(),

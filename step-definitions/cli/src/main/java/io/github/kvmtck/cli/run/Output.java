@@ -47,7 +47,7 @@ record Output(Path base, List<Path> folders) {
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {
-        throw new UsageException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+        throw new UsageException("The folder " + folder + " cannot be made.", e);
       }
     }
   }
