@@ -173,6 +173,12 @@ final class Model implements Bus {
   }
 
   @Override
+  public boolean resumeFromSmm() {
+    cpu.refuse();
+    return true;
+  }
+
+  @Override
   public void hypercall() {
     throw unexpected();
   }

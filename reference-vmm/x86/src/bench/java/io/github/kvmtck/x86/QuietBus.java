@@ -70,6 +70,11 @@ final class QuietBus implements Bus {
   }
 
   @Override
+  public boolean resumeFromSmm() {
+    return true;
+  }
+
+  @Override
   public void hypercall() {}
 
   @Override

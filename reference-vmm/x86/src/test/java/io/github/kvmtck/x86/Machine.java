@@ -155,6 +155,12 @@ class Machine implements Bus, AutoCloseable {
   }
 
   @Override
+  public boolean resumeFromSmm() {
+    cpu.refuse();
+    return true;
+  }
+
+  @Override
   public void hypercall() {
     tell("hypercall");
   }

@@ -109,9 +109,7 @@ public interface Bus {
    *
    * @return false where there is no such state: the processor shuts down
    */
-  default boolean resumeFromSmm() {
-    throw new UnsupportedOperationException("no system management mode");
-  }
+  boolean resumeFromSmm();
 
   /** VMCALL or VMMCALL; arguments and result are in the registers. */
   void hypercall();

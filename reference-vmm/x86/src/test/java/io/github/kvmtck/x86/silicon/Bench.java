@@ -184,6 +184,12 @@ final class Bench implements Bus, AutoCloseable {
   }
 
   @Override
+  public boolean resumeFromSmm() {
+    cpu.refuse();
+    return true;
+  }
+
+  @Override
   public void hypercall() {}
 
   @Override
