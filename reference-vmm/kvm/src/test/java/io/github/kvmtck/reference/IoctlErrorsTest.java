@@ -38,7 +38,6 @@ class IoctlErrorsTest {
     "vcpu, 0x8004ae98, 1, EFAULT", // KVM_GET_MP_STATE
     "vcpu, 0x4004ae8b, 1, EFAULT", // KVM_SET_SIGNAL_MASK
     "vcpu, 0x8400ae8e, 1, EINVAL", // KVM_GET_LAPIC without one: before EFAULT
-    "vcpu, 0xaeb7, 0, ENOTTY", // KVM_SMI without SMM
     "vm, 0x4020aea5, 1, EFAULT", // KVM_SIGNAL_MSI
     "vm, 0xae60, 0, EINVAL" // KVM_CREATE_IRQCHIP after a vCPU
   })
