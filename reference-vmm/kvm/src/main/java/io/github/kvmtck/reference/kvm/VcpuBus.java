@@ -4,7 +4,6 @@ import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.memslot.Memslot;
-import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
@@ -18,27 +17,22 @@ import org.jspecify.annotations.Nullable;
  * before comes from {@link Replay}.
  */
 public final class VcpuBus implements Bus {
-  /** struct kvm_run's I/O page holds so many bytes of a string instruction (KVM: 1024). */
-  private static final int STRING_BYTES = 1024;
-
-  private static final int PAGE = 4096;
-
   private final Vcpu vcpu;
   private final InKernel inKernel;
+  private final PortAccess ports;
+  private final MsrAccess msrs;
   private final Replay replay = new Replay();
   private final List<MmioPiece> writes = new ArrayList<>();
   private @Nullable Question question;
   private boolean emulating;
   private boolean closed;
-  private @Nullable PortWrite portWrite;
 
   VcpuBus(Vcpu vcpu) {
     this.vcpu = vcpu;
     this.inKernel = new InKernel(vcpu);
+    this.ports = new PortAccess(vcpu, inKernel);
+    this.msrs = new MsrAccess(vcpu);
   }
-
-  /** A port write that has been accepted: the instruction completes, then the vCPU exits. */
-  public record PortWrite(int port, int size, long value) {}
 
   private Cpu cpu() {
     return vcpu.cpu();
@@ -80,9 +74,7 @@ public final class VcpuBus implements Bus {
 
   /** The port write of the instruction that has completed; taken, null where there is none. */
   public @Nullable PortWrite takePortWrite() {
-    PortWrite taken = portWrite;
-    portWrite = null;
-    return taken;
+    return ports.takeWrite();
   }
 
   /** Whether the last access to memory met a slot that was not open. */
@@ -91,7 +83,7 @@ public final class VcpuBus implements Bus {
   }
 
   /** The instruction will start over, so what it has written to devices so far it writes again. */
-  private long ask(Question asked) {
+  long ask(Question asked) {
     question = asked;
     writes.clear();
     cpu().suspend();
@@ -147,86 +139,34 @@ public final class VcpuBus implements Bus {
 
   @Override
   public long portIn(int port, int size) {
-    if (replay.hasNext()) {
-      return replay.nextNumber();
-    }
-    long here = inKernel.portIn(port, size);
-    return here != VmDevice.NOT_MINE ? here : ask(new Question.Port(port, size, 1, false));
+    return ports.in(port, size);
   }
 
   @Override
   public void portOut(int port, int size, long value) {
-    if (inKernel.portOut(port, size, value)) {
-      return;
-    }
-    if (vcpu.vm().system().portIo().outCompletesFirst(vcpu, port)) {
-      completed(port, size, value);
-    } else {
-      ask(new Question.PortOut(port, size, value));
-    }
+    ports.out(port, size, value);
   }
 
-  /** The instruction emulator writes a port at the end of an instruction, whose state is final. */
-  private void completed(int port, int size, long value) {
-    portWrite = new PortWrite(port, size, value);
-    cpu().stopAfter();
-  }
-
-  /**
-   * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even
-   * when it runs downwards (rule COMP-15).
-   */
   @Override
   public int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
-    if (replay.hasNext()) {
-      return replay.nextBytes(into) / size;
-    }
-    // pio_in_emulated takes the bytes to the edge of the page for a number of units (COMP-15).
-    int toEdge = down ? pageOffset : PAGE - pageOffset;
-    long count = Math.min(Math.min(max, STRING_BYTES / size), toEdge);
-    ask(new Question.Port(port, size, (int) Math.max(1, count), true));
-    return 1;
+    return ports.stringIn(port, size, max, down, pageOffset, into);
   }
 
   @Override
   public void stringOut(int port, int size, long value) {
-    if (inKernel.portOut(port, size, value)) {
-      return;
-    }
-    completed(port, size, value);
+    ports.stringOut(port, size, value);
   }
 
   // --- registers that the processor does not hold ---
 
   @Override
   public long readMsr(int index) {
-    MsrAnswer answer = vcpu.msrs().canReadByGuest(index);
-    if (answer == MsrAnswer.DONE) {
-      return vcpu.msrs().value(index);
-    }
-    if (exits(answer)) {
-      return ask(new Question.ReadMsr(index, answer.reason()));
-    }
-    cpu().refuse();
-    return 0;
+    return msrs.read(index);
   }
 
   @Override
   public void writeMsr(int index, long value) {
-    MsrAnswer answer = vcpu.msrs().writeByGuest(index, value);
-    if (answer == MsrAnswer.DONE) {
-      return;
-    }
-    if (exits(answer)) {
-      ask(new Question.WriteMsr(index, value, answer.reason()));
-    } else {
-      cpu().refuse();
-    }
-  }
-
-  /** kvm_msr_user_space: the client wants to know of this kind of failure. */
-  private boolean exits(MsrAnswer answer) {
-    return (vcpu.vm().settings().userSpaceMsrReasons() & answer.reason()) != 0;
+    msrs.write(index, value);
   }
 
   @Override

@@ -1,0 +1,77 @@
+package io.github.kvmtck.reference.kvm;
+
+import org.jspecify.annotations.Nullable;
+
+/** IN, OUT, INS and OUTS of a vCPU (kvm_fast_pio, emulator_pio_in and emulator_pio_out). */
+final class PortAccess {
+  /** struct kvm_run's I/O page holds so many bytes of a string instruction (KVM: 1024). */
+  private static final int STRING_BYTES = 1024;
+
+  private static final int PAGE = 4096;
+
+  private final Vcpu vcpu;
+  private final InKernel inKernel;
+  private @Nullable PortWrite accepted;
+
+  PortAccess(Vcpu vcpu, InKernel inKernel) {
+    this.vcpu = vcpu;
+    this.inKernel = inKernel;
+  }
+
+  /** The port write of the instruction that has completed; taken, null where there is none. */
+  @Nullable PortWrite takeWrite() {
+    PortWrite taken = accepted;
+    accepted = null;
+    return taken;
+  }
+
+  long in(int port, int size) {
+    Replay replay = vcpu.bus().replay();
+    if (replay.hasNext()) {
+      return replay.nextNumber();
+    }
+    long here = inKernel.portIn(port, size);
+    return here != VmDevice.NOT_MINE
+        ? here
+        : vcpu.bus().ask(new Question.Port(port, size, 1, false));
+  }
+
+  void out(int port, int size, long value) {
+    if (inKernel.portOut(port, size, value)) {
+      return;
+    }
+    if (vcpu.vm().system().portIo().outCompletesFirst(vcpu, port)) {
+      completed(port, size, value);
+    } else {
+      vcpu.bus().ask(new Question.PortOut(port, size, value));
+    }
+  }
+
+  /** The instruction emulator writes a port at the end of an instruction, whose state is final. */
+  private void completed(int port, int size, long value) {
+    accepted = new PortWrite(port, size, value);
+    vcpu.cpu().stopAfter();
+  }
+
+  /**
+   * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even
+   * when it runs downwards (rule COMP-15).
+   */
+  int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
+    Replay replay = vcpu.bus().replay();
+    if (replay.hasNext()) {
+      return replay.nextBytes(into) / size;
+    }
+    // pio_in_emulated takes the bytes to the edge of the page for a number of units (COMP-15).
+    int toEdge = down ? pageOffset : PAGE - pageOffset;
+    long count = Math.min(Math.min(max, STRING_BYTES / size), toEdge);
+    vcpu.bus().ask(new Question.Port(port, size, (int) Math.max(1, count), true));
+    return 1;
+  }
+
+  void stringOut(int port, int size, long value) {
+    if (!inKernel.portOut(port, size, value)) {
+      completed(port, size, value);
+    }
+  }
+}
