@@ -15,6 +15,13 @@ public final class InitAndSipi {
     this.vcpu = vcpu;
   }
 
+  /** With local APICs in the kernel, all but the boot processor wait for INIT and SIPI. */
+  static MpState initialState(Vm vm, boolean bootProcessor) {
+    return vm.lapicInKernel() && !bootProcessor
+        ? MpState.KVM_MP_STATE_UNINITIALIZED
+        : MpState.KVM_MP_STATE_RUNNABLE;
+  }
+
   /** An INIT comes: a SIPI that waited is forgotten. */
   void raiseInit() {
     init = true;

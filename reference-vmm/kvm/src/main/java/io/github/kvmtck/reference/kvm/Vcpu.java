@@ -1,9 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
-import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.SchedulingPoint;
-import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.reference.host.memory.SharedPages;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
@@ -11,7 +8,6 @@ import io.github.kvmtck.reference.memslot.DirtyRing;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.x86.Processor;
 import io.github.kvmtck.x86.cpu.Cpu;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +21,7 @@ public final class Vcpu {
 
   private final Vm vm;
   private final int id;
-  private final SharedPages shared;
-  private final RunPage run;
-  private final KillableMutex mutex = new KillableMutex();
-  private final @Nullable DirtyRing dirtyRing;
+  private final VcpuPages pages;
   private final VcpuBus bus;
   private final Processor processor;
   private final Requests requests = new Requests();
@@ -39,35 +32,32 @@ public final class Vcpu {
   private final VcpuMsrs msrs;
   private final VcpuNested nested = new VcpuNested();
   private final StealTime stealTime = new StealTime(this);
+  private final VcpuMutex mutex = new VcpuMutex(stealTime);
   private final VcpuHyperv hyperv = new VcpuHyperv(this);
   private final WaitQueue waiting = new WaitQueue();
   private final SystemManagement smm = new SystemManagement(this);
   private final VcpuSleep sleep = new VcpuSleep(this);
-  private final WaitQueue leftGuest = new WaitQueue();
+  private final GuestMode guestMode = new GuestMode(this);
   private final Runnable leaveGuest;
   private final boolean bootProcessor;
 
-  private @Nullable HostTask task;
   private @Nullable Pending pending;
   private boolean wantsToRun;
   private long taskMask;
   private volatile int mpState;
-  private volatile boolean inGuest;
 
   Vcpu(Vm vm, int id, boolean bootProcessor) {
     this.vm = vm;
     this.id = id;
     this.bootProcessor = bootProcessor;
-    this.shared = new SharedPages(MMAP_SIZE, vm.dirtyTracking().ringBytes());
-    this.run = new RunPage(shared.segment());
-    this.dirtyRing = vm.dirtyTracking().usesRings() ? new DirtyRing(shared.further()) : null;
+    this.pages = VcpuPages.of(vm.dirtyTracking());
     this.bus = new VcpuBus(this);
     Cpu cpu = new Cpu(bus);
     this.processor = new Processor(cpu);
     this.leaveGuest = cpu::attention;
     this.interrupts = new VcpuInterrupts(this);
     this.msrs = new VcpuMsrs(this);
-    this.mpState = initialState();
+    this.mpState = InitAndSipi.initialState(vm, bootProcessor).number();
   }
 
   public Vm vm() {
@@ -79,7 +69,7 @@ public final class Vcpu {
   }
 
   public RunPage run() {
-    return run;
+    return pages.run();
   }
 
   public Cpu cpu() {
@@ -118,15 +108,6 @@ public final class Vcpu {
     return hyperv;
   }
 
-  /** With local APICs in the kernel, all but the boot processor wait for INIT and SIPI. */
-  private int initialState() {
-    MpState state =
-        vm.lapicInKernel() && !bootProcessor
-            ? MpState.KVM_MP_STATE_UNINITIALIZED
-            : MpState.KVM_MP_STATE_RUNNABLE;
-    return state.number();
-  }
-
   public VcpuSettings settings() {
     return settings;
   }
@@ -142,11 +123,11 @@ public final class Vcpu {
 
   /** What the guest wrote; null where the VM does not use rings. */
   public @Nullable DirtyRing dirtyRing() {
-    return dirtyRing;
+    return pages.dirtyRing();
   }
 
   SharedPages shared() {
-    return shared;
+    return pages.shared();
   }
 
   /** System management mode. */
@@ -188,7 +169,7 @@ public final class Vcpu {
    * @throws IllegalStateException outside an ioctl
    */
   public HostTask task() {
-    return Objects.requireNonNull(task, "no ioctl is in progress");
+    return mutex.holder();
   }
 
   /** The task's own signal mask, while that of KVM_SET_SIGNAL_MASK is in its place. */
@@ -207,22 +188,7 @@ public final class Vcpu {
 
   /** An ioctl of this vCPU: one at a time, others wait (rule THR-03). */
   Result locked(HostTask caller, Supplier<Result> ioctl) {
-    if (!mutex.lock(caller)) {
-      return Result.error(Errno.EINTR);
-    }
-    task = caller;
-    stealTime.load();
-    try {
-      Result result = ioctl.get();
-      if (caller.heldAt(SchedulingPoint.VCPU_SCHED_OUT)) {
-        stealTime.preempted();
-        caller.reach(SchedulingPoint.VCPU_SCHED_OUT);
-      }
-      return result;
-    } finally {
-      task = null;
-      mutex.unlock();
-    }
+    return mutex.locked(caller, ioctl);
   }
 
   /** What the guest can read of the time that others had its processor. */
@@ -232,7 +198,7 @@ public final class Vcpu {
 
   /** KVM_RUN, with the mutex held. */
   public Result runFromIoctl(KvmRun how) {
-    wantsToRun = !run.immediateExit();
+    wantsToRun = !run().immediateExit();
     sleep.enterRun();
     try {
       return how.run(this);
@@ -252,16 +218,7 @@ public final class Vcpu {
    * who takes some back waits until this has ended: host memory is never used after its mapping.
    */
   public <T> T inGuestMode(Supplier<T> work) {
-    inGuest = true;
-    try {
-      if (requests.take(Requests.FLUSH)) {
-        cpu().flushTranslations();
-      }
-      return work.get();
-    } finally {
-      inGuest = false;
-      leftGuest.wake();
-    }
+    return guestMode.during(work);
   }
 
   /** While a task runs this vCPU, signals to the task make the vCPU leave the guest. */
@@ -283,11 +240,11 @@ public final class Vcpu {
 
   /** Waits until this vCPU has left the guest, or has served a request in another entry. */
   void awaitServed(int request) {
-    leftGuest.await(() -> !inGuest || !requests.has(request));
+    guestMode.awaitServed(request);
   }
 
   /** The vCPU goes: its pages are freed when nobody maps them. */
   void destroy() {
-    shared.release();
+    pages.shared().release();
   }
 }
