@@ -1,11 +1,9 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.host.memory.AddressSpace;
-import io.github.kvmtck.reference.host.memory.MmuNotifier;
 import io.github.kvmtck.reference.irqchip.Ipi;
 import io.github.kvmtck.reference.irqchip.IrqRoutes;
 import io.github.kvmtck.reference.irqchip.IrqchipMode;
-import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.reference.time.GuestClock;
 import java.util.ArrayList;
@@ -14,13 +12,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual machine (struct kvm). */
-public final class Vm implements MmuNotifier {
+public final class Vm {
   /** KVM_MAX_VCPU_IDS. */
   public static final int MAX_VCPU_ID = 4096;
 
@@ -34,7 +31,7 @@ public final class Vm implements MmuNotifier {
   private final AddressSpace mm;
   private final VmSettings settings = new VmSettings();
   private final List<Vcpu> vcpus = new CopyOnWriteArrayList<>();
-  private final AtomicLong flushes = new AtomicLong();
+  private final RemoteFlush remoteFlush = new RemoteFlush(this);
   private final AtomicInteger users = new AtomicInteger(1);
   private final DirtyTracking dirtyTracking = new DirtyTracking(this);
   private final Object slotsLock = new Object();
@@ -54,7 +51,7 @@ public final class Vm implements MmuNotifier {
   Vm(KvmSystem system, AddressSpace mm) {
     this.system = system;
     this.mm = mm;
-    mm.register(this);
+    mm.register(remoteFlush);
   }
 
   public KvmSystem system() {
@@ -172,18 +169,7 @@ public final class Vm implements MmuNotifier {
    * @return how many vCPUs took it; -1 where there is none at all
    */
   public int deliver(Ipi ipi, @Nullable Vcpu sender) {
-    LocalApic from = sender == null ? null : sender.interrupts().apic();
-    int taken = vcpus.isEmpty() ? -1 : 0;
-    for (Vcpu vcpu : vcpus) {
-      LocalApic apic = vcpu.interrupts().apic();
-      if (apic != null && ipi.reaches(apic, apic == from)) {
-        taken += vcpu.interrupts().accept(ipi) ? 1 : 0;
-        if (ipi.mode() == Ipi.LOWEST_PRIORITY) {
-          break;
-        }
-      }
-    }
-    return taken;
+    return new ApicDelivery(this).deliver(ipi, sender);
   }
 
   public VmHyperv hyperv() {
@@ -228,29 +214,14 @@ public final class Vm implements MmuNotifier {
     system.flush().flush(this);
   }
 
-  /**
-   * The client unmaps or protects memory that guests may use. Whatever a variation makes of slot
-   * changes, no processor may touch host memory that is gone.
-   */
-  @Override
-  public void invalidate(long start, long end) {
-    flushAll();
-  }
-
   /** Asks every vCPU to forget its translations and waits until none uses any. */
   public void flushAll() {
-    flushes.incrementAndGet();
-    for (Vcpu vcpu : vcpus) {
-      vcpu.request(Requests.FLUSH);
-    }
-    for (Vcpu vcpu : vcpus) {
-      vcpu.awaitServed(Requests.FLUSH);
-    }
+    remoteFlush.all();
   }
 
   /** How often {@link #flushAll} was called: the statistic remote_tlb_flush. */
   public long remoteFlushes() {
-    return flushes.get();
+    return remoteFlush.count();
   }
 
   /** kvm_get_kvm. */
@@ -261,7 +232,7 @@ public final class Vm implements MmuNotifier {
   /** kvm_put_kvm. */
   public void release() {
     if (users.decrementAndGet() == 0) {
-      mm.unregister(this);
+      mm.unregister(remoteFlush);
       irqFds.forEach(IrqFd::remove);
       system.forget(this);
       vcpus.forEach(Vcpu::destroy);
