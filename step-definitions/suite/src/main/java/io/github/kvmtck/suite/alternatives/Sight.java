@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What one scenario showed on one kernel.
  *
- * @param calls every system call, in the order in which they came back
+ * @param calls every system call, in the order in which they were made
  */
 public record Sight(ScenarioResult result, List<Call> calls) {
   static final String RUN = "KVM_RUN";

@@ -23,7 +23,7 @@ public final class SurveyMarkdown {
 
       This page is written by `./kvm-tck alternatives --out docs/alternatives.md` from a run on the reference; the build fails when it is not what the command writes. What is compared stands in `features/alternatives.yaml`. `./kvm-tck run --profile mainline+NAME --rule ID` runs any of it again.
 
-      In the tables, *what came back* is how each KVM_RUN of the scenario returned, in order, and by its name each call that belongs to the alternative; *calls* is how many system calls the client made besides KVM_RUN, set-up and checks included: between rows of one table the difference counts, not the number.
+      In the tables, *what came back* is how each KVM_RUN of the scenario returned, in the order in which they were called, and by its name each call that belongs to the alternative; *calls* is how many system calls the client made besides KVM_RUN, set-up and checks included: between rows of one table the difference counts, not the number.
       """;
 
   private final Survey survey;

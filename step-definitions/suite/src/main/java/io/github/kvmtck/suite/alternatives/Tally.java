@@ -4,37 +4,35 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
 import io.github.kvmtck.api.uapi.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Keeps how the calls of a scenario came back. */
+/** Keeps how the calls of a scenario came back, in the order in which they were made. */
 final class Tally implements TraceListener {
   private static final String ARROW = "→ ";
   private static final String IN_FLIGHT = "does not return";
 
-  private final List<Sight.Call> calls = new ArrayList<>();
-  private int running;
+  /** By the place of their entry: in which order calls of two tasks return may be luck. */
+  private final SortedMap<Long, Sight.Call> calls = new TreeMap<>();
+
   private boolean over;
 
   @Override
   public synchronized void entered(TraceEvent event) {
-    if (name(event).equals(Sight.RUN)) {
-      running++;
+    if (!over) {
+      calls.put(event.entered(), new Sight.Call(name(event), IN_FLIGHT));
     }
   }
 
   @Override
   public synchronized void returned(TraceEvent event) {
-    if (over) {
-      return;
+    if (!over) {
+      String text = event.toString();
+      String outcome = text.substring(text.indexOf(ARROW) + ARROW.length());
+      calls.put(event.entered(), new Sight.Call(name(event), outcome));
     }
-    String name = name(event);
-    if (name.equals(Sight.RUN)) {
-      running--;
-    }
-    String text = event.toString();
-    calls.add(new Sight.Call(name, text.substring(text.indexOf(ARROW) + ARROW.length())));
   }
 
   /** The process is about to be ended, and with it every call that is still under way. */
@@ -43,11 +41,7 @@ final class Tally implements TraceListener {
   }
 
   synchronized List<Sight.Call> calls() {
-    List<Sight.Call> all = new ArrayList<>(calls);
-    for (int i = 0; i < running; i++) {
-      all.add(new Sight.Call(Sight.RUN, IN_FLIGHT));
-    }
-    return all;
+    return List.copyOf(calls.values());
   }
 
   private static String name(TraceEvent event) {
