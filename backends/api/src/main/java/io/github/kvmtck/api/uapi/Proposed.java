@@ -272,7 +272,10 @@ public final class Proposed {
 
   /** Exit reasons that no header has, by name. */
   public static final Map<String, Integer> EXIT_REASONS =
-      Map.of("KVM_EXIT_REQUEST", KVM_EXIT_REQUEST, "KVM_EXIT_CODE_FETCH", KVM_EXIT_CODE_FETCH);
+      Map.of(
+          "KVM_EXIT_REQUEST", KVM_EXIT_REQUEST,
+          "KVM_EXIT_CODE_FETCH", KVM_EXIT_CODE_FETCH,
+          "KVM_EXIT_MEM_USER_EXIT", KVM_EXIT_MEM_USER_EXIT);
 
   /** The name of an exit reason, mainline's or a proposed one; else the number itself. */
   public static String exitReason(int number) {

@@ -11,6 +11,7 @@ import io.github.kvmtck.steps.world.SlotReplacement;
 import io.github.kvmtck.steps.world.Slots;
 import io.github.kvmtck.steps.world.World;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Memory slots that change while a vCPU uses them. */
 public final class RaceSteps {
@@ -48,7 +49,8 @@ public final class RaceSteps {
             .distinct()
             .toList();
     expect.that(others.isEmpty(), "every exit is for " + one, "others: " + others);
-    world.observe("exits", Integer.toString(exits.size()));
+    world.count(
+        "exits", exits.stream().collect(Collectors.toMap(Exit::toString, _ -> 1, Integer::sum)));
   }
 
   @When("slot {int} is logged and no longer logged {int} times")

@@ -144,7 +144,7 @@ public final class DirtyRaces {
       counts.merge(logs.pages(slot).toString(), 1, Integer::sum);
       named.add(withNext(slot));
     }
-    world.observe("named by the call", counts.toString());
+    world.count("named by the call", counts);
     return named;
   }
 

@@ -48,7 +48,7 @@ public final class SlotRaces {
       last = slots.set(region);
       counts.merge(last.toString(), 1, Integer::sum);
     }
-    world.observe("calls", counts.toString());
+    world.count("calls", counts);
     return last;
   }
 
@@ -83,7 +83,7 @@ public final class SlotRaces {
       kvmRun.call(Entry.parse("the operation is completed"));
       slots.set(slot);
     }
-    world.observe("exits", exits.toString());
+    world.count("exits", exits);
     return new Ends(exits, late);
   }
 

@@ -49,14 +49,14 @@ public record Alternative(
 
   /** Whether a scenario is about it, and needs nothing besides. */
   boolean owns(Entry entry) {
-    if (variations.isEmpty()) {
-      return rules.contains(entry.rule());
-    }
     List<String> needed =
         entry.scenario().tags().stream()
             .filter(tag -> tag.startsWith(PROPOSED))
             .map(tag -> tag.substring(PROPOSED.length()))
             .toList();
+    if (variations.isEmpty()) {
+      return needed.isEmpty() && rules.contains(entry.rule());
+    }
     return needed.contains(variations.getFirst()) && variations.containsAll(needed);
   }
 }
