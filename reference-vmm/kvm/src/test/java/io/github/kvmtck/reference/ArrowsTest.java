@@ -60,5 +60,5 @@ class ArrowsTest {
           .resideOutsideOfPackage("..reference.variation")
           .should()
           .dependOnClassesThat()
-          .haveSimpleName("Proposed");
+          .haveSimpleNameStartingWith("Proposed");
 }

@@ -1,15 +1,12 @@
 package io.github.kvmtck.api.uapi;
 
-import static io.github.kvmtck.api.uapi.C.member;
 import static io.github.kvmtck.api.uapi.C.struct;
 import static io.github.kvmtck.api.uapi.C.u32;
-import static io.github.kvmtck.api.uapi.C.u64;
 import static io.github.kvmtck.api.uapi.C.u8;
 import static io.github.kvmtck.api.uapi.FdKind.VCPU;
 import static io.github.kvmtck.api.uapi.FdKind.VM;
 import static io.github.kvmtck.api.uapi.Request.io;
 import static io.github.kvmtck.api.uapi.Request.iow;
-import static io.github.kvmtck.api.uapi.Run.RUN;
 
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,10 @@ import java.util.Map;
 /**
  * Numbers of interfaces that were proposed and never merged. Mainline has given several of them to
  * something else, so none of them detects a proposal: a kernel declares what it implements.
+ *
+ * <p>The table is for all of them. What changes memory slots is in {@link ProposedMemslots},
+ * virtual trust levels in {@link ProposedVtl}, waiting in {@link ProposedWaits}; what makes a vCPU
+ * leave the guest, or tells why it did, is here.
  *
  * <table>
  * <caption>Where the numbers come from and who has them today</caption>
@@ -99,74 +100,6 @@ public final class Proposed {
   /** Rule UX-05. */
   public static final int KVM_EXIT_REQUEST = 0xf0;
 
-  /** Rule VTL-01. */
-  public static final int KVM_MP_STATE_HV_INACTIVE_VTL = 11;
-
-  /** Privileges in CPUID 0x40000003 EBX (rules VTL-02 and VTL-17). */
-  public static final int HV_ACCESS_VSM = 1 << 16;
-
-  public static final int HV_ACCESS_VP_REGISTERS = 1 << 17;
-  public static final int HV_START_VIRTUAL_PROCESSOR = 1 << 21;
-
-  /** In CPUID 0x40000003 EDX (rule VTL-16). */
-  public static final int HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE = 1 << 15;
-
-  /** Hyper-V hypercalls that exit (rules VTL-14 and VTL-17). */
-  public static final int HVCALL_MODIFY_VTL_PROTECTION_MASK = 0x0c;
-
-  public static final int HVCALL_ENABLE_PARTITION_VTL = 0x0d;
-  public static final int HVCALL_ENABLE_VP_VTL = 0x0f;
-  public static final int HVCALL_VTL_CALL = 0x11;
-  public static final int HVCALL_VTL_RETURN = 0x12;
-  public static final int HVCALL_GET_VP_REGISTERS = 0x50;
-  public static final int HVCALL_SET_VP_REGISTERS = 0x51;
-  public static final int HVCALL_TRANSLATE_VIRTUAL_ADDRESS = 0x52;
-  public static final int HVCALL_START_VP = 0x99;
-  public static final int HVCALL_GET_VP_ID_FROM_APIC_ID = 0x9a;
-
-  /** Rule VTL-16: six XMM registers in kvm_run, each low and high, for a fast hypercall. */
-  public static final long HYPERV_XMM = RUN.offset("hyperv.u.hcall.params") + 2 * Long.BYTES;
-
-  public static final int HYPERV_XMM_WORDS = 12;
-
-  /** Rule VTL-A5. */
-  public static final int KVM_MP_STATE_HALTED_USERSPACE = 64;
-
-  /** Rule VTL-A2: a bit of kvm_run.padding1[0]. */
-  public static final int KVM_RUN_IGNORE_RFLAGS_IF = 1 << 0;
-
-  /** Where it is. */
-  public static final long RUN_WAIT_FLAGS = RUN.offset("padding1");
-
-  /** Rule VTL-A3: a bit of kvm_run.hyperv.pad1, for the completion of a VTL switch. */
-  public static final int KVM_HYPERV_BLOCK = 1 << 0;
-
-  /** Where it is. */
-  public static final long HYPERV_FLAGS = RUN.offset("hyperv.pad1");
-
-  /** Rule VTL-A1: what a wait is for. */
-  public static final Struct VCPU_WAIT = struct("kvm_vcpu_wait", u32("type"), u32("flags"));
-
-  /** Values of type: what ends HLT, and the same whatever RFLAGS.IF is. flags is 0. */
-  public static final int KVM_VCPU_WAIT_HALT = 0;
-
-  public static final int KVM_VCPU_WAIT_HV_INACTIVE_VTL = 1;
-
-  /** Rule VTL-A1: blocks until an event is there. */
-  public static final Request KVM_VCPU_WAIT = iow("KVM_VCPU_WAIT", 0xf0, VCPU_WAIT, VCPU);
-
-  /** Rule VTL-A6: what poll(2) on the vCPU looks for until the next KVM_RUN; 0 is nothing. */
-  public static final Struct VCPU_POLL = struct("kvm_vcpu_poll", u64("mask"));
-
-  /** Bits of mask. */
-  public static final int KVM_VCPU_POLL_UNBLOCK = 1 << 0;
-
-  public static final int KVM_VCPU_POLL_EVENT = 1 << 1;
-  public static final int KVM_VCPU_POLL_HV_STIMER = 1 << 2;
-
-  /** Rule VTL-A6. */
-  public static final Request KVM_VCPU_ARM_POLL = iow("KVM_VCPU_ARM_POLL", 0xf1, VCPU_POLL, VCPU);
-
   /** Rule FETCH-20: the len of an MMIO exit that stands for an instruction fetch. */
   public static final int MMIO_LEN_FETCH = 0;
 
@@ -192,76 +125,6 @@ public final class Proposed {
   /** Rule UX-10: returns an eventfd. */
   public static final Request KVM_VCPU_MAKE_EXITFD = io("KVM_VCPU_MAKE_EXITFD", 0xae, VCPU);
 
-  /** Rules LIST-00 to LIST-14. */
-  public static final Struct USERSPACE_MEMORY_REGION_ENTRY =
-      struct(
-          "kvm_userspace_memory_region_entry",
-          u32("slot"),
-          u32("flags"),
-          u64("guest_phys_addr"),
-          u64("memory_size"),
-          u64("userspace_addr"),
-          u8("invalidate_slot"),
-          u8("padding[31]"));
-
-  /** For KVM_SET_USER_MEMORY_REGION_LIST. */
-  public static final Struct USERSPACE_MEMORY_REGION_LIST =
-      struct(
-          "kvm_userspace_memory_region_list",
-          u32("nent"),
-          u32("flags"),
-          member(USERSPACE_MEMORY_REGION_ENTRY, "entries[]"));
-
-  /** Changes several memslots so that no vCPU sees a hole. */
-  public static final Request KVM_SET_USER_MEMORY_REGION_LIST =
-      iow("KVM_SET_USER_MEMORY_REGION_LIST", 0x49, USERSPACE_MEMORY_REGION_LIST, VM);
-
-  /** Rule LIST-10: entries of a list of the intended flavour; more are E2BIG. */
-  public static final int MEMSLOT_LIST_MAX = 64;
-
-  /** Rule ALT-01: every slot that there is to be. */
-  public static final Struct ALL_USERSPACE_MEMORY_REGIONS =
-      struct(
-          "kvm_all_userspace_memory_regions",
-          u32("nent"),
-          u32("flags"),
-          member(Memslots.USERSPACE_MEMORY_REGION, "entries[]"));
-
-  /** Replaces all memory slots by others. */
-  public static final Request KVM_SET_ALL_USER_MEMORY_REGIONS =
-      iow("KVM_SET_ALL_USER_MEMORY_REGIONS", 0xf8, ALL_USERSPACE_MEMORY_REGIONS, VM);
-
-  /**
-   * Rule ALT-02: a slot becomes two, two become one, or one changes its size. {@code pages} is what
-   * {@code slot} has afterwards; {@code other} comes by a split and goes by a merge.
-   */
-  public static final Struct MEMORY_REGION_CONVERSION =
-      struct(
-          "kvm_memory_region_conversion",
-          u32("operation"),
-          u32("flags"),
-          u32("slot"),
-          u32("other"),
-          u64("pages"),
-          u64("reserved"));
-
-  /** Operations of KVM_CONVERT_MEMORY_REGION. */
-  public static final int KVM_MEMORY_REGION_SPLIT = 0;
-
-  public static final int KVM_MEMORY_REGION_MERGE = 1;
-  public static final int KVM_MEMORY_REGION_GROW = 2;
-  public static final int KVM_MEMORY_REGION_TRUNCATE = 3;
-
-  /** Changes how memory is divided into slots, and neither where it is nor what is known of it. */
-  public static final Request KVM_CONVERT_MEMORY_REGION =
-      iow("KVM_CONVERT_MEMORY_REGION", 0xf9, MEMORY_REGION_CONVERSION, VM);
-
-  /** Rule ALT-03: every guest access to the slot exits. */
-  public static final int KVM_MEM_USER_EXIT = 1 << 8;
-
-  /** Rule ALT-03: the exit, whose address is in memory_fault.gpa. */
-  public static final int KVM_EXIT_MEM_USER_EXIT = 0xf8;
-
   /** Rules KICK-01 to KICK-08. */
   public static final Request KVM_KICK_ALL_RUNNING_VCPUS =
       io("KVM_KICK_ALL_RUNNING_VCPUS", 0xd2, VM);
@@ -275,7 +138,7 @@ public final class Proposed {
       Map.of(
           "KVM_EXIT_REQUEST", KVM_EXIT_REQUEST,
           "KVM_EXIT_CODE_FETCH", KVM_EXIT_CODE_FETCH,
-          "KVM_EXIT_MEM_USER_EXIT", KVM_EXIT_MEM_USER_EXIT);
+          "KVM_EXIT_MEM_USER_EXIT", ProposedMemslots.KVM_EXIT_MEM_USER_EXIT);
 
   /** The name of an exit reason, mainline's or a proposed one; else the number itself. */
   public static String exitReason(int number) {
@@ -302,11 +165,11 @@ public final class Proposed {
           KVM_USER_EXIT,
           KVM_USER_EXIT_V1,
           KVM_VCPU_MAKE_EXITFD,
-          KVM_SET_USER_MEMORY_REGION_LIST,
-          KVM_SET_ALL_USER_MEMORY_REGIONS,
-          KVM_CONVERT_MEMORY_REGION,
+          ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST,
+          ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS,
+          ProposedMemslots.KVM_CONVERT_MEMORY_REGION,
           KVM_KICK_ALL_RUNNING_VCPUS,
           KVM_RESUME_ALL_KICKED_VCPUS,
-          KVM_VCPU_WAIT,
-          KVM_VCPU_ARM_POLL);
+          ProposedWaits.KVM_VCPU_WAIT,
+          ProposedWaits.KVM_VCPU_ARM_POLL);
 }

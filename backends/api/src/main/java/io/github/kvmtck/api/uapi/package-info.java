@@ -6,7 +6,7 @@
  * {@code struct kvm_regs} is the constant {@code REGS}, because C lets a structure and a request
  * ({@code kvm_irqfd}, {@code KVM_IRQFD}) share a name and Java does not. Offsets, sizes and numbers
  * are computed and checked against the C headers. What was proposed and never merged stands in
- * {@link io.github.kvmtck.api.uapi.Proposed} alone.
+ * {@link io.github.kvmtck.api.uapi.Proposed} and the classes named after it alone.
  */
 @NullMarked
 package io.github.kvmtck.api.uapi;

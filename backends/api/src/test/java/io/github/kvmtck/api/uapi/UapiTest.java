@@ -22,11 +22,31 @@ class UapiTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackagesOf(Uapi.class)
                 .stream()
-                .filter(type -> !type.isEquivalentTo(Proposed.class))
+                .filter(type -> !isProposed(type))
                 .filter(UapiTest::declares)
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toCollection(TreeSet::new));
     assertThat(Uapi.topics().stream().map(Class::getSimpleName)).containsAll(declaring);
+  }
+
+  @Test
+  void everyProposedRequestIsListed() {
+    Set<String> declared =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackagesOf(Uapi.class)
+                .stream()
+                .filter(UapiTest::isProposed)
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(Request.class))
+                .map(JavaField::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(Proposed.REQUESTS.stream().map(Request::name))
+        .containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  private static boolean isProposed(JavaClass type) {
+    return type.getSimpleName().startsWith("Proposed");
   }
 
   private static boolean declares(JavaClass type) {
@@ -46,7 +66,7 @@ class UapiTest {
   @Test
   void looksAtTheWholeCommandWord() {
     assertThat(Uapi.request(0x40A0AE49)).contains(Memslots.KVM_SET_USER_MEMORY_REGION2);
-    assertThat(Uapi.request(0x4008AE49)).contains(Proposed.KVM_SET_USER_MEMORY_REGION_LIST);
+    assertThat(Uapi.request(0x4008AE49)).contains(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST);
     assertThat(Uapi.request(0xAE49)).isEmpty();
     assertThat(Uapi.request(0xAEAD)).contains(Timers.KVM_KVMCLOCK_CTRL);
     assertThat(Uapi.request(Proposed.KVM_USER_EXIT.number())).contains(Proposed.KVM_USER_EXIT);

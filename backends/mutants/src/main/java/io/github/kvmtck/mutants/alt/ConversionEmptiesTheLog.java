@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.alt;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -19,6 +19,6 @@ public final class ConversionEmptiesTheLog extends CallMutant {
 
   @Override
   protected CallBreach breaking() {
-    return EmptiesTheLog.before(Proposed.KVM_CONVERT_MEMORY_REGION);
+    return EmptiesTheLog.before(ProposedMemslots.KVM_CONVERT_MEMORY_REGION);
   }
 }

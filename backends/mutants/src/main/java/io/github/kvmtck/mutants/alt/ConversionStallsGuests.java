@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.alt;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.model.ModelMutant;
 import io.github.kvmtck.reference.blueprint.Blueprint;
@@ -35,10 +35,10 @@ public final class ConversionStallsGuests extends ModelMutant {
   }
 
   private static IoctlTable<Vm> closing(IoctlTable<Vm> ioctls, AtomicBoolean converting) {
-    int number = (int) Proposed.KVM_CONVERT_MEMORY_REGION.number();
+    int number = (int) ProposedMemslots.KVM_CONVERT_MEMORY_REGION.number();
     var handler = Objects.requireNonNull(ioctls.handler(number));
     return ioctls.on(
-        Proposed.KVM_CONVERT_MEMORY_REGION,
+        ProposedMemslots.KVM_CONVERT_MEMORY_REGION,
         (vm, call) -> {
           converting.set(true);
           vm.flushTranslations();

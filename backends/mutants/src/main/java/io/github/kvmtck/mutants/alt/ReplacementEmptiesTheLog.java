@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.alt;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -20,6 +20,6 @@ public final class ReplacementEmptiesTheLog extends CallMutant {
 
   @Override
   protected CallBreach breaking() {
-    return EmptiesTheLog.before(Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS);
+    return EmptiesTheLog.before(ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS);
   }
 }

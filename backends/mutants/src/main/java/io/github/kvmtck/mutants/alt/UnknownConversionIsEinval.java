@@ -2,7 +2,7 @@ package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -21,6 +21,8 @@ public final class UnknownConversionIsEinval extends CallMutant {
   @Override
   protected CallBreach breaking() {
     return call ->
-        call.is(Proposed.KVM_CONVERT_MEMORY_REGION) ? Result.error(Errno.EINVAL) : call.proceed();
+        call.is(ProposedMemslots.KVM_CONVERT_MEMORY_REGION)
+            ? Result.error(Errno.EINVAL)
+            : call.proceed();
   }
 }

@@ -2,7 +2,7 @@ package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -21,7 +21,7 @@ public final class UnknownReplacementIsEinval extends CallMutant {
   @Override
   protected CallBreach breaking() {
     return call ->
-        call.is(Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS)
+        call.is(ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS)
             ? Result.error(Errno.EINVAL)
             : call.proceed();
   }

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.uapi.Memslots;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
@@ -25,7 +25,8 @@ public final class UnknownSlotFlagIsMasked extends CallMutant {
         return call.proceed();
       }
       StructValue region = call.argument(Memslots.USERSPACE_MEMORY_REGION2);
-      call.argument(region.with("flags", region.get("flags") & ~Proposed.KVM_MEM_USER_EXIT));
+      call.argument(
+          region.with("flags", region.get("flags") & ~ProposedMemslots.KVM_MEM_USER_EXIT));
       return call.proceed();
     };
   }

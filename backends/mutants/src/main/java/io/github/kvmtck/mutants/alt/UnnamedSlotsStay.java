@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -25,6 +25,7 @@ public final class UnnamedSlotsStay extends CallMutant {
 
   @Override
   protected CallBreach breaking() {
-    return call -> call.is(Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS) ? Result.ZERO : call.proceed();
+    return call ->
+        call.is(ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS) ? Result.ZERO : call.proceed();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -18,7 +18,7 @@ public final class UserExitIsMmio extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return VcpuBreach.afterRun(ended -> {
-      if (ended.call().run().exitReason() == Proposed.KVM_EXIT_MEM_USER_EXIT) {
+      if (ended.call().run().exitReason() == ProposedMemslots.KVM_EXIT_MEM_USER_EXIT) {
         ended.call().run().exitReason(ExitReason.KVM_EXIT_MMIO.number());
       }
       return ended.result();

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -22,7 +22,9 @@ public final class WrongConversionSucceeds extends CallMutant {
   protected CallBreach breaking() {
     return call -> {
       Result result = call.proceed();
-      return call.is(Proposed.KVM_CONVERT_MEMORY_REGION) && result.failed() ? Result.ZERO : result;
+      return call.is(ProposedMemslots.KVM_CONVERT_MEMORY_REGION) && result.failed()
+          ? Result.ZERO
+          : result;
     };
   }
 }

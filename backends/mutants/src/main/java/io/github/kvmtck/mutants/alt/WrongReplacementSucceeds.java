@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -22,7 +22,7 @@ public final class WrongReplacementSucceeds extends CallMutant {
   protected CallBreach breaking() {
     return call -> {
       Result result = call.proceed();
-      return call.is(Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS) && result.failed()
+      return call.is(ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS) && result.failed()
           ? Result.ZERO
           : result;
     };

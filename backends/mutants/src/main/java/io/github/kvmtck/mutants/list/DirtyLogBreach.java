@@ -4,7 +4,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.DirtyLog;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.SeamCall;
@@ -34,7 +34,7 @@ final class DirtyLogBreach implements CallBreach {
 
   @Override
   public Result call(SeamCall call) {
-    if (call.is(Proposed.KVM_SET_USER_MEMORY_REGION_LIST)) {
+    if (call.is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST)) {
       BitSet before = new Vm(call.client(), call.fd(), 0).getDirtyLog(SLOT, PAGES).left();
       kept = keeps ? before : kept;
     }

@@ -4,7 +4,7 @@ import io.github.kvmtck.api.MemoryFault;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.mutants.seam.SeamCall;
 import java.util.ArrayList;
@@ -17,17 +17,17 @@ import java.util.List;
  * @param call the list
  */
 record Entries(SeamCall call, List<StructValue> entries) {
-  private static final long HEADER = Proposed.USERSPACE_MEMORY_REGION_LIST.size();
-  private static final int ENTRY = (int) Proposed.USERSPACE_MEMORY_REGION_ENTRY.size();
+  private static final long HEADER = ProposedMemslots.USERSPACE_MEMORY_REGION_LIST.size();
+  private static final int ENTRY = (int) ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY.size();
 
   /** Reads them; none where the first is not readable. */
   static Entries of(SeamCall call) {
-    int count = (int) call.argument(Proposed.USERSPACE_MEMORY_REGION_LIST).get("nent");
+    int count = (int) call.argument(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST).get("nent");
     List<StructValue> entries = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
         byte[] bytes = call.client().memory().bytes(address(call, i), ENTRY);
-        entries.add(StructValue.of(Proposed.USERSPACE_MEMORY_REGION_ENTRY, bytes));
+        entries.add(StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY, bytes));
       }
     } catch (MemoryFault unreadable) {
       entries.clear();
@@ -63,7 +63,7 @@ record Entries(SeamCall call, List<StructValue> entries) {
 
   /** Entries that say of themselves what is right, in a list without flags. */
   Result corrected() {
-    StructValue header = call.argument(Proposed.USERSPACE_MEMORY_REGION_LIST);
+    StructValue header = call.argument(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST);
     call.argument(header.with("flags", 0));
     Result result = send(saying(0));
     return result.failed() && !entries.isEmpty() ? send(saying(1)) : result;

@@ -3,7 +3,7 @@ package io.github.kvmtck.mutants.list;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Memslots;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -35,7 +35,7 @@ public final class LaterCallsFail extends CallMutant {
         return Result.error(Errno.EDEADLK);
       }
       Result result = call.proceed();
-      locked |= call.is(Proposed.KVM_SET_USER_MEMORY_REGION_LIST) && result.failed();
+      locked |= call.is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST) && result.failed();
       return result;
     }
   }

@@ -2,7 +2,7 @@ package io.github.kvmtck.mutants.list;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
 import io.github.kvmtck.mutants.seam.CallMutant;
@@ -25,7 +25,8 @@ abstract class ListMutant extends CallMutant {
 
   @Override
   protected final CallBreach breaking() {
-    return call -> call.is(Proposed.KVM_SET_USER_MEMORY_REGION_LIST) ? list(call) : call.proceed();
+    return call ->
+        call.is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST) ? list(call) : call.proceed();
   }
 
   /** Makes the call, and says 0 where it fails with this. */

@@ -4,7 +4,7 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.api.uapi.Msrs;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.CallBreach;
@@ -47,7 +47,7 @@ public final class WritesWaitForTheSlot extends CallMutant {
       StructValue again = late;
       boolean changes =
           call.is(Memslots.KVM_SET_USER_MEMORY_REGION)
-              || call.is(Proposed.KVM_SET_USER_MEMORY_REGION_LIST);
+              || call.is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST);
       if (changes && again != null) {
         byte[] before = call.client().memory().bytes(call.argument(), again.size());
         call.argument(again);

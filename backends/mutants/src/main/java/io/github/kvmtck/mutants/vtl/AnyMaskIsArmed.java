@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -16,6 +16,6 @@ public final class AnyMaskIsArmed extends VcpuMutant {
 
   @Override
   protected VcpuBreach breaking() {
-    return Fails.never(Proposed.KVM_VCPU_ARM_POLL);
+    return Fails.never(ProposedWaits.KVM_VCPU_ARM_POLL);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.Exits;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
@@ -22,7 +22,7 @@ public final class CompletionAlwaysBlocks extends VcpuMutant {
   protected VcpuBreach breaking() {
     return VcpuBreach.onRun(call -> {
       if (Exits.HYPERV.test(call.run())) {
-        call.run().set("hyperv.pad1", Proposed.KVM_HYPERV_BLOCK);
+        call.run().set("hyperv.pad1", ProposedWaits.KVM_HYPERV_BLOCK);
       }
       return call.proceed();
     });

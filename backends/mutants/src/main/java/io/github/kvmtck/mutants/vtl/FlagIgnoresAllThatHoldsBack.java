@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.model.ModelMutant;
 import io.github.kvmtck.reference.blueprint.Blueprint;
@@ -25,7 +25,8 @@ public final class FlagIgnoresAllThatHoldsBack extends ModelMutant {
         rule ->
             vcpu ->
                 rule.runnable(vcpu)
-                    || (vcpu.run().u8(Proposed.RUN_WAIT_FLAGS) & Proposed.KVM_RUN_IGNORE_RFLAGS_IF)
+                    || (vcpu.run().u8(ProposedWaits.RUN_WAIT_FLAGS)
+                            & ProposedWaits.KVM_RUN_IGNORE_RFLAGS_IF)
                         != 0);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -20,7 +20,7 @@ public final class FlaggedWaitStopsTheTimer extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return call -> {
-      if (call.is(Proposed.KVM_VCPU_WAIT)) {
+      if (call.is(ProposedWaits.KVM_VCPU_WAIT)) {
         Timers.stop(call);
       }
       return call.proceed();

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -20,6 +20,6 @@ public final class FlaggedWaitTellsNoEvent extends VcpuMutant {
 
   @Override
   protected VcpuBreach breaking() {
-    return Quiet.ends(Proposed.KVM_VCPU_WAIT);
+    return Quiet.ends(ProposedWaits.KVM_VCPU_WAIT);
   }
 }

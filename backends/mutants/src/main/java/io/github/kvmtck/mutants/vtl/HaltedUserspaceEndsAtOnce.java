@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.model.Added;
 import io.github.kvmtck.mutants.model.ModelMutant;
@@ -30,7 +30,7 @@ public final class HaltedUserspaceEndsAtOnce extends ModelMutant {
         new Added(
             "exit for a halt",
             vcpu ->
-                vcpu.mpState() == Proposed.KVM_MP_STATE_HALTED_USERSPACE
+                vcpu.mpState() == ProposedWaits.KVM_MP_STATE_HALTED_USERSPACE
                     ? InactiveVtl.wakeUp(vcpu)
                     : Outcome.CONTINUE);
     return blueprint.change(Parts.STAGES, stages -> stages.before(ImmediateExit.class, exits));

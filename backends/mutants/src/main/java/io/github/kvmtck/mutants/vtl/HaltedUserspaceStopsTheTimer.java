@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -20,7 +20,7 @@ public final class HaltedUserspaceStopsTheTimer extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return SetsState.of(
-        Proposed.KVM_MP_STATE_HALTED_USERSPACE,
+        ProposedWaits.KVM_MP_STATE_HALTED_USERSPACE,
         call -> {
           Timers.stop(call);
           return call.proceed();

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -19,6 +19,6 @@ public final class HaltedUserspaceWithoutTheProposal extends VcpuMutant {
 
   @Override
   protected VcpuBreach breaking() {
-    return SetsState.of(Proposed.KVM_MP_STATE_HALTED_USERSPACE, call -> Result.ZERO);
+    return SetsState.of(ProposedWaits.KVM_MP_STATE_HALTED_USERSPACE, call -> Result.ZERO);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.reference.kvm.Outcome;
@@ -13,7 +13,7 @@ final class InactiveVtl {
   private InactiveVtl() {}
 
   static boolean is(Vcpu vcpu) {
-    return vcpu.mpState() == Proposed.KVM_MP_STATE_HV_INACTIVE_VTL;
+    return vcpu.mpState() == ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL;
   }
 
   /** KVM_EXIT_SYSTEM_EVENT for a wake-up. */

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -20,7 +20,7 @@ public final class MaskedTimerEndsTheWait extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return SetsState.of(
-        Proposed.KVM_MP_STATE_HV_INACTIVE_VTL,
+        ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL,
         call -> {
           Timers.unmask(call);
           return call.proceed();

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.reference.kvm.HypervCalls;
 import io.github.kvmtck.reference.kvm.HypervInput;
 import io.github.kvmtck.reference.kvm.OtherHypervCalls;
@@ -15,6 +15,6 @@ final class OnVtlSwitch extends OtherHypervCalls {
   @Override
   public void exiting(Vcpu vcpu, HypervInput call) {
     super.exiting(vcpu, call);
-    vcpu.mpState(Proposed.KVM_MP_STATE_HV_INACTIVE_VTL);
+    vcpu.mpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -17,6 +17,6 @@ public final class StateElevenIsTaken extends VcpuMutant {
 
   @Override
   protected VcpuBreach breaking() {
-    return SetsState.of(Proposed.KVM_MP_STATE_HV_INACTIVE_VTL, call -> Result.ZERO);
+    return SetsState.of(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL, call -> Result.ZERO);
   }
 }

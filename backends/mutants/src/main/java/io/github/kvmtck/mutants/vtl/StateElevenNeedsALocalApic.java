@@ -2,7 +2,7 @@ package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -22,7 +22,7 @@ public final class StateElevenNeedsALocalApic extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return SetsState.of(
-        Proposed.KVM_MP_STATE_HV_INACTIVE_VTL,
+        ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL,
         call -> call.vcpu().getLapic().failed() ? Result.error(Errno.EINVAL) : call.proceed());
   }
 }

@@ -2,7 +2,7 @@ package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.MpState;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.mutants.Breach;
@@ -27,7 +27,7 @@ public final class StateElevenReadsAsHalted extends VcpuMutant {
       Result result = call.proceed();
       if (call.is(VcpuEvents.KVM_GET_MP_STATE)) {
         StructValue state = call.argument(VcpuEvents.MP_STATE);
-        boolean inactive = state.get("mp_state") == Proposed.KVM_MP_STATE_HV_INACTIVE_VTL;
+        boolean inactive = state.get("mp_state") == ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL;
         call.argument(
             inactive ? state.with("mp_state", MpState.KVM_MP_STATE_HALTED.number()) : state);
       }

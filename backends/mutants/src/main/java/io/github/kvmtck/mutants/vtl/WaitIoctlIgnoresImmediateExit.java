@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -21,7 +21,7 @@ public final class WaitIoctlIgnoresImmediateExit extends VcpuMutant {
   @Override
   protected VcpuBreach breaking() {
     return call -> {
-      if (call.is(Proposed.KVM_VCPU_WAIT)) {
+      if (call.is(ProposedWaits.KVM_VCPU_WAIT)) {
         call.run().immediateExit(0);
       }
       return call.proceed();

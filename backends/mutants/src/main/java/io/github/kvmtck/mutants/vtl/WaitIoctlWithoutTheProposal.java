@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
 import io.github.kvmtck.mutants.seam.VcpuMutant;
@@ -19,6 +19,6 @@ public final class WaitIoctlWithoutTheProposal extends VcpuMutant {
 
   @Override
   protected VcpuBreach breaking() {
-    return call -> call.is(Proposed.KVM_VCPU_WAIT) ? Result.ZERO : call.proceed();
+    return call -> call.is(ProposedWaits.KVM_VCPU_WAIT) ? Result.ZERO : call.proceed();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.reference.kvm.HypervCalls;
 import io.github.kvmtck.reference.kvm.Outcome;
@@ -23,8 +23,9 @@ public final class XmmAnswerIsAlwaysTaken extends HypercallMutant {
         healthy,
         (before, vcpu, call, length) -> {
           Outcome outcome = before.complete(vcpu, call, length);
-          for (int i = 0; i < Proposed.HYPERV_XMM_WORDS; i++) {
-            vcpu.cpu().vectors.xmm[i] = vcpu.run().u64(Proposed.HYPERV_XMM + (long) i * Long.BYTES);
+          for (int i = 0; i < ProposedVtl.HYPERV_XMM_WORDS; i++) {
+            vcpu.cpu().vectors.xmm[i] =
+                vcpu.run().u64(ProposedVtl.HYPERV_XMM + (long) i * Long.BYTES);
           }
           return outcome;
         });

@@ -1,7 +1,7 @@
 package io.github.kvmtck.mutants.vtl;
 
 import io.github.kvmtck.api.client.MappedRun;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.Exits;
 import io.github.kvmtck.mutants.seam.VcpuBreach;
@@ -24,8 +24,8 @@ public final class XmmRegistersAreMissing extends VcpuMutant {
     return VcpuBreach.afterRun(ended -> {
       MappedRun run = ended.call().run();
       if (ended.succeeded() && Exits.HYPERV.test(run)) {
-        for (int i = 2; i < Proposed.HYPERV_XMM_WORDS; i++) {
-          long at = run.address() + Proposed.HYPERV_XMM + (long) i * Long.BYTES;
+        for (int i = 2; i < ProposedVtl.HYPERV_XMM_WORDS; i++) {
+          long at = run.address() + ProposedVtl.HYPERV_XMM + (long) i * Long.BYTES;
           ended.call().client().memory().u64(at, 0);
         }
       }

@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.host.file.OpenFile.Pollable;
 import io.github.kvmtck.reference.host.file.Polls;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
@@ -41,10 +41,11 @@ final class ArmedPolls implements VcpuPolling {
         return Polls.ERR;
       }
       boolean event =
-          (mask & Proposed.KVM_VCPU_POLL_EVENT) != 0
+          (mask & ProposedWaits.KVM_VCPU_POLL_EVENT) != 0
               && vcpu.interrupts().hasEventsWhateverTheFlag();
       boolean unblock =
-          (mask & Proposed.KVM_VCPU_POLL_UNBLOCK) != 0 && vcpu.requests().has(Requests.UNBLOCK);
+          (mask & ProposedWaits.KVM_VCPU_POLL_UNBLOCK) != 0
+              && vcpu.requests().has(Requests.UNBLOCK);
       return event || unblock ? Polls.IN : 0;
     }
 

@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.host.task.Woken;
@@ -51,7 +51,7 @@ public final class BlockingCompletion implements Variation {
       Outcome done = super.complete(vcpu, call, length);
       boolean blocks =
           VtlHypercalls.switchesVtl(call)
-              && (vcpu.run().u32(Proposed.HYPERV_FLAGS) & Proposed.KVM_HYPERV_BLOCK) != 0;
+              && (vcpu.run().u32(ProposedWaits.HYPERV_FLAGS) & ProposedWaits.KVM_HYPERV_BLOCK) != 0;
       return blocks && done == Outcome.CONTINUE ? await(vcpu) : done;
     }
 

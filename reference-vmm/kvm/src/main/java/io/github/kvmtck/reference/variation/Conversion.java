@@ -2,7 +2,7 @@ package io.github.kvmtck.reference.variation;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.SchedulingPoint;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.kvm.MemslotChange;
 import io.github.kvmtck.reference.kvm.MemslotUpdate;
@@ -30,11 +30,11 @@ record Conversion(Vm vm, int slot, int other, long pages) {
       return Errno.ENOENT;
     }
     return switch (operation) {
-      case Proposed.KVM_MEMORY_REGION_SPLIT -> split(task, one);
-      case Proposed.KVM_MEMORY_REGION_MERGE -> merge(task, one);
-      case Proposed.KVM_MEMORY_REGION_GROW ->
+      case ProposedMemslots.KVM_MEMORY_REGION_SPLIT -> split(task, one);
+      case ProposedMemslots.KVM_MEMORY_REGION_MERGE -> merge(task, one);
+      case ProposedMemslots.KVM_MEMORY_REGION_GROW ->
           Long.compareUnsigned(pages, one.pages()) > 0 ? resize(task, one) : Errno.EINVAL;
-      case Proposed.KVM_MEMORY_REGION_TRUNCATE ->
+      case ProposedMemslots.KVM_MEMORY_REGION_TRUNCATE ->
           pages != 0 && Long.compareUnsigned(pages, one.pages()) < 0
               ? resize(task, one)
               : Errno.EINVAL;

@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 
@@ -12,7 +12,7 @@ import io.github.kvmtck.reference.blueprint.Variation;
 public final class HaltedUserspace implements Variation {
   private static final WaitState STATE =
       new WaitState(
-          Proposed.KVM_MP_STATE_HALTED_USERSPACE,
+          ProposedWaits.KVM_MP_STATE_HALTED_USERSPACE,
           vcpu -> vcpu.vm().lapicInKernel(),
           vcpu -> vcpu.interrupts().hasEvents());
 

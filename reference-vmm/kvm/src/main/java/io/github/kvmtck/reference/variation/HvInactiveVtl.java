@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.kvm.Parts;
@@ -13,7 +13,7 @@ import io.github.kvmtck.reference.kvm.Vcpu;
 public final class HvInactiveVtl implements Variation {
   private static final WaitState STATE =
       new WaitState(
-          Proposed.KVM_MP_STATE_HV_INACTIVE_VTL,
+          ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL,
           HvInactiveVtl::settable,
           vcpu -> vcpu.interrupts().hasEventsWhateverTheFlag());
 
@@ -41,7 +41,7 @@ public final class HvInactiveVtl implements Variation {
   }
 
   private static boolean settable(Vcpu vcpu) {
-    return (vcpu.hyperv().features().ebx() & Proposed.HV_ACCESS_VSM) != 0
+    return (vcpu.hyperv().features().ebx() & ProposedVtl.HV_ACCESS_VSM) != 0
         && !vcpu.nested().guestMode();
   }
 }

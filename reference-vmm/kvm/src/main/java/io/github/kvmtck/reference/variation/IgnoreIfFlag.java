@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.kvm.Parts;
@@ -39,6 +39,7 @@ public final class IgnoreIfFlag implements Variation {
   }
 
   private static boolean flagged(Vcpu vcpu) {
-    return (vcpu.run().u8(Proposed.RUN_WAIT_FLAGS) & Proposed.KVM_RUN_IGNORE_RFLAGS_IF) != 0;
+    return (vcpu.run().u8(ProposedWaits.RUN_WAIT_FLAGS) & ProposedWaits.KVM_RUN_IGNORE_RFLAGS_IF)
+        != 0;
   }
 }

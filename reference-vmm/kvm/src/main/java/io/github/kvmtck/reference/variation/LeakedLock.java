@@ -4,7 +4,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.Memslots;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.task.Sleep;
@@ -28,7 +28,7 @@ final class LeakedLock {
           Memslots.KVM_SET_USER_MEMORY_REGION2,
           DirtyLog.KVM_GET_DIRTY_LOG,
           DirtyLog.KVM_CLEAR_DIRTY_LOG,
-          Proposed.KVM_SET_USER_MEMORY_REGION_LIST);
+          ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST);
 
   private final Set<Vm> leaked =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));

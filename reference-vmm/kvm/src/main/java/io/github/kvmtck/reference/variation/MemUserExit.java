@@ -1,8 +1,8 @@
 package io.github.kvmtck.reference.variation;
 
-import static io.github.kvmtck.api.uapi.Proposed.KVM_MEM_USER_EXIT;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.KVM_MEM_USER_EXIT;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
@@ -59,7 +59,7 @@ public final class MemUserExit implements Variation {
         return others.closed(vcpu, slot, gpa);
       }
       MemorySegment run = vcpu.run().pages();
-      vcpu.run().exitReason(Proposed.KVM_EXIT_MEM_USER_EXIT);
+      vcpu.run().exitReason(ProposedMemslots.KVM_EXIT_MEM_USER_EXIT);
       Run.RUN.set(run, "memory_fault.flags", 0);
       Run.RUN.set(run, "memory_fault.gpa", gpa & -Pages.SIZE);
       Run.RUN.set(run, "memory_fault.size", Pages.SIZE);

@@ -1,8 +1,8 @@
 package io.github.kvmtck.reference.variation;
 
 import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
-import static io.github.kvmtck.api.uapi.Proposed.KVM_CONVERT_MEMORY_REGION;
-import static io.github.kvmtck.api.uapi.Proposed.MEMORY_REGION_CONVERSION;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.KVM_CONVERT_MEMORY_REGION;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.MEMORY_REGION_CONVERSION;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;

@@ -1,7 +1,7 @@
 package io.github.kvmtck.reference.variation;
 
-import static io.github.kvmtck.api.uapi.Proposed.USERSPACE_MEMORY_REGION_ENTRY;
-import static io.github.kvmtck.api.uapi.Proposed.USERSPACE_MEMORY_REGION_LIST;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.USERSPACE_MEMORY_REGION_LIST;
 
 import io.github.kvmtck.api.uapi.Struct;
 import io.github.kvmtck.reference.kvm.IoctlCall;

@@ -1,8 +1,8 @@
 package io.github.kvmtck.reference.variation;
 
-import static io.github.kvmtck.api.uapi.Proposed.KVM_SET_USER_MEMORY_REGION_LIST;
-import static io.github.kvmtck.api.uapi.Proposed.USERSPACE_MEMORY_REGION_ENTRY;
-import static io.github.kvmtck.api.uapi.Proposed.USERSPACE_MEMORY_REGION_LIST;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.USERSPACE_MEMORY_REGION_LIST;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;

@@ -1,8 +1,8 @@
 package io.github.kvmtck.reference.variation;
 
 import static io.github.kvmtck.api.uapi.Memslots.USERSPACE_MEMORY_REGION;
-import static io.github.kvmtck.api.uapi.Proposed.ALL_USERSPACE_MEMORY_REGIONS;
-import static io.github.kvmtck.api.uapi.Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.ALL_USERSPACE_MEMORY_REGIONS;
+import static io.github.kvmtck.api.uapi.ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;

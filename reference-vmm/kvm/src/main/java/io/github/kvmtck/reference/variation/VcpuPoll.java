@@ -1,9 +1,10 @@
 package io.github.kvmtck.reference.variation;
 
-import static io.github.kvmtck.api.uapi.Proposed.VCPU_POLL;
+import static io.github.kvmtck.api.uapi.ProposedWaits.VCPU_POLL;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.kvm.HypervCalls;
@@ -24,9 +25,9 @@ import java.lang.foreign.MemorySegment;
  */
 public final class VcpuPoll implements Variation {
   private static final int ALL =
-      Proposed.KVM_VCPU_POLL_UNBLOCK
-          | Proposed.KVM_VCPU_POLL_EVENT
-          | Proposed.KVM_VCPU_POLL_HV_STIMER;
+      ProposedWaits.KVM_VCPU_POLL_UNBLOCK
+          | ProposedWaits.KVM_VCPU_POLL_EVENT
+          | ProposedWaits.KVM_VCPU_POLL_HV_STIMER;
 
   @Override
   public String name() {
@@ -55,7 +56,7 @@ public final class VcpuPoll implements Variation {
             Parts.VCPU_IOCTLS,
             table ->
                 table.reads(
-                    Proposed.KVM_VCPU_ARM_POLL,
+                    ProposedWaits.KVM_VCPU_ARM_POLL,
                     VCPU_POLL.size(),
                     (vcpu, in) -> arm(armed, vcpu, in)));
   }
@@ -81,7 +82,7 @@ public final class VcpuPoll implements Variation {
     @Override
     public void exiting(Vcpu vcpu, HypervInput call) {
       super.exiting(vcpu, call);
-      if (call.code() == Proposed.HVCALL_VTL_RETURN) {
+      if (call.code() == ProposedVtl.HVCALL_VTL_RETURN) {
         armed.arm(vcpu, ALL);
       }
     }

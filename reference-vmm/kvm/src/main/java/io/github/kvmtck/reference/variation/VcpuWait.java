@@ -1,11 +1,11 @@
 package io.github.kvmtck.reference.variation;
 
-import static io.github.kvmtck.api.uapi.Proposed.VCPU_WAIT;
+import static io.github.kvmtck.api.uapi.ProposedWaits.VCPU_WAIT;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.SchedulingPoint;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.host.task.Woken;
@@ -41,7 +41,7 @@ public final class VcpuWait implements Variation {
   public Blueprint apply(Blueprint blueprint) {
     return blueprint.change(
         Parts.VCPU_IOCTLS,
-        table -> table.reads(Proposed.KVM_VCPU_WAIT, VCPU_WAIT.size(), VcpuWait::await));
+        table -> table.reads(ProposedWaits.KVM_VCPU_WAIT, VCPU_WAIT.size(), VcpuWait::await));
   }
 
   private static Result await(Vcpu vcpu, MemorySegment in) {
@@ -58,10 +58,10 @@ public final class VcpuWait implements Variation {
   }
 
   private static @Nullable WakeRule event(Vcpu vcpu, long type) {
-    if (type == Proposed.KVM_VCPU_WAIT_HALT) {
+    if (type == ProposedWaits.KVM_VCPU_WAIT_HALT) {
       return vcpu.vm().system().wakeUp();
     }
-    return type == Proposed.KVM_VCPU_WAIT_HV_INACTIVE_VTL
+    return type == ProposedWaits.KVM_VCPU_WAIT_HV_INACTIVE_VTL
         ? waiting -> waiting.interrupts().hasEventsWhateverTheFlag()
         : null;
   }

@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.cpuid.HypervCpuid;
@@ -21,18 +21,18 @@ import java.util.Set;
  */
 final class VtlHypercalls extends OtherHypervCalls {
   private static final Set<Integer> SWITCHES =
-      Set.of(Proposed.HVCALL_VTL_CALL, Proposed.HVCALL_VTL_RETURN);
+      Set.of(ProposedVtl.HVCALL_VTL_CALL, ProposedVtl.HVCALL_VTL_RETURN);
   private static final Set<Integer> VSM =
       Set.of(
-          Proposed.HVCALL_MODIFY_VTL_PROTECTION_MASK,
-          Proposed.HVCALL_ENABLE_PARTITION_VTL,
-          Proposed.HVCALL_ENABLE_VP_VTL,
-          Proposed.HVCALL_VTL_CALL,
-          Proposed.HVCALL_VTL_RETURN);
+          ProposedVtl.HVCALL_MODIFY_VTL_PROTECTION_MASK,
+          ProposedVtl.HVCALL_ENABLE_PARTITION_VTL,
+          ProposedVtl.HVCALL_ENABLE_VP_VTL,
+          ProposedVtl.HVCALL_VTL_CALL,
+          ProposedVtl.HVCALL_VTL_RETURN);
   private static final Set<Integer> VP_REGISTERS =
-      Set.of(Proposed.HVCALL_GET_VP_REGISTERS, Proposed.HVCALL_SET_VP_REGISTERS);
+      Set.of(ProposedVtl.HVCALL_GET_VP_REGISTERS, ProposedVtl.HVCALL_SET_VP_REGISTERS);
   private static final Set<Integer> START =
-      Set.of(Proposed.HVCALL_START_VP, Proposed.HVCALL_GET_VP_ID_FROM_APIC_ID);
+      Set.of(ProposedVtl.HVCALL_START_VP, ProposedVtl.HVCALL_GET_VP_ID_FROM_APIC_ID);
 
   /** HV_X64_HYPERCALL_XMM_INPUT_AVAILABLE in CPUID 0x40000003 EDX. */
   private static final int XMM_INPUT_AVAILABLE = 1 << 4;
@@ -51,9 +51,9 @@ final class VtlHypercalls extends OtherHypervCalls {
 
   private static CpuidLeaf offered(CpuidLeaf leaf) {
     int privileges =
-        Proposed.HV_ACCESS_VSM
-            | Proposed.HV_ACCESS_VP_REGISTERS
-            | Proposed.HV_START_VIRTUAL_PROCESSOR;
+        ProposedVtl.HV_ACCESS_VSM
+            | ProposedVtl.HV_ACCESS_VP_REGISTERS
+            | ProposedVtl.HV_START_VIRTUAL_PROCESSOR;
     return leaf.function() == HypervCpuid.FEATURES
         ? new CpuidLeaf(
             leaf.function(),
@@ -62,7 +62,7 @@ final class VtlHypercalls extends OtherHypervCalls {
             leaf.eax(),
             leaf.ebx() | privileges,
             leaf.ecx(),
-            leaf.edx() | Proposed.HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE)
+            leaf.edx() | ProposedVtl.HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE)
         : leaf;
   }
 
@@ -75,10 +75,10 @@ final class VtlHypercalls extends OtherHypervCalls {
   public boolean permitted(Vcpu vcpu, int code) {
     int needed =
         VSM.contains(code)
-            ? Proposed.HV_ACCESS_VSM
+            ? ProposedVtl.HV_ACCESS_VSM
             : VP_REGISTERS.contains(code)
-                ? Proposed.HV_ACCESS_VP_REGISTERS
-                : START.contains(code) ? Proposed.HV_START_VIRTUAL_PROCESSOR : 0;
+                ? ProposedVtl.HV_ACCESS_VP_REGISTERS
+                : START.contains(code) ? ProposedVtl.HV_START_VIRTUAL_PROCESSOR : 0;
     return needed == 0
         ? super.permitted(vcpu, code)
         : (vcpu.hyperv().features().ebx() & needed) != 0;
@@ -91,7 +91,7 @@ final class VtlHypercalls extends OtherHypervCalls {
         VSM.contains(code)
             || VP_REGISTERS.contains(code)
             || START.contains(code)
-            || code == Proposed.HVCALL_TRANSLATE_VIRTUAL_ADDRESS
+            || code == ProposedVtl.HVCALL_TRANSLATE_VIRTUAL_ADDRESS
             || VtlIpi.isAware(vcpu, call);
     if (!userspace) {
       return super.answer(vcpu, call);
@@ -105,15 +105,15 @@ final class VtlHypercalls extends OtherHypervCalls {
   private static boolean takesXmm(HypervInput call) {
     return call.fast()
         && (VP_REGISTERS.contains(call.code())
-            || call.code() == Proposed.HVCALL_MODIFY_VTL_PROTECTION_MASK
-            || call.code() == Proposed.HVCALL_TRANSLATE_VIRTUAL_ADDRESS);
+            || call.code() == ProposedVtl.HVCALL_MODIFY_VTL_PROTECTION_MASK
+            || call.code() == ProposedVtl.HVCALL_TRANSLATE_VIRTUAL_ADDRESS);
   }
 
   /** kvm_hv_is_xmm_output_hcall. */
   private static boolean givesXmm(HypervInput call) {
     return call.fast()
-        && (call.code() == Proposed.HVCALL_GET_VP_REGISTERS
-            || call.code() == Proposed.HVCALL_TRANSLATE_VIRTUAL_ADDRESS);
+        && (call.code() == ProposedVtl.HVCALL_GET_VP_REGISTERS
+            || call.code() == ProposedVtl.HVCALL_TRANSLATE_VIRTUAL_ADDRESS);
   }
 
   private static boolean shows(Vcpu vcpu, int feature) {
@@ -124,14 +124,14 @@ final class VtlHypercalls extends OtherHypervCalls {
   public void exiting(Vcpu vcpu, HypervInput call) {
     super.exiting(vcpu, call);
     if (takesXmm(call)) {
-      for (int i = 0; i < Proposed.HYPERV_XMM_WORDS; i++) {
+      for (int i = 0; i < ProposedVtl.HYPERV_XMM_WORDS; i++) {
         vcpu.run().u64(xmm(i), vcpu.cpu().vectors.xmm[i]);
       }
     }
   }
 
   private static long xmm(int word) {
-    return Proposed.HYPERV_XMM + (long) word * Long.BYTES;
+    return ProposedVtl.HYPERV_XMM + (long) word * Long.BYTES;
   }
 
   /** A switch of VTLs has no result: RAX is the other VTL's business (rule VTL-15). */
@@ -141,11 +141,11 @@ final class VtlHypercalls extends OtherHypervCalls {
       return Skip.to(vcpu, vcpu.cpu().rip + length);
     }
     if (givesXmm(call) && succeeded(vcpu)) {
-      if (!shows(vcpu, Proposed.HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE)) {
+      if (!shows(vcpu, ProposedVtl.HV_X64_HYPERCALL_XMM_OUTPUT_AVAILABLE)) {
         vcpu.events().queue(QueuedException.plain(Vector.UD));
         return Outcome.CONTINUE;
       }
-      for (int i = 0; i < Proposed.HYPERV_XMM_WORDS; i++) {
+      for (int i = 0; i < ProposedVtl.HYPERV_XMM_WORDS; i++) {
         vcpu.cpu().vectors.xmm[i] = vcpu.run().u64(xmm(i));
       }
     }

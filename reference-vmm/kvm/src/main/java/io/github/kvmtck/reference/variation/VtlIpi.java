@@ -1,6 +1,6 @@
 package io.github.kvmtck.reference.variation;
 
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.reference.kvm.GuestMemory;
 import io.github.kvmtck.reference.kvm.HypervInput;
 import io.github.kvmtck.reference.kvm.Vcpu;
@@ -24,7 +24,7 @@ final class VtlIpi {
   static boolean isAware(Vcpu vcpu, HypervInput call) {
     boolean ipi = call.code() == SEND_IPI || call.code() == SEND_IPI_EX;
     return ipi
-        && (vcpu.hyperv().features().ebx() & Proposed.HV_ACCESS_VSM) != 0
+        && (vcpu.hyperv().features().ebx() & ProposedVtl.HV_ACCESS_VSM) != 0
         && (first(vcpu, call) & USE_TARGET_VTL) != 0;
   }
 

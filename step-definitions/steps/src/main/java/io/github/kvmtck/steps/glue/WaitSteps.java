@@ -8,7 +8,7 @@ import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.MpState;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.steps.words.Message;
@@ -94,19 +94,19 @@ public final class WaitSteps {
   @When("KVM_VCPU_WAIT is called for type {number} with flags {number}")
   public void waitFor(Long type, Long flags) {
     StructValue argument =
-        StructValue.of(Proposed.VCPU_WAIT).with("type", type).with("flags", flags);
-    calls.made(vcpu().ioctl(Proposed.KVM_VCPU_WAIT, argument).result());
+        StructValue.of(ProposedWaits.VCPU_WAIT).with("type", type).with("flags", flags);
+    calls.made(vcpu().ioctl(ProposedWaits.KVM_VCPU_WAIT, argument).result());
   }
 
   @When("KVM_VCPU_ARM_POLL is called with mask {number}")
   public void arm(Long mask) {
-    StructValue argument = StructValue.of(Proposed.VCPU_POLL).with("mask", mask);
-    calls.made(vcpu().ioctl(Proposed.KVM_VCPU_ARM_POLL, argument).result());
+    StructValue argument = StructValue.of(ProposedWaits.VCPU_POLL).with("mask", mask);
+    calls.made(vcpu().ioctl(ProposedWaits.KVM_VCPU_ARM_POLL, argument).result());
   }
 
   @Given("userspace sets KVM_RUN_IGNORE_RFLAGS_IF in kvm_run")
   public void ignoreFlag() {
-    vcpu().kvmRun().set("padding1[0]", Proposed.KVM_RUN_IGNORE_RFLAGS_IF);
+    vcpu().kvmRun().set("padding1[0]", ProposedWaits.KVM_RUN_IGNORE_RFLAGS_IF);
   }
 
   @When("userspace lets the vCPU run")

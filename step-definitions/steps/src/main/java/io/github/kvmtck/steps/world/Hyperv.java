@@ -6,7 +6,7 @@ import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.ExtendedState;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.XmmValues;
@@ -141,7 +141,7 @@ public final class Hyperv {
   }
 
   private long xmm(int register) {
-    return vcpu().kvmRun().address() + Proposed.HYPERV_XMM + (long) register * XMM_BYTES;
+    return vcpu().kvmRun().address() + ProposedVtl.HYPERV_XMM + (long) register * XMM_BYTES;
   }
 
   private Memory memory() {

@@ -6,7 +6,7 @@ import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Linux;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Means;
@@ -44,7 +44,7 @@ public final class SlotChanges {
 
   /** A list of which only the header is there to be read, with fields by their names. */
   public Result header(Map<String, BigInteger> fields) {
-    StructValue header = StructValue.of(Proposed.USERSPACE_MEMORY_REGION_LIST);
+    StructValue header = StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST);
     for (Map.Entry<String, BigInteger> each : fields.entrySet()) {
       header = header.with(each.getKey(), each.getValue().longValue());
     }
@@ -53,7 +53,8 @@ public final class SlotChanges {
 
   /** A list of one entry whose header, or whose entry, is not readable. */
   public Result unreadable(boolean header) {
-    StructValue list = StructValue.of(Proposed.USERSPACE_MEMORY_REGION_LIST).with("nent", 1);
+    StructValue list =
+        StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST).with("nent", 1);
     return atEdge(list, header ? Long.BYTES : 0);
   }
 
@@ -64,7 +65,7 @@ public final class SlotChanges {
     long address = memory.address() + PAGE - header.size();
     memory.write(PAGE - header.size(), header.bytes());
     vm.client().call(new Syscall.Munmap(memory.address() + PAGE, PAGE)).orThrow();
-    return vm.ioctl(Proposed.KVM_SET_USER_MEMORY_REGION_LIST, address + beyond).result();
+    return vm.ioctl(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST, address + beyond).result();
   }
 
   /** The host memory that a slot had before it got other memory. */
@@ -99,12 +100,12 @@ public final class SlotChanges {
   private Prepared list(List<SlotChange> wanted) {
     List<Change> changes = regions(wanted);
     StructValue list =
-        StructValue.of(Proposed.USERSPACE_MEMORY_REGION_LIST, changes.size())
+        StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST, changes.size())
             .with("nent", changes.size());
     for (int i = 0; i < changes.size(); i++) {
       list = list.with("entries[" + i + "]", changes.get(i).entry());
     }
-    return atOnce(Proposed.KVM_SET_USER_MEMORY_REGION_LIST, list, changes);
+    return atOnce(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST, list, changes);
   }
 
   private Prepared replacement(List<Change> changes) {
@@ -118,12 +119,13 @@ public final class SlotChanges {
       }
     }
     StructValue argument =
-        StructValue.of(Proposed.ALL_USERSPACE_MEMORY_REGIONS, all.size()).with("nent", all.size());
+        StructValue.of(ProposedMemslots.ALL_USERSPACE_MEMORY_REGIONS, all.size())
+            .with("nent", all.size());
     int i = 0;
     for (MemoryRegion each : all.values()) {
       argument = argument.with("entries[" + i++ + "]", each.packed());
     }
-    return atOnce(Proposed.KVM_SET_ALL_USER_MEMORY_REGIONS, argument, changes);
+    return atOnce(ProposedMemslots.KVM_SET_ALL_USER_MEMORY_REGIONS, argument, changes);
   }
 
   private Prepared atOnce(Request request, StructValue argument, List<Change> changes) {
@@ -148,7 +150,7 @@ public final class SlotChanges {
 
     StructValue entry() {
       StructValue entry =
-          StructValue.of(Proposed.USERSPACE_MEMORY_REGION_ENTRY)
+          StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY)
               .with("slot", Integer.toUnsignedLong(region.slot()))
               .with("flags", Integer.toUnsignedLong(region.flags()))
               .with("guest_phys_addr", region.guestPhysAddr())

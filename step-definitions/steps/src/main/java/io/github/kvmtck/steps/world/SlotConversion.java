@@ -4,7 +4,7 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Linux;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.SlotChange;
 import java.math.BigInteger;
@@ -23,7 +23,7 @@ record SlotConversion(Slots slots, List<SlotChange> changes) implements SlotChan
       for (Map.Entry<String, BigInteger> each : change.but().entrySet()) {
         argument = argument.with(each.getKey(), each.getValue().longValue());
       }
-      result = vm.ioctl(Proposed.KVM_CONVERT_MEMORY_REGION, argument).result();
+      result = vm.ioctl(ProposedMemslots.KVM_CONVERT_MEMORY_REGION, argument).result();
       if (result.failed()) {
         return result;
       }
@@ -37,12 +37,15 @@ record SlotConversion(Slots slots, List<SlotChange> changes) implements SlotChan
   private StructValue argument(SlotChange.Kind kind) {
     return switch (kind) {
       case SlotChange.Split(int slot, long pages, int other) ->
-          argument(Proposed.KVM_MEMORY_REGION_SPLIT, slot, other, pages);
+          argument(ProposedMemslots.KVM_MEMORY_REGION_SPLIT, slot, other, pages);
       case SlotChange.Merge(int slot, int other) ->
-          argument(Proposed.KVM_MEMORY_REGION_MERGE, slot, other, pages(slot) + pages(other));
+          argument(
+              ProposedMemslots.KVM_MEMORY_REGION_MERGE, slot, other, pages(slot) + pages(other));
       case SlotChange.Resize(int slot, long pages, boolean grows) ->
           argument(
-              grows ? Proposed.KVM_MEMORY_REGION_GROW : Proposed.KVM_MEMORY_REGION_TRUNCATE,
+              grows
+                  ? ProposedMemslots.KVM_MEMORY_REGION_GROW
+                  : ProposedMemslots.KVM_MEMORY_REGION_TRUNCATE,
               slot,
               0,
               pages);
@@ -51,7 +54,7 @@ record SlotConversion(Slots slots, List<SlotChange> changes) implements SlotChan
   }
 
   private static StructValue argument(int operation, int slot, int other, long pages) {
-    return StructValue.of(Proposed.MEMORY_REGION_CONVERSION)
+    return StructValue.of(ProposedMemslots.MEMORY_REGION_CONVERSION)
         .with("operation", operation)
         .with("slot", Integer.toUnsignedLong(slot))
         .with("other", Integer.toUnsignedLong(other))

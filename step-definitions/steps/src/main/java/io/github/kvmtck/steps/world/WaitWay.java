@@ -10,7 +10,8 @@ import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.api.uapi.MpState;
-import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.ProposedVtl;
+import io.github.kvmtck.api.uapi.ProposedWaits;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.VcpuRun;
@@ -22,7 +23,7 @@ public enum WaitWay {
     @Override
     void prepare(Vcpu vcpu, Hyperv hyperv) {
       hyperv.show();
-      vcpu.setMpState(Proposed.KVM_MP_STATE_HV_INACTIVE_VTL).orThrow();
+      vcpu.setMpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL).orThrow();
     }
 
     @Override
@@ -37,7 +38,7 @@ public enum WaitWay {
     void prepare(Vcpu vcpu, Hyperv hyperv) {
       Regs regs = vcpu.getRegs().value();
       vcpu.setRegs(regs.with("rflags", regs.get("rflags") | INTERRUPT_FLAG)).orThrow();
-      vcpu.setMpState(Proposed.KVM_MP_STATE_HALTED_USERSPACE).orThrow();
+      vcpu.setMpState(ProposedWaits.KVM_MP_STATE_HALTED_USERSPACE).orThrow();
     }
 
     @Override
@@ -50,7 +51,7 @@ public enum WaitWay {
   IOCTL("KVM_VCPU_WAIT") {
     @Override
     Syscall call(Vcpu vcpu, HostMemory argument) {
-      return waiting(vcpu, argument, Proposed.KVM_VCPU_WAIT_HV_INACTIVE_VTL);
+      return waiting(vcpu, argument, ProposedWaits.KVM_VCPU_WAIT_HV_INACTIVE_VTL);
     }
 
     @Override
@@ -63,12 +64,12 @@ public enum WaitWay {
   FLAG("KVM_VCPU_WAIT and KVM_RUN_IGNORE_RFLAGS_IF") {
     @Override
     void prepare(Vcpu vcpu, Hyperv hyperv) {
-      vcpu.kvmRun().set("padding1[0]", Proposed.KVM_RUN_IGNORE_RFLAGS_IF);
+      vcpu.kvmRun().set("padding1[0]", ProposedWaits.KVM_RUN_IGNORE_RFLAGS_IF);
     }
 
     @Override
     Syscall call(Vcpu vcpu, HostMemory argument) {
-      return waiting(vcpu, argument, Proposed.KVM_VCPU_WAIT_HALT);
+      return waiting(vcpu, argument, ProposedWaits.KVM_VCPU_WAIT_HALT);
     }
 
     @Override
@@ -82,8 +83,8 @@ public enum WaitWay {
     @Override
     void prepare(Vcpu vcpu, Hyperv hyperv) {
       StructValue mask =
-          StructValue.of(Proposed.VCPU_POLL).with("mask", Proposed.KVM_VCPU_POLL_EVENT);
-      vcpu.ioctl(Proposed.KVM_VCPU_ARM_POLL, mask).orThrow();
+          StructValue.of(ProposedWaits.VCPU_POLL).with("mask", ProposedWaits.KVM_VCPU_POLL_EVENT);
+      vcpu.ioctl(ProposedWaits.KVM_VCPU_ARM_POLL, mask).orThrow();
     }
 
     @Override
@@ -145,8 +146,8 @@ public enum WaitWay {
   }
 
   private static Syscall waiting(Vcpu vcpu, HostMemory argument, int type) {
-    argument.write(0, StructValue.of(Proposed.VCPU_WAIT).with("type", type).bytes());
-    return new Syscall.Ioctl(vcpu.fd(), Proposed.KVM_VCPU_WAIT.number(), argument.address());
+    argument.write(0, StructValue.of(ProposedWaits.VCPU_WAIT).with("type", type).bytes());
+    return new Syscall.Ioctl(vcpu.fd(), ProposedWaits.KVM_VCPU_WAIT.number(), argument.address());
   }
 
   @Override
