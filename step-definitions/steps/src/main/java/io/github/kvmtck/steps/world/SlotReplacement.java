@@ -1,5 +1,6 @@
 package io.github.kvmtck.steps.world;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.MemoryRegion;
@@ -23,15 +24,17 @@ public final class SlotReplacement {
   private final Slots slots;
   private final KvmRun kvmRun;
   private final Progress progress;
+  private final Expectation expect;
   private final List<Exit> exits = new ArrayList<>();
   private volatile int seen;
-  private volatile boolean over;
 
-  public SlotReplacement(World world, Slots slots, KvmRun kvmRun, Progress progress) {
+  public SlotReplacement(
+      World world, Slots slots, KvmRun kvmRun, Progress progress, Expectation expect) {
     this.world = world;
     this.slots = slots;
     this.kvmRun = kvmRun;
     this.progress = progress;
+    this.expect = expect;
   }
 
   /**
@@ -46,7 +49,7 @@ public final class SlotReplacement {
     boolean certain = world.schedule().isPresent();
     MemoryRegion region = slots.get(slot);
     Kernel.Task other = world.otherTask();
-    Future<Boolean> loop = world.vcpuTask().begin(this::runOn);
+    Future<Result> loop = world.vcpuTask().begin(this::runOn);
     progress.awaitFirst(counter);
     Vm vm = world.vm().by(other);
     for (int i = 0; i < (certain ? 1 : times); i++) {
@@ -61,26 +64,27 @@ public final class SlotReplacement {
     return List.copyOf(exits);
   }
 
-  private void end(Future<Boolean> loop) {
-    over = true;
+  private void end(Future<Result> loop) {
     world.machine().vcpu().kvmRun().immediateExit(1);
     world.vcpuTask().signal(Signals.SIGUSR1);
-    if (Patience.result(loop, NAME).isEmpty()) {
-      throw kvmRun.overdue(NAME);
-    }
+    Result last = Patience.result(loop, NAME).orElseThrow(() -> kvmRun.overdue(NAME));
+    expect.that(
+        last.equals(Result.error(Errno.EINTR)),
+        "KVM_RUN returns 0 until it is kicked",
+        "KVM_RUN → " + last + " after " + seen + " exits");
     world.machine().vcpu().kvmRun().immediateExit(0);
   }
 
-  private boolean runOn() {
+  /** How the last KVM_RUN ended: one that fails before the kick is no exit of the hole. */
+  private Result runOn() {
     Vcpu vcpu = world.machine().vcpu();
-    while (!over) {
+    while (true) {
       Result result = vcpu.run();
       if (result.failed()) {
-        break;
+        return result;
       }
       exits.add(Exit.in(vcpu.kvmRun()));
       seen = exits.size();
     }
-    return over;
   }
 }
