@@ -17,7 +17,7 @@ public final class UserExitComesOnce extends ModelMutant {
         Breach.of("ALT-03", "user-exit-comes-once", "After one exit the slot can be accessed.")
             .in("mainline+mem-user-exit")
             .seenAs(
-                "KVM_RUN returns 0 for 248",
+                "KVM_RUN returns 0 for KVM_EXIT_MEM_USER_EXIT",
                 "KVM_RUN (?:returns 0 for KVM_EXIT_HLT|fails with EFAULT)"));
   }
 

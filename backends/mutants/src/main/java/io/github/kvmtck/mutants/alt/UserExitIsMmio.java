@@ -12,7 +12,8 @@ public final class UserExitIsMmio extends VcpuMutant {
     super(
         Breach.of("ALT-03", "user-exit-is-mmio", "An access to a flagged slot exits as MMIO.")
             .in("mainline+mem-user-exit")
-            .seenAs("KVM_RUN returns 0 for 248", "KVM_RUN returns 0 for an MMIO"));
+            .seenAs(
+                "KVM_RUN returns 0 for KVM_EXIT_MEM_USER_EXIT", "KVM_RUN returns 0 for an MMIO"));
   }
 
   @Override
