@@ -1,16 +1,11 @@
 package io.github.kvmtck.mutants.kick;
 
-import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.reference.kvm.Vm;
 import io.github.kvmtck.reference.variation.KickRequest;
-import java.util.Objects;
 
 /** The marks go with the kick. */
-public final class KickClearsItself extends ModelMutant {
+public final class KickClearsItself extends AfterTheKick {
   public KickClearsItself() {
     super(
         Breach.of(
@@ -24,20 +19,7 @@ public final class KickClearsItself extends ModelMutant {
   }
 
   @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.change(
-        Parts.VM_IOCTLS,
-        table -> {
-          var handler =
-              Objects.requireNonNull(
-                  table.handler((int) Proposed.KVM_KICK_ALL_RUNNING_VCPUS.number()));
-          return table.on(
-              Proposed.KVM_KICK_ALL_RUNNING_VCPUS,
-              (vm, call) -> {
-                Result result = handler.handle(vm, call);
-                KickRequest.clearAll(vm);
-                return result;
-              });
-        });
+  void marks(Vm vm) {
+    KickRequest.clearAll(vm);
   }
 }

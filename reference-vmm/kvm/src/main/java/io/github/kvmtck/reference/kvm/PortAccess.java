@@ -55,14 +55,13 @@ final class PortAccess {
 
   /**
    * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even
-   * when it runs downwards (rule COMP-15).
+   * when it runs downwards; the bytes to the edge are taken for a number of units (rule COMP-15).
    */
   int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
     Replay replay = vcpu.bus().replay();
     if (replay.hasNext()) {
       return replay.nextBytes(into) / size;
     }
-    // pio_in_emulated takes the bytes to the edge of the page for a number of units (COMP-15).
     int toEdge = down ? pageOffset : PAGE - pageOffset;
     long count = Math.min(Math.min(max, STRING_BYTES / size), toEdge);
     vcpu.bus().ask(new Question.Port(port, size, (int) Math.max(1, count), true));

@@ -7,11 +7,9 @@ import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.reference.run.EnterOrBlock;
 import io.github.kvmtck.reference.run.FinishPending;
 import io.github.kvmtck.reference.run.RunGuest;
 import io.github.kvmtck.reference.run.ServeRequests;
-import io.github.kvmtck.reference.run.WaitForInit;
 
 /**
  * KVM_REQ_EXIT: what KVM_USER_EXIT and the exitfds of a vCPU ask of it. It is one bit, so that
@@ -20,6 +18,8 @@ import io.github.kvmtck.reference.run.WaitForInit;
  */
 public final class ExitRequest {
   private static final int EXIT = Requests.FIRST_FREE;
+  private static final LeaveWhenAsked LEAVE =
+      new LeaveWhenAsked(new Leave(), vcpu -> vcpu.requests().has(EXIT));
 
   private ExitRequest() {}
 
@@ -37,23 +37,16 @@ public final class ExitRequest {
    * Looked at wherever the vCPU is: before it enters the guest, before it blocks, while it does.
    */
   static Blueprint seenEverywhere(Blueprint blueprint) {
-    RunStage leave = new Leave();
-    if (blueprint.get(Parts.ROUND).all().contains(leave)) {
+    if (blueprint.get(Parts.ROUND).all().contains(LEAVE.leave())) {
       return blueprint;
     }
-    return takenByOtherExits(blueprint)
-        .change(Parts.ROUND, stages -> stages.before(EnterOrBlock.class, leave))
-        .change(
-            Parts.STAGES,
-            stages ->
-                stages.replace(WaitForInit.class, stage -> new LeaveUninitialized(stage, leave)))
-        .change(Parts.UNBLOCK, rule -> vcpu -> rule.runnable(vcpu) || vcpu.requests().has(EXIT));
+    return LEAVE.everywhere(takenByOtherExits(blueprint));
   }
 
   /** Looked at where vcpu_enter_guest serves requests, and nowhere else. */
   static Blueprint seenOnEntry(Blueprint blueprint) {
     return takenByOtherExits(blueprint)
-        .change(Parts.ENTRY, stages -> stages.before(ServeRequests.class, new Leave()));
+        .change(Parts.ENTRY, stages -> stages.before(ServeRequests.class, LEAVE.leave()));
   }
 
   private static Blueprint takenByOtherExits(Blueprint blueprint) {
@@ -83,17 +76,7 @@ public final class ExitRequest {
   }
 
   /** vcpu_run ends for whatever reason: the request has what it asked for (rule UX-07). */
-  public record TakenByTheEnd(RunStage stage) implements RunStage {
-    @Override
-    public String name() {
-      return stage.name();
-    }
-
-    @Override
-    public RunStage wrapped() {
-      return stage.wrapped();
-    }
-
+  public record TakenByTheEnd(RunStage stage) implements AroundStage {
     @Override
     public Outcome run(Vcpu vcpu) {
       Outcome outcome = stage.run(vcpu);
@@ -105,17 +88,7 @@ public final class ExitRequest {
   /**
    * A pending operation leaves to userspace once more: so does a vCPU that was asked to (UX-09).
    */
-  public record TakenByAnExit(RunStage stage) implements RunStage {
-    @Override
-    public String name() {
-      return stage.name();
-    }
-
-    @Override
-    public RunStage wrapped() {
-      return stage.wrapped();
-    }
-
+  public record TakenByAnExit(RunStage stage) implements AroundStage {
     @Override
     public Outcome run(Vcpu vcpu) {
       Outcome outcome = stage.run(vcpu);

@@ -10,8 +10,6 @@ import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.Vm;
-import io.github.kvmtck.reference.run.EnterOrBlock;
-import io.github.kvmtck.reference.run.WaitForInit;
 import java.util.Objects;
 import java.util.Set;
 
@@ -46,16 +44,10 @@ public final class KickAll implements Variation {
 
   @Override
   public Blueprint apply(Blueprint blueprint) {
-    var leave = new KickRequest.Leave();
-    return blueprint
+    return KickRequest.LEAVE
+        .everywhere(blueprint)
         .change(Parts.VM_IOCTLS, t -> t.on(Proposed.KVM_KICK_ALL_RUNNING_VCPUS, KickAll::kick))
-        .change(Parts.VCPU_IOCTLS, KickAll::kvmRun)
-        .change(Parts.ROUND, stages -> stages.before(EnterOrBlock.class, leave))
-        .change(
-            Parts.STAGES,
-            stages ->
-                stages.replace(WaitForInit.class, stage -> new LeaveUninitialized(stage, leave)))
-        .change(Parts.UNBLOCK, rule -> vcpu -> rule.runnable(vcpu) || KickRequest.made(vcpu));
+        .change(Parts.VCPU_IOCTLS, KickAll::kvmRun);
   }
 
   private static Result kick(Vm vm, IoctlCall call) {

@@ -53,7 +53,8 @@ public final class KickAllV1 implements Variation {
   @Override
   public Blueprint apply(Blueprint blueprint) {
     Function<Vm, MemoryTransaction> ofAllVms = ofEveryVm();
-    return blueprint
+    return KickRequest.LEAVE
+        .endsABlock(blueprint)
         .change(
             Parts.VM_IOCTLS,
             table ->
@@ -71,10 +72,10 @@ public final class KickAllV1 implements Variation {
                           return Result.ZERO;
                         }))
         .change(Parts.VCPU_IOCTLS, table -> kvmRun(table, ofAllVms))
-        .change(Parts.ENTRY, stages -> stages.before(ServeRequests.class, new KickRequest.Leave()))
+        .change(
+            Parts.ENTRY, stages -> stages.before(ServeRequests.class, KickRequest.LEAVE.leave()))
         .change(Parts.ROUND, stages -> stages.replace(EnterOrBlock.class, KickedAfter::new))
-        .change(Parts.STAGES, stages -> stages.replace(RunGuest.class, KickedAfter::new))
-        .change(Parts.UNBLOCK, rule -> vcpu -> rule.runnable(vcpu) || KickRequest.made(vcpu));
+        .change(Parts.STAGES, stages -> stages.replace(RunGuest.class, KickedAfter::new));
   }
 
   /**
@@ -95,17 +96,7 @@ public final class KickAllV1 implements Variation {
   }
 
   /** The test in vcpu_run: whatever the stage has come to, a mark makes it EINTR. */
-  public record KickedAfter(RunStage stage) implements RunStage {
-    @Override
-    public String name() {
-      return stage.name();
-    }
-
-    @Override
-    public RunStage wrapped() {
-      return stage.wrapped();
-    }
-
+  public record KickedAfter(RunStage stage) implements AroundStage {
     @Override
     public Outcome run(Vcpu vcpu) {
       Outcome outcome = stage.run(vcpu);

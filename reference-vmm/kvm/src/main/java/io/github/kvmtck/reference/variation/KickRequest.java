@@ -9,6 +9,7 @@ import io.github.kvmtck.reference.kvm.Vm;
 /** KVM_REQ_USERSPACE_KICK: a mark that KVM_RUN tests and never takes (kvm_test_request). */
 public final class KickRequest {
   private static final int KICK = Requests.FIRST_FREE << 1;
+  static final LeaveWhenAsked LEAVE = new LeaveWhenAsked(new Leave(), KickRequest::made);
 
   private KickRequest() {}
 

@@ -12,17 +12,7 @@ import io.github.kvmtck.reference.kvm.Vcpu;
  * @param stage the wait
  * @param leave ends KVM_RUN where it was requested
  */
-public record LeaveUninitialized(RunStage stage, RunStage leave) implements RunStage {
-  @Override
-  public String name() {
-    return stage.name();
-  }
-
-  @Override
-  public RunStage wrapped() {
-    return stage.wrapped();
-  }
-
+public record LeaveUninitialized(RunStage stage, RunStage leave) implements AroundStage {
   @Override
   public Outcome run(Vcpu vcpu) {
     boolean waits = vcpu.mpState() == MpState.KVM_MP_STATE_UNINITIALIZED.number();
