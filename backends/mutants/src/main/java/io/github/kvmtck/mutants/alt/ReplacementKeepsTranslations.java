@@ -1,12 +1,10 @@
 package io.github.kvmtck.mutants.alt;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.mutants.model.KeepsTranslations;
 
 /** kvm_flush_remote_tlbs is forgotten. */
-public final class ReplacementKeepsTranslations extends ModelMutant {
+public final class ReplacementKeepsTranslations extends KeepsTranslations {
   public ReplacementKeepsTranslations() {
     super(
         Breach.of(
@@ -17,10 +15,5 @@ public final class ReplacementKeepsTranslations extends ModelMutant {
             .seenAsHang()
             .seenAs("the guest is entered, makes no progress", "the guest makes progress")
             .seenAs("the guest counts in the new memory", "the guest does not"));
-  }
-
-  @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.with(Parts.FLUSH, vm -> {});
   }
 }

@@ -1,15 +1,10 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
-import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
-import io.github.kvmtck.x86.cpu.Vector;
 
 /** The test of the CPL comes before that of the capability. */
-public final class CapabilityCountsAtCpl0Only extends FaultsMutant {
+public final class CapabilityCountsAtCpl0Only extends UdInPlaceOfTheExit {
   public CapabilityCountsAtCpl0Only() {
     super(
         Breach.of(
@@ -22,11 +17,7 @@ public final class CapabilityCountsAtCpl0Only extends FaultsMutant {
   }
 
   @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    if (vcpu.cpu().segments.cpl() == 0) {
-      return healthy.noCode(vcpu, stop);
-    }
-    vcpu.events().queue(QueuedException.plain(Vector.UD));
-    return Outcome.CONTINUE;
+  boolean exits(Vcpu vcpu) {
+    return vcpu.cpu().segments.cpl() == 0;
   }
 }

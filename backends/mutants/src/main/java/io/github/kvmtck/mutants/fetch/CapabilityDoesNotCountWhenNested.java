@@ -1,15 +1,10 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
-import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
-import io.github.kvmtck.x86.cpu.Vector;
 
 /** The test of is_guest_mode comes before that of the capability. */
-public final class CapabilityDoesNotCountWhenNested extends FaultsMutant {
+public final class CapabilityDoesNotCountWhenNested extends UdInPlaceOfTheExit {
   public CapabilityDoesNotCountWhenNested() {
     super(
         Breach.of(
@@ -23,11 +18,7 @@ public final class CapabilityDoesNotCountWhenNested extends FaultsMutant {
   }
 
   @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    if (!vcpu.nested().guestMode()) {
-      return healthy.noCode(vcpu, stop);
-    }
-    vcpu.events().queue(QueuedException.plain(Vector.UD));
-    return Outcome.CONTINUE;
+  boolean exits(Vcpu vcpu) {
+    return !vcpu.nested().guestMode();
   }
 }

@@ -1,15 +1,10 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
-import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
-import io.github.kvmtck.x86.cpu.Vector;
 
 /** The test of the capability comes after kvm_queue_exception. */
-public final class CapabilityLeavesTheUd extends FaultsMutant {
+public final class CapabilityLeavesTheUd extends UdBesidesTheExit {
   public CapabilityLeavesTheUd() {
     super(
         Breach.of(
@@ -20,11 +15,7 @@ public final class CapabilityLeavesTheUd extends FaultsMutant {
   }
 
   @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    Outcome outcome = healthy.noCode(vcpu, stop);
-    if (always(vcpu)) {
-      vcpu.events().queue(QueuedException.plain(Vector.UD));
-    }
-    return outcome;
+  boolean queues(Vcpu vcpu) {
+    return always(vcpu);
   }
 }

@@ -1,13 +1,10 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
 
 /** is_guest_mode is not asked. */
-public final class FailedFetchExitsInANestedGuest extends FaultsMutant {
+public final class FailedFetchExitsInANestedGuest extends ExitInPlaceOfTheUd {
   public FailedFetchExitsInANestedGuest() {
     super(
         Breach.of(
@@ -20,11 +17,7 @@ public final class FailedFetchExitsInANestedGuest extends FaultsMutant {
   }
 
   @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    boolean wasOn = always(vcpu);
-    vcpu.vm().settings().exitOnEmulationFailure(wasOn || vcpu.nested().guestMode());
-    Outcome outcome = healthy.noCode(vcpu, stop);
-    vcpu.vm().settings().exitOnEmulationFailure(wasOn);
-    return outcome;
+  boolean exits(Vcpu vcpu) {
+    return vcpu.nested().guestMode();
   }
 }

@@ -1,11 +1,9 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.seam.VcpuBreach;
-import io.github.kvmtck.mutants.seam.VcpuMutant;
 
 /** The address of the instruction, of which some bytes are there. */
-public final class MmioFetchIsToldOfTheFirstByte extends VcpuMutant {
+public final class MmioFetchIsToldOfTheFirstByte extends FetchTellsAnotherAddress {
   public MmioFetchIsToldOfTheFirstByte() {
     super(
         Breach.of(
@@ -16,17 +14,12 @@ public final class MmioFetchIsToldOfTheFirstByte extends VcpuMutant {
             .in("mainline+fetch-mmio")
             .seenAs(
                 "KVM_RUN returns 0 for an MMIO read of 0 bytes at 0x10000",
-                "KVM_RUN returns 0 for an MMIO read of 0 bytes at 0xFFFE"));
+                "KVM_RUN returns 0 for an MMIO read of 0 bytes at 0xFFFE"),
+        "mmio.phys_addr");
   }
 
   @Override
-  protected VcpuBreach breaking() {
-    return FetchExits.changed(call -> {
-      long rip = call.regs().rip();
-      if (rip + 1 < call.run().get("mmio.phys_addr")
-          && rip + 15 > call.run().get("mmio.phys_addr")) {
-        call.run().set("mmio.phys_addr", rip);
-      }
-    });
+  long other(long rip, long address) {
+    return firstByte(rip, address);
   }
 }

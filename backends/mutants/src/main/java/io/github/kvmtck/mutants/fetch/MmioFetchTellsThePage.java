@@ -1,11 +1,9 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.seam.VcpuBreach;
-import io.github.kvmtck.mutants.seam.VcpuMutant;
 
 /** The address of the frame, as page faults have it. */
-public final class MmioFetchTellsThePage extends VcpuMutant {
+public final class MmioFetchTellsThePage extends FetchTellsAnotherAddress {
   public MmioFetchTellsThePage() {
     super(
         Breach.of(
@@ -15,12 +13,12 @@ public final class MmioFetchTellsThePage extends VcpuMutant {
             .in("mainline+fetch-mmio")
             .seenAs(
                 "KVM_RUN returns 0 for an MMIO read of 0 bytes at",
-                "KVM_RUN returns 0 for an MMIO read of 0 bytes at"));
+                "KVM_RUN returns 0 for an MMIO read of 0 bytes at"),
+        "mmio.phys_addr");
   }
 
   @Override
-  protected VcpuBreach breaking() {
-    return FetchExits.changed(
-        call -> call.run().set("mmio.phys_addr", call.run().get("mmio.phys_addr") & ~0xfffL));
+  long other(long rip, long address) {
+    return page(address);
   }
 }

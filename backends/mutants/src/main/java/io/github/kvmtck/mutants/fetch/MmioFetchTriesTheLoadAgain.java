@@ -1,13 +1,9 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
-import io.github.kvmtck.reference.run.FinishPending;
 
 /** What is right for a fetch is done for a load as well. */
-public final class MmioFetchTriesTheLoadAgain extends ModelMutant {
+public final class MmioFetchTriesTheLoadAgain extends LoadIsTriedAgain {
   public MmioFetchTriesTheLoadAgain() {
     super(
         Breach.of(
@@ -19,11 +15,5 @@ public final class MmioFetchTriesTheLoadAgain extends ModelMutant {
             .seenAs(
                 "KVM_RUN returns 0 for an MMIO read of 0 bytes at",
                 "KVM_RUN returns 0 for an MMIO read of 1 byte"));
-  }
-
-  @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.change(
-        Parts.STAGES, stages -> stages.replace(FinishPending.class, DropsMmioReads::new));
   }
 }

@@ -9,7 +9,9 @@ public final class NdataIsAByteCount extends VcpuMutant {
   public NdataIsAByteCount() {
     super(
         Breach.of("FETCH-04", "ndata-is-a-byte-count", "ndata counts bytes.")
-            .seenAs("internal.ndata is one of", "internal.ndata is (?:48|64)"));
+            .seenAs(
+                "where flags is \\d, internal.ndata is one of",
+                "where flags is \\d, internal.ndata is (?:48|64)"));
   }
 
   @Override

@@ -1,15 +1,10 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
-import io.github.kvmtck.reference.kvm.QueuedException;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
-import io.github.kvmtck.x86.cpu.Vector;
 
 /** The tests of the CPL and of is_guest_mode stay where they were. */
-public final class OwnFetchIsForCpl0 extends FaultsMutant {
+public final class OwnFetchIsForCpl0 extends UdInPlaceOfTheExit {
   public OwnFetchIsForCpl0() {
     super(
         Breach.of(
@@ -23,11 +18,7 @@ public final class OwnFetchIsForCpl0 extends FaultsMutant {
   }
 
   @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    if (vcpu.cpu().segments.cpl() == 0 && !vcpu.nested().guestMode()) {
-      return healthy.noCode(vcpu, stop);
-    }
-    vcpu.events().queue(QueuedException.plain(Vector.UD));
-    return Outcome.CONTINUE;
+  boolean exits(Vcpu vcpu) {
+    return vcpu.cpu().segments.cpl() == 0 && !vcpu.nested().guestMode();
   }
 }

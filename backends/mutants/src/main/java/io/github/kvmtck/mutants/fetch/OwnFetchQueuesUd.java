@@ -1,26 +1,14 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.reference.kvm.FaultPolicy;
-import io.github.kvmtck.reference.kvm.Outcome;
-import io.github.kvmtck.reference.kvm.QueuedException;
-import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.x86.Stop;
-import io.github.kvmtck.x86.cpu.Vector;
 
 /** kvm_queue_exception before the exit, as handle_emulation_failure has it. */
-public final class OwnFetchQueuesUd extends FaultsMutant {
+public final class OwnFetchQueuesUd extends UdBesidesTheExit {
   public OwnFetchQueuesUd() {
     super(
         Breach.of(
                 "FETCH-20", "own-fetch-queues-ud", "The exit reason for a fetch leaves #UD queued.")
             .in("mainline+fetch-exit")
             .seenAs("exception.injected is 0", "exception.injected is 1"));
-  }
-
-  @Override
-  Outcome noCode(FaultPolicy healthy, Vcpu vcpu, Stop.NoCode stop) {
-    vcpu.events().queue(QueuedException.plain(Vector.UD));
-    return healthy.noCode(vcpu, stop);
   }
 }

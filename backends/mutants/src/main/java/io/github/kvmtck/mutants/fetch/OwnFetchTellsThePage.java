@@ -1,11 +1,9 @@
 package io.github.kvmtck.mutants.fetch;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.seam.VcpuBreach;
-import io.github.kvmtck.mutants.seam.VcpuMutant;
 
 /** The address of the frame, as page faults have it. */
-public final class OwnFetchTellsThePage extends VcpuMutant {
+public final class OwnFetchTellsThePage extends FetchTellsAnotherAddress {
   public OwnFetchTellsThePage() {
     super(
         Breach.of(
@@ -16,12 +14,12 @@ public final class OwnFetchTellsThePage extends VcpuMutant {
             .in("mainline+fetch-exit")
             .seenAs(
                 "KVM_RUN returns 0 for a failed fetch at",
-                "KVM_RUN returns 0 for a failed fetch at"));
+                "KVM_RUN returns 0 for a failed fetch at"),
+        "memory_fault.gpa");
   }
 
   @Override
-  protected VcpuBreach breaking() {
-    return FetchExits.changed(
-        call -> call.run().set("memory_fault.gpa", call.run().get("memory_fault.gpa") & ~0xfffL));
+  long other(long rip, long address) {
+    return page(address);
   }
 }

@@ -1,12 +1,10 @@
 package io.github.kvmtck.mutants.list;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.mutants.model.KeepsTranslations;
 
 /** The same in the list as it was sent. */
-public final class OldMemoryStaysV1 extends ModelMutant {
+public final class OldMemoryStaysV1 extends KeepsTranslations {
   public OldMemoryStaysV1() {
     super(
         Breach.of(
@@ -15,10 +13,5 @@ public final class OldMemoryStaysV1 extends ModelMutant {
                 "As sent: after the call vCPUs still use the old memory.")
             .in(ListMutant.SENT)
             .seenAs("the guest counts in the new memory", "the guest does not"));
-  }
-
-  @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.with(Parts.FLUSH, vm -> {});
   }
 }

@@ -1,12 +1,10 @@
 package io.github.kvmtck.mutants.list;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.mutants.model.KeepsTranslations;
 
 /** kvm_flush_remote_tlbs is forgotten. */
-public final class OldTranslationsStay extends ModelMutant {
+public final class OldTranslationsStay extends KeepsTranslations {
   public OldTranslationsStay() {
     super(
         Breach.of(
@@ -14,10 +12,5 @@ public final class OldTranslationsStay extends ModelMutant {
             .in(ListMutant.MEANT)
             .seenAs("KVM_RUN returns", "KVM_RUN has not returned")
             .seenAs("the guest is entered, makes no progress", "the guest makes progress"));
-  }
-
-  @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.with(Parts.FLUSH, vm -> {});
   }
 }

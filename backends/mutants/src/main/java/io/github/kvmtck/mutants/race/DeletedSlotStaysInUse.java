@@ -1,12 +1,10 @@
 package io.github.kvmtck.mutants.race;
 
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.model.ModelMutant;
-import io.github.kvmtck.reference.blueprint.Blueprint;
-import io.github.kvmtck.reference.kvm.Parts;
+import io.github.kvmtck.mutants.model.KeepsTranslations;
 
 /** kvm_flush_remote_tlbs is left out. */
-public final class DeletedSlotStaysInUse extends ModelMutant {
+public final class DeletedSlotStaysInUse extends KeepsTranslations {
   public DeletedSlotStaysInUse() {
     super(
         Breach.of(
@@ -14,10 +12,5 @@ public final class DeletedSlotStaysInUse extends ModelMutant {
                 "deleted-slot-stays-in-use",
                 "A vCPU goes on with the memory of a slot that is gone or moved.")
             .seenAsHang());
-  }
-
-  @Override
-  public Blueprint apply(Blueprint blueprint) {
-    return blueprint.with(Parts.FLUSH, vm -> {});
   }
 }

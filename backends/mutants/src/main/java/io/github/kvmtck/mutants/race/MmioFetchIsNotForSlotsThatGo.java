@@ -1,13 +1,9 @@
 package io.github.kvmtck.mutants.race;
 
-import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.fetch.FetchExits;
-import io.github.kvmtck.mutants.seam.VcpuBreach;
-import io.github.kvmtck.mutants.seam.VcpuMutant;
 
 /** A hole that a slot has left is told from one that always was. */
-public final class MmioFetchIsNotForSlotsThatGo extends VcpuMutant {
+public final class MmioFetchIsNotForSlotsThatGo extends FetchIsNotForSlotsThatGo {
   public MmioFetchIsNotForSlotsThatGo() {
     super(
         Breach.of(
@@ -22,11 +18,5 @@ public final class MmioFetchIsNotForSlotsThatGo extends VcpuMutant {
             .seenAs(
                 "every exit is for an MMIO read of 0 bytes at",
                 "others: .KVM_EXIT_INTERNAL_ERROR"));
-  }
-
-  @Override
-  protected VcpuBreach breaking() {
-    return FetchExits.changed(
-        call -> call.run().exitReason(ExitReason.KVM_EXIT_INTERNAL_ERROR.number()));
   }
 }

@@ -1,13 +1,9 @@
 package io.github.kvmtck.mutants.race;
 
-import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.mutants.Breach;
-import io.github.kvmtck.mutants.fetch.FetchExits;
-import io.github.kvmtck.mutants.seam.VcpuBreach;
-import io.github.kvmtck.mutants.seam.VcpuMutant;
 
 /** A hole that a slot has left is told from one that always was. */
-public final class OwnFetchIsNotForSlotsThatGo extends VcpuMutant {
+public final class OwnFetchIsNotForSlotsThatGo extends FetchIsNotForSlotsThatGo {
   public OwnFetchIsNotForSlotsThatGo() {
     super(
         Breach.of(
@@ -20,11 +16,5 @@ public final class OwnFetchIsNotForSlotsThatGo extends VcpuMutant {
                 "KVM_RUN returns 0 for a failed fetch at",
                 "KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR")
             .seenAs("every exit is for a failed fetch at", "others: .KVM_EXIT_INTERNAL_ERROR"));
-  }
-
-  @Override
-  protected VcpuBreach breaking() {
-    return FetchExits.changed(
-        call -> call.run().exitReason(ExitReason.KVM_EXIT_INTERNAL_ERROR.number()));
   }
 }
