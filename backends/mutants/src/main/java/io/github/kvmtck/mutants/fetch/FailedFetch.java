@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** KVM_EXIT_INTERNAL_ERROR, as the last KVM_RUN left it, and told otherwise. */
-final class FailedFetch {
+public final class FailedFetch {
   private FailedFetch() {}
 
   static final Predicate<MappedRun> EXIT = Exits.of(ExitReason.KVM_EXIT_INTERNAL_ERROR);
 
   /** A breach that changes what is left in kvm_run. */
-  static VcpuBreach told(Consumer<MappedRun> otherwise) {
+  public static VcpuBreach told(Consumer<MappedRun> otherwise) {
     return changed(call -> otherwise.accept(call.run()));
   }
 
