@@ -3,13 +3,19 @@ package io.github.kvmtck.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.client.HostMemory;
+import io.github.kvmtck.api.client.MappedRun;
+import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.CoalescedIo;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.api.uapi.SystemApi;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writes of guests that cause no exit: ioeventfd and coalesced MMIO, as Linux 6.18 has them. */
@@ -136,5 +142,49 @@ class IoEventFdTest {
       assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_MMIO.number());
       assertThat(guest.run.mmioData()).containsExactly((byte) RING_ENTRIES);
     }
+  }
+
+  @Test
+  void allVcpusOfAVmPutTheirWritesIntoOneRing() {
+    // mov [0x10], al; hlt
+    try (Guest guest = Guest.running("a2 10 00 f4")) {
+      assertThat(zone(guest, CoalescedIo.KVM_REGISTER_COALESCED_MMIO, 0x20010, 1, 0))
+          .isEqualTo(Errno.NONE);
+      Vcpu other = guest.vm.createVcpu(1).value();
+      other.setSregs(guest.vcpu.getSregs().value()).orThrow();
+      other.setRegs(guest.with("rax", 1).vcpu.getRegs().value().with("rax", 2)).orThrow();
+      guest.vcpu.run();
+      other.run();
+      assertThat(ring(guest, guest.run)).containsExactly(1, 2);
+      assertThat(ring(guest, other.kvmRun())).containsExactly(1, 2);
+      guest.client.memory().u32(first(other.kvmRun()), 1);
+      assertThat(ring(guest, guest.run)).containsExactly(2);
+    }
+  }
+
+  @Test
+  void theRingIsThereAsLongAsItIsMapped() {
+    try (Guest guest = Guest.running("a2 10 00 f4")) {
+      zone(guest, CoalescedIo.KVM_REGISTER_COALESCED_MMIO, 0x20010, 1, 0);
+      guest.with("rax", 1).vcpu.run();
+      guest.client.call(new Syscall.Close(guest.vcpu.fd())).orThrow();
+      guest.client.call(new Syscall.Close(guest.vm.fd())).orThrow();
+      assertThat(ring(guest, guest.run)).containsExactly(1);
+    }
+  }
+
+  private static long first(MappedRun run) {
+    return run.address() + SystemApi.KVM_COALESCED_MMIO_PAGE_OFFSET * 4096L;
+  }
+
+  /** The first byte of each write that the client has not taken yet. */
+  private static List<Integer> ring(Guest guest, MappedRun run) {
+    Memory memory = guest.client.memory();
+    long entries = first(run) + CoalescedIo.COALESCED_MMIO_RING.size();
+    int last = memory.u32(first(run) + CoalescedIo.COALESCED_MMIO_RING.offset("last"));
+    return IntStream.range(memory.u32(first(run)), last)
+        .mapToObj(i -> entries + i * CoalescedIo.COALESCED_MMIO.size())
+        .map(entry -> memory.u8(entry + CoalescedIo.COALESCED_MMIO.offset("data")))
+        .toList();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.reference.host.memory.SharedPages;
+import io.github.kvmtck.reference.host.memory.Backing;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
 import io.github.kvmtck.reference.memslot.DirtyRing;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * need belongs to the task that holds its mutex.
  */
 public final class Vcpu {
-  /** kvm_run, the port I/O page and the coalesced MMIO ring. */
-  public static final long MMAP_SIZE = 3 * 4096;
+  /** KVM_GET_VCPU_MMAP_SIZE. */
+  public static final long MMAP_SIZE = VcpuPages.MMAP_SIZE;
 
   private final Vm vm;
   private final int id;
@@ -50,7 +50,7 @@ public final class Vcpu {
     this.vm = vm;
     this.id = id;
     this.bootProcessor = bootProcessor;
-    this.pages = VcpuPages.of(vm.dirtyTracking());
+    this.pages = VcpuPages.of(vm);
     this.bus = new VcpuBus(this);
     Cpu cpu = new Cpu(bus);
     this.processor = new Processor(cpu);
@@ -126,8 +126,8 @@ public final class Vcpu {
     return pages.dirtyRing();
   }
 
-  SharedPages shared() {
-    return pages.shared();
+  Backing mapped() {
+    return pages.mapped();
   }
 
   /** System management mode. */
@@ -245,6 +245,6 @@ public final class Vcpu {
 
   /** The vCPU goes: its pages are freed when nobody maps them. */
   void destroy() {
-    pages.shared().release();
+    pages.mapped().release();
   }
 }

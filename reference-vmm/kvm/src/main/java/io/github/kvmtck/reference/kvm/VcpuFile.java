@@ -3,7 +3,6 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.SchedulingPoint;
-import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.reference.host.file.Caller;
 import io.github.kvmtck.reference.host.file.OpenFile;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The file that KVM_CREATE_VCPU returns. */
 public final class VcpuFile extends OpenFile {
-  private static final long DIRTY_RING_OFFSET = DirtyLog.KVM_DIRTY_LOG_PAGE_OFFSET * Pages.SIZE;
-
   private final Vcpu vcpu;
   private final IoctlTable<Vcpu> ioctls;
 
@@ -57,7 +54,7 @@ public final class VcpuFile extends OpenFile {
   }
 
   private boolean inDirtyRing(long offset) {
-    long inRing = offset - DIRTY_RING_OFFSET;
+    long inRing = offset - VcpuPages.DIRTY_RING;
     return inRing >= 0 && inRing < vcpu.vm().dirtyTracking().ringBytes();
   }
 
@@ -68,8 +65,8 @@ public final class VcpuFile extends OpenFile {
 
   @Override
   public @Nullable Backing map(boolean shared, long length, long offset) {
-    vcpu.shared().retain();
-    return vcpu.shared();
+    vcpu.mapped().retain();
+    return vcpu.mapped();
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class Vm {
   private final GuestClock clock = new GuestClock();
   private final VmInterrupts interrupts = new VmInterrupts(this);
   private final VmDevices devices = new VmDevices();
+  private final CoalescedRing coalescedRing = new CoalescedRing();
   private final List<IrqFd> irqFds = new ArrayList<>();
   private final VirtualTime time = new VirtualTime(this);
   private final VmHyperv hyperv = new VmHyperv();
@@ -200,6 +201,11 @@ public final class Vm {
     return devices;
   }
 
+  /** kvm-&gt;coalesced_mmio_ring. */
+  CoalescedRing coalescedRing() {
+    return coalescedRing;
+  }
+
   /** kvm-&gt;irqfds.items, which is also the lock of them. */
   public List<IrqFd> irqFds() {
     return irqFds;
@@ -236,6 +242,7 @@ public final class Vm {
       irqFds.forEach(IrqFd::remove);
       system.forget(this);
       vcpus.forEach(Vcpu::destroy);
+      coalescedRing.destroy();
     }
   }
 }

@@ -76,6 +76,7 @@ class DirtyTrackingTest {
 
   private static int flags(Vcpu vcpu, int entry) {
     long at = entry * DirtyLog.DIRTY_GFN.size() + DirtyLog.DIRTY_GFN.offset("flags");
-    return vcpu.shared().further().get(ValueLayout.JAVA_INT, at);
+    MemorySegment ring = Objects.requireNonNull(vcpu.mapped().chunk(VcpuPages.DIRTY_RING));
+    return ring.get(ValueLayout.JAVA_INT, at);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Backing {
   static final int CHUNK_SHIFT = 18;
-  public static final long CHUNK = 1L << CHUNK_SHIFT;
+  static final long CHUNK = 1L << CHUNK_SHIFT;
   private static final long CHUNK_MASK = CHUNK - 1;
 
   private final AtomicInteger references = new AtomicInteger(1);
@@ -22,6 +22,11 @@ public abstract class Backing {
    * @return null beyond the end: where Linux raises SIGBUS, and a copy by the kernel is EFAULT
    */
   public abstract @Nullable MemorySegment chunk(long offset);
+
+  /** Where the byte at {@code offset} is in its chunk. */
+  long within(long offset) {
+    return withinChunk(offset);
+  }
 
   /** Gives the memory back: nothing refers to it any more. */
   protected abstract void free();

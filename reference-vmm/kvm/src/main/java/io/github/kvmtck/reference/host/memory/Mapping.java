@@ -42,7 +42,7 @@ record Mapping(
 
   /** Where {@code address} is in its piece. */
   long within(long address) {
-    return Backing.withinChunk(offsetOf(address));
+    return backing.within(offsetOf(address));
   }
 
   /** True where a touch of {@code address} waits for userspace to supply the page. */
