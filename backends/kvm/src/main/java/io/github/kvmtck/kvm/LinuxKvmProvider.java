@@ -53,10 +53,7 @@ public final class LinuxKvmProvider implements KernelProvider {
     SortedMap<String, String> facts = host.facts();
     facts.put(
         "kernel-log", hasLog ? "read" : "not readable: be root, or set kernel.dmesg_restrict to 0");
-    SortedSet<String> proposals = new TreeSet<>();
-    for (String proposal : options.proposals()) {
-      proposals.add(proposal.split(",", 2)[0]);
-    }
+    SortedSet<String> proposals = new TreeSet<>(options.proposals());
     return new About(NAME, host.release(), host.vendorModule(), List.of(), proposals, facts);
   }
 }

@@ -36,7 +36,8 @@ public final class ReferenceProvider implements KernelProvider {
   public Kernel open(KernelOptions options) {
     if (!options.proposals().isEmpty()) {
       throw new IllegalArgumentException(
-          "--implements is for patched kernels: the reference implements what its profile names");
+          "--implements is for patched kernels: the reference implements the proposals that its"
+              + " profile names.");
     }
     return ReferenceKernel.with(Variations.named(options.profile()));
   }

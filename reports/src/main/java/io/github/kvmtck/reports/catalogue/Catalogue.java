@@ -53,4 +53,8 @@ public record Catalogue(List<Family> families) {
   public Optional<Rule> rule(String id) {
     return rules().filter(rule -> rule.id().equals(id)).findFirst();
   }
+
+  public Optional<Family> family(String id) {
+    return families.stream().filter(family -> family.id().equals(id)).findFirst();
+  }
 }

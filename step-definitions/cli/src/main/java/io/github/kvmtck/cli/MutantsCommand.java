@@ -1,12 +1,14 @@
 package io.github.kvmtck.cli;
 
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.cli.run.BackendOptions;
+import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.mutants.Mutant;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.reports.catalogue.Disposition;
 import io.github.kvmtck.suite.UsageException;
-import io.github.kvmtck.suite.backends.Backends;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Suite;
@@ -22,12 +24,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that the scenarios can fail. */
 @Command(
     name = "mutants",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Runs the scenarios of each rule on kernels that break it. A mutant that survives, a"
             + " scenario that kills none and a failure with another message are faults of the"
@@ -36,24 +40,13 @@ final class MutantsCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final SuiteFiles files;
 
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final ScenarioOptions scenarios = new ScenarioOptions();
+
   @Option(
       names = "--full",
       description = "Every mutant meets every scenario; kills of other rules are shown.")
   private boolean full;
-
-  @Option(
-      names = "--rule",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only the mutants and scenarios of these rules or families.")
-  private List<String> rules = List.of();
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      defaultValue = "reference",
-      description = "The kernel that mutants at the seam break (${DEFAULT-VALUE}).")
-  private String backend = "reference";
 
   @Option(
       names = "--jobs",
@@ -72,14 +65,20 @@ final class MutantsCommand implements Callable<Integer> {
       throw new UsageException("--jobs is at least 1.");
     }
     Suite suite = BrokenSuite.suite(files);
-    KernelProvider healthy = Backends.installed().named(backend);
-    Selection selection = new Selection(rules, Optional.empty(), Optional.empty());
+    KernelProvider healthy = backends.only();
+    Selection selection = scenarios.selection();
     List<Entry> entries = selection.of(suite);
     Set<String> selected = entries.stream().map(Entry::rule).collect(Collectors.toSet());
     List<Mutant> mutants =
         Mutants.installed().stream()
-            .filter(mutant -> rules.isEmpty() || selected.contains(mutant.rule()))
+            .filter(mutant -> entries.equals(suite.entries()) || selected.contains(mutant.rule()))
             .toList();
+    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
+    if (mutants.isEmpty()) {
+      observed(suite, selected).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
+      terminal.complain("kvm-tck: no mutant breaks what was asked for; nothing was run.");
+      return ExitCode.NOTHING_SELECTED.status();
+    }
     Optional<String> unavailable = healthy.unavailable();
     if (unavailable.isPresent()) {
       terminal.complain("kvm-tck: " + unavailable.get());
@@ -87,6 +86,19 @@ final class MutantsCommand implements Callable<Integer> {
     }
     Matrix matrix = new Trials(suite, healthy, entries, full).run(mutants, jobs, this::print);
     return conclude(matrix);
+  }
+
+  private static List<String> observed(Suite suite, Set<String> rules) {
+    return suite
+        .catalogue()
+        .rules()
+        .filter(rule -> rules.contains(rule.id()) && rule.disposition() == Disposition.OBSERVED)
+        .map(rule ->
+            rule.id()
+                + " is only observed, so that no kernel can fail it: "
+                + rule.reason().orElse("")
+                + ".")
+        .toList();
   }
 
   /** A line as soon as it is known; the rules come in the order in which trials end. */

@@ -2,11 +2,13 @@ package io.github.kvmtck.cli;
 
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.cli.run.BackendOptions;
+import io.github.kvmtck.cli.run.BuildOptions;
+import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.reports.Outcome;
 import io.github.kvmtck.suite.UsageException;
-import io.github.kvmtck.suite.backends.Backends;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
@@ -19,12 +21,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that verdicts do not depend on luck. */
@@ -38,6 +40,10 @@ import picocli.CommandLine.Option;
 final class StabilityCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final SuiteFiles files;
+
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final BuildOptions build = new BuildOptions();
+  @Mixin private final ScenarioOptions scenarios = new ScenarioOptions();
 
   @Option(
       names = "--runs",
@@ -53,33 +59,6 @@ final class StabilityCommand implements Callable<Integer> {
       defaultValue = "1,4",
       description = "How many scenarios run at once, each in turn (${DEFAULT-VALUE}).")
   private List<Integer> jobs = List.of();
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      defaultValue = "reference",
-      description = "What to run on (${DEFAULT-VALUE}).")
-  private String backend = "reference";
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      defaultValue = "mainline",
-      description = "As for `kvm-tck run` (${DEFAULT-VALUE}).")
-  private String profile = "mainline";
-
-  @Option(
-      names = "--rule",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these rules, families or scenarios.")
-  private List<String> rules = List.of();
-
-  @Option(
-      names = "--tags",
-      paramLabel = "EXPR",
-      description = "Only scenarios whose tags match: \"@race\".")
-  private Optional<String> tags = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -101,9 +80,11 @@ final class StabilityCommand implements Callable<Integer> {
       throw new UsageException("--runs and --jobs are at least 1.");
     }
     Suite suite = BrokenSuite.suite(files);
-    KernelProvider provider = Backends.installed().named(backend);
-    KernelOptions options = new KernelOptions(profile, List.of());
-    List<Entry> entries = new Selection(rules, tags, Optional.empty()).withAbsences(suite);
+    KernelProvider provider = backends.only();
+    KernelOptions options = build.of(suite);
+    Selection selection = scenarios.selection();
+    List<Entry> entries = selection.withAbsences(suite);
+    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
     if (entries.isEmpty()) {
       terminal.complain("kvm-tck: no scenario matches what was asked for; nothing was run.");
       return ExitCode.NOTHING_SELECTED.status();
@@ -119,7 +100,7 @@ final class StabilityCommand implements Callable<Integer> {
     long of = seed != null ? seed : RandomGenerator.getDefault().nextLong(1_000_000);
     terminal.complain(
         "%s, profile %s: %d scenarios, %d times with each of --jobs %s, seed %d"
-            .formatted(backend, profile, entries.size(), runs, numbers(), of));
+            .formatted(provider.name(), options.profile(), entries.size(), runs, numbers(), of));
     Progress progress = new Progress();
     return conclude(repeater.run(jobs, runs, of, progress::print));
   }

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * kernel that has what the scenario needs and no other proposal.
  */
 class ProposalsOnReferenceTest {
-  private static final String PROPOSED = "@proposed:";
   private static final KernelProvider REFERENCE = Backends.installed().named("reference");
 
   /** The scenarios of proposals, by the profile that they need. */
@@ -42,12 +41,7 @@ class ProposalsOnReferenceTest {
   }
 
   private static List<String> proposals(Entry entry) {
-    return entry.scenario().tags().stream()
-        .filter(tag -> tag.startsWith(PROPOSED))
-        .map(tag -> tag.substring(PROPOSED.length()))
-        .distinct()
-        .sorted()
-        .toList();
+    return entry.proposals().distinct().sorted().toList();
   }
 
   @ParameterizedTest

@@ -53,6 +53,27 @@ class RunCommandTest {
   }
 
   @Test
+  void aRuleWithoutScenariosSaysWhy() {
+    Session session = run("--rule", "sample-13");
+    assertThat(session.code()).isEqualTo(4);
+    assertThat(session.err())
+        .isEqualTo(
+            """
+            kvm-tck: SAMPLE-13 has no scenario and is untestable: nobody can look into it.
+            kvm-tck: no scenario matches what was asked for; nothing was run.
+            """);
+  }
+
+  @Test
+  void aRuleWithoutScenariosIsNotPassedOverInSilence() {
+    Session session = run("--rule", "SAMPLE-13,SAMPLE-05", "--list");
+    assertThat(session.code()).isZero();
+    assertThat(session.err())
+        .isEqualTo(
+            "kvm-tck: SAMPLE-13 has no scenario and is untestable: nobody can look into it.\n");
+  }
+
+  @Test
   void everyFormatIsWrittenAndTheReportIsNamedLast() {
     Session session = run("--rule", "SAMPLE-01");
     assertThat(folder.toFile().list())
@@ -128,6 +149,17 @@ class RunCommandTest {
             "reference",
             "--profile",
             "proposed+emulator-path+fast-port-io"),
+        mistake(
+            "There is no proposal greating; did you mean greeting? Known: greeting.",
+            "--implements",
+            "greeting,greating"),
+        mistake(
+            "implements the proposals that its profile names. `kvm-tck profiles` lists them.",
+            "--backend",
+            "reference",
+            "--implements",
+            "greeting"),
+        mistake("There is no backend fak; did you mean fake?", "--backend", "fak", "--list"),
         mistake("A shard is written i/n", "--shard", "3/2"),
         mistake("is not a file that can be read", "--plugin", "none.jar"),
         mistake("--jobs is at least 1.", "--jobs", "0"),

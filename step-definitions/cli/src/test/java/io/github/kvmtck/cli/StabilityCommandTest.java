@@ -47,6 +47,16 @@ class StabilityCommandTest {
     assertThat(session.err()).isEqualTo("kvm-tck: --runs and --jobs are at least 1.\n");
   }
 
+  @Test
+  void severalBackendsAreOneTooMany() {
+    Session session = Session.of("stability", "--backend", "fake,reference");
+    assertThat(session.code()).isEqualTo(2);
+    assertThat(session.err())
+        .isEqualTo(
+            "kvm-tck: This command takes one backend at a time, and --backend names fake,"
+                + " reference.\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mainline", "proposed", "proposed-v1"})
   @Tag("proof")

@@ -1,12 +1,11 @@
 package io.github.kvmtck.cli.run;
 
 import io.github.kvmtck.api.KernelOptions;
+import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.suite.UsageException;
-import io.github.kvmtck.suite.backends.Backends;
 import io.github.kvmtck.suite.backends.Opened;
-import io.github.kvmtck.suite.backends.Plugin;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Shard;
@@ -16,52 +15,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code kvm-tck run}, and what they mean together. */
 public final class RunOptions {
-  @Option(
-      names = "--backend",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "reference",
-      description = "What to test; several separated by commas (${DEFAULT-VALUE}).")
-  private List<String> backends = List.of();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      defaultValue = "mainline",
-      description =
-          "What the kernel is built as (${DEFAULT-VALUE}): a profile, and variations joined to it,"
-              + " as in proposed or mainline+NAME. `kvm-tck profiles` lists them.")
-  private String profile = "mainline";
-
-  @Option(
-      names = "--implements",
-      paramLabel = "PROPOSAL",
-      description = "Declares what a patched kernel has: NAME[,KEY=VALUE...]. Repeatable.")
-  private List<String> proposals = List.of();
-
-  @Option(
-      names = "--rule",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these rules, families or scenarios: COMP-02,NC. Repeatable.")
-  private List<String> rules = List.of();
-
-  @Option(
-      names = "--tags",
-      paramLabel = "EXPR",
-      description = "Only scenarios whose tags match: \"@mainline and not @race\".")
-  private Optional<String> tags = Optional.empty();
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final BuildOptions build = new BuildOptions();
+  @Mixin private final ScenarioOptions scenarios = new ScenarioOptions();
 
   @Option(
       names = "--out",
@@ -87,12 +54,6 @@ public final class RunOptions {
       paramLabel = "N",
       description = "Of the random order; a run prints the one that it took.")
   private @Nullable Long seed;
-
-  @Option(
-      names = "--plugin",
-      paramLabel = "JAR",
-      description = "A jar that brings a backend. Repeatable.")
-  private List<Path> plugins = List.of();
 
   @Option(names = "--list", description = "Lists the selected scenarios and runs nothing.")
   private boolean list;
@@ -128,11 +89,15 @@ public final class RunOptions {
     if (jobs < 1) {
       throw new UsageException("--jobs is at least 1.");
     }
-    List<Entry> entries = new Selection(rules, tags, shard).withAbsences(suite);
+    Selection selection = scenarios.selection(shard);
+    List<Entry> entries = selection.withAbsences(suite);
+    List<KernelProvider> providers = backends.all();
+    KernelOptions kernel = build.of(suite);
+    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
     if (list) {
       return list(terminal, entries);
     }
-    List<Opened> opened = open();
+    List<Opened> opened = open(providers, kernel);
     if (entries.isEmpty()) {
       opened.forEach(Opened::close);
       terminal.complain("kvm-tck: no scenario matches what was asked for; nothing was run.");
@@ -148,17 +113,12 @@ public final class RunOptions {
         .run(opened, resumeAfter.map(cause -> new Session.Resumption(cause, resumption)));
   }
 
-  /** Every backend before the first one runs, so that a wrong name or profile spoils no run. */
-  private List<Opened> open() {
-    Backends known = Backends.installed();
-    for (Path plugin : plugins) {
-      known = known.with(Plugin.open(plugin));
-    }
-    KernelOptions options = new KernelOptions(profile, proposals);
+  /** Every backend before the first one runs, so that a wrong profile spoils no run. */
+  private static List<Opened> open(List<KernelProvider> providers, KernelOptions options) {
     List<Opened> opened = new ArrayList<>();
     try {
-      for (String name : new LinkedHashSet<>(backends)) {
-        opened.add(Opened.open(known.named(name), options));
+      for (KernelProvider provider : providers) {
+        opened.add(Opened.open(provider, options));
       }
       return opened;
     } catch (UsageException e) {

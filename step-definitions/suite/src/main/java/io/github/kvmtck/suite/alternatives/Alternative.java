@@ -25,8 +25,6 @@ public record Alternative(
     List<String> calls,
     List<Loss> losses) {
 
-  private static final String PROPOSED = "@proposed:";
-
   /**
    * What an alternative does not give, or what it costs besides.
    *
@@ -49,11 +47,7 @@ public record Alternative(
 
   /** Whether a scenario is about it, and needs nothing besides. */
   boolean owns(Entry entry) {
-    List<String> needed =
-        entry.scenario().tags().stream()
-            .filter(tag -> tag.startsWith(PROPOSED))
-            .map(tag -> tag.substring(PROPOSED.length()))
-            .toList();
+    List<String> needed = entry.proposals().toList();
     if (variations.isEmpty()) {
       return needed.isEmpty() && rules.contains(entry.rule());
     }

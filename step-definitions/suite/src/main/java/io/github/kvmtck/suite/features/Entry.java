@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public record Entry(Scenario scenario, Place place, List<StepText> steps) {
 
   private static final String ABSENCE = "@absence:";
+  private static final String PROPOSED = "@proposed:";
 
   /**
    * A line of a feature file on the class path.
@@ -44,8 +45,17 @@ public record Entry(Scenario scenario, Place place, List<StepText> steps) {
 
   /** The rules whose scenarios are the evidence where this one does not apply. */
   public Stream<String> absences() {
+    return named(ABSENCE);
+  }
+
+  /** The proposals that a kernel must implement for this one to apply. */
+  public Stream<String> proposals() {
+    return named(PROPOSED);
+  }
+
+  private Stream<String> named(String prefix) {
     return scenario.tags().stream()
-        .filter(tag -> tag.startsWith(ABSENCE))
-        .map(tag -> tag.substring(ABSENCE.length()));
+        .filter(tag -> tag.startsWith(prefix))
+        .map(tag -> tag.substring(prefix.length()));
   }
 }

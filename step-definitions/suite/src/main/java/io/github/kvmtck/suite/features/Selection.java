@@ -4,9 +4,12 @@ import io.cucumber.tagexpressions.Expression;
 import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
 import io.github.kvmtck.reports.RuleId;
+import io.github.kvmtck.reports.catalogue.Disposition;
+import io.github.kvmtck.reports.catalogue.Family;
 import io.github.kvmtck.reports.catalogue.Rule;
 import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.UsageException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,32 +63,64 @@ public record Selection(List<String> ids, Optional<String> tags, Optional<Shard>
         .filter(entry -> expression.evaluate(entry.scenario().tags()));
   }
 
+  /**
+   * What is named and has no scenario, with the reason, one sentence each: rules that nothing here
+   * can show, or that are not tested yet.
+   */
+  public List<String> untested(Suite suite) {
+    return ids.stream()
+        .filter(id -> suite.entries().stream().noneMatch(entry -> names(id, entry)))
+        .flatMap(id -> suite.catalogue().rules().filter(rule -> names(id, rule.id())))
+        .distinct()
+        .collect(Collectors.groupingBy(Selection::why, LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(group -> subject(group.getValue()) + group.getKey() + ".")
+        .toList();
+  }
+
+  private static String subject(List<Rule> rules) {
+    String ids = rules.stream().map(Rule::id).collect(Collectors.joining(", "));
+    return ids + (rules.size() == 1 ? " has no scenario and is " : " have no scenario and are ");
+  }
+
+  private static String why(Rule rule) {
+    String state = rule.disposition() == Disposition.LATER ? "not tested yet" : "untestable";
+    return state + rule.reason().map(reason -> ": " + reason).orElse("");
+  }
+
   private boolean inShard(Entry entry) {
     return shard.isEmpty() || shard.get().has(entry.id());
   }
 
   private static boolean names(String id, Entry entry) {
-    return id.equals(entry.rule()) || id.equals(entry.id()) || id.equals(family(entry.rule()));
+    return id.equalsIgnoreCase(entry.id()) || names(id, entry.rule());
   }
 
-  private static String family(String rule) {
-    return RuleId.family(rule);
+  private static boolean names(String id, String rule) {
+    return id.equalsIgnoreCase(rule) || id.equalsIgnoreCase(RuleId.family(rule));
   }
 
   private static void check(Suite suite, String id) {
     boolean known =
         suite.entries().stream().anyMatch(entry -> names(id, entry))
-            || suite
-                .catalogue()
-                .rules()
-                .anyMatch(r -> id.equals(r.id()) || id.equals(family(r.id())));
+            || suite.catalogue().rules().anyMatch(rule -> names(id, rule.id()));
     if (!known) {
       throw new UsageException(
           "There is no rule or scenario "
               + id
-              + Suggestion.of(id, suite.catalogue().rules().map(Rule::id).toList())
+              + Suggestion.of(id, known(suite).toList())
               + " `kvm-tck rules` lists them.");
     }
+  }
+
+  /** Everything that an id may be. */
+  private static Stream<String> known(Suite suite) {
+    return Stream.of(
+            suite.catalogue().rules().map(Rule::id),
+            suite.catalogue().families().stream().map(Family::id),
+            suite.entries().stream().map(Entry::id))
+        .flatMap(ids -> ids);
   }
 
   private Expression expression() {

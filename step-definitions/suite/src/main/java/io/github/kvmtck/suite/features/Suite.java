@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +56,13 @@ public record Suite(SuiteFiles files, Catalogue catalogue, List<Entry> entries, 
 
   public Stream<Entry> of(String rule) {
     return entries.stream().filter(entry -> entry.rule().equals(rule));
+  }
+
+  /** Every proposal that a scenario is about. */
+  public SortedSet<String> proposals() {
+    return entries.stream()
+        .flatMap(Entry::proposals)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Reading<Suite> read(SuiteFiles files, Path root, Catalogue catalogue)

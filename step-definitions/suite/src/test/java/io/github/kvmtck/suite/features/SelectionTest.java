@@ -26,6 +26,13 @@ class SelectionTest {
   }
 
   @Test
+  void anIdIsTakenInAnyCase() {
+    assertThat(ids("sample-03")).hasSize(4);
+    assertThat(ids("Sample")).hasSameElementsAs(ids());
+    assertThat(ids("sample-01/Every-step-holds")).containsExactly("SAMPLE-01/every-step-holds");
+  }
+
+  @Test
   void aRowOfAnOutlineHasItsOwnPlace() {
     assertThat(suite.entries())
         .filteredOn(entry -> entry.id().startsWith("SAMPLE-01/rows"))
@@ -73,6 +80,8 @@ class SelectionTest {
                 + " them.");
     assertThatThrownBy(() -> ids("nonsense"))
         .hasMessage("There is no rule or scenario nonsense. `kvm-tck rules` lists them.");
+    assertThatThrownBy(() -> ids("SAMPLE-01/every-step-hold"))
+        .hasMessageContaining("; did you mean SAMPLE-01/every-step-holds?");
   }
 
   @Test

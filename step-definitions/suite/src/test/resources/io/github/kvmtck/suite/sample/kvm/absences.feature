@@ -1,6 +1,6 @@
 Feature: Absences
 
-  @SAMPLE-10 @absence:SAMPLE-11
+  @SAMPLE-10 @proposed:greeting @absence:SAMPLE-11
   Rule: A feature that is absent does not apply
 
     Scenario: A feature is there
