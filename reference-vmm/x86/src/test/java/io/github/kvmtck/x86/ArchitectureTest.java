@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("io.github.kvmtck.x86.isa")
           .layer("state")
           .definedBy("io.github.kvmtck.x86.cpu")
+          .layer("arithmetic")
+          .definedBy("io.github.kvmtck.x86.fp")
           .whereLayer("processor")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("assembler")
@@ -37,7 +39,9 @@ class ArchitectureTest {
           .whereLayer("table")
           .mayOnlyBeAccessedByLayers("processor", "assembler")
           .whereLayer("forms")
-          .mayOnlyBeAccessedByLayers("processor", "execution", "assembler", "table");
+          .mayOnlyBeAccessedByLayers("processor", "execution", "assembler", "table")
+          .whereLayer("arithmetic")
+          .mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule theProcessorDependsOnNothingElseOfOurs =
