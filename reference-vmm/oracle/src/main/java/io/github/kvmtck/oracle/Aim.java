@@ -3,6 +3,7 @@ package io.github.kvmtck.oracle;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.isa.Attribute;
 import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Operand;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class Aim {
   private long target(Insn insn) {
     int chance = random.nextInt(100);
     if (chance < 94) {
-      return places.dataWindow() + 64 + random.nextInt(112);
+      long place = places.dataWindow() + 64 + random.nextInt(112);
+      return vector(insn) && random.nextInt(8) > 0 ? place & -16 : place;
     }
     return switch (chance) {
       case 94 -> places.readOnly() + random.nextInt(4000);
@@ -66,6 +68,12 @@ final class Aim {
       case 98 -> places.absent() - random.nextInt(16);
       default -> places.dataWindow() + 128;
     };
+  }
+
+  /** Whether the operand may have to be aligned. */
+  private static boolean vector(Insn insn) {
+    return insn.form().operands().stream()
+        .anyMatch(o -> o.kind().memory() && o.size() == Operand.Size.X);
   }
 
   /** An address that is not canonical, or beyond the segment. */

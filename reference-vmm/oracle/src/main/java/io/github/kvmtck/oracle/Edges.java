@@ -6,6 +6,16 @@ import java.util.random.RandomGenerator;
 final class Edges {
   private Edges() {}
 
+  /** Eight bytes, as lanes of one width or as one number. */
+  static long lanes(RandomGenerator random) {
+    int bits = 8 << random.nextInt(4);
+    long value = 0;
+    for (int at = 0; at < 64; at += bits) {
+      value |= next(random, bits) << at;
+    }
+    return value;
+  }
+
   /** A number of at most {@code bits} bits. */
   static long next(RandomGenerator random, int bits) {
     long value =

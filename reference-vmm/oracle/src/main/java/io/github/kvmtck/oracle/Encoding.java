@@ -87,7 +87,7 @@ final class Encoding {
     at = 0;
     displacementLength = 0;
     boolean jump = form.semantics() instanceof Semantics.Jump;
-    if (form.prefix() == 0 && !jump && chance(25)) {
+    if (form.prefix() == 0 && !form.vex() && !jump && chance(25)) {
       add(0x66);
     }
     if (chance(codeBits == 64 ? 4 : 15)) {
@@ -102,6 +102,23 @@ final class Encoding {
     if ((form.has(Attribute.REP) || form.has(Attribute.REPCC)) && chance(50)) {
       add(random.nextBoolean() ? 0xf2 : 0xf3);
     }
+    if (form.vex()) {
+      vex(form);
+    } else {
+      legacy(form);
+    }
+    add(form.plusRegister() ? form.opcode() + random.nextInt(8) : form.opcode());
+    if (form.hasModrm()) {
+      modrm(form);
+    }
+    immediateAt = at;
+    for (Immediate immediate : form.immediates()) {
+      // The size depends on prefixes in ways that the decoder knows: it tells when it was wrong.
+      immediate(immediate, form);
+    }
+  }
+
+  private void legacy(Form form) {
     if (form.prefix() != 0) {
       add(form.prefix());
     }
@@ -115,15 +132,15 @@ final class Encoding {
     if (form.map() > 1) {
       add(form.map() == 2 ? 0x38 : 0x3a);
     }
-    add(form.plusRegister() ? form.opcode() + random.nextInt(8) : form.opcode());
-    if (form.hasModrm()) {
-      modrm(form);
-    }
-    immediateAt = at;
-    for (Immediate immediate : form.immediates()) {
-      // The size depends on prefixes in ways that the decoder knows: it tells when it was wrong.
-      immediate(immediate, form);
-    }
+  }
+
+  /** The three-byte prefix, with any registers. */
+  private void vex(Form form) {
+    int prefix = form.prefix() == 0 ? 0 : form.prefix() == 0x66 ? 1 : form.prefix() == 0xf3 ? 2 : 3;
+    opcodeAt = at;
+    add(0xc4);
+    add((codeBits == 64 ? random.nextInt(8) : 7) << 5 | form.map());
+    add(random.nextInt(32) << 3 | prefix);
   }
 
   private void modrm(Form form) {

@@ -61,12 +61,12 @@ final class Generator {
     int flags = random.nextInt() & Flags.ARITHMETIC;
     c.before(Case.FLAGS, flags | 0x202 | (random.nextInt(8) == 0 ? Flags.DF : 0));
     for (int i = 0; i < 2 * Places.WINDOW; i += 8) {
-      c.before(Case.DATA + i, Edges.next(random, 64));
+      c.before(Case.DATA + i, Edges.lanes(random));
     }
     c.before(Case.FX, FCW);
     c.mxcsrBefore(MXCSR);
     for (int i = 0; i < 32; i++) {
-      c.before(Case.XMM + 8 * i, random.nextLong());
+      c.before(Case.XMM + 8 * i, Edges.lanes(random));
     }
   }
 
@@ -138,6 +138,7 @@ final class Generator {
           encoding.immediate(3, random.nextInt(64) | random.nextInt(4) << 16);
         }
       }
+      case "MASKMOVDQU" -> c.before(8 * Gpr.RDI, window + random.nextInt(32));
       case "XLATB", "XLAT" ->
           c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));
       default -> {

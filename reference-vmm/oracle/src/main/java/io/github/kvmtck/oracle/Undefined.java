@@ -9,6 +9,7 @@ import static io.github.kvmtck.x86.cpu.Flags.ZF;
 
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Attribute;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
 
@@ -58,9 +59,14 @@ final class Undefined {
     };
   }
 
-  /** Whether two operands are read in an order that is not documented: either may fault first. */
+  /**
+   * Whether two operands are read in an order that is not documented: either may fault first. Of
+   * MASKMOVDQU it may be any byte, and processors name the first of all.
+   */
   static boolean order(Insn insn) {
-    return insn.form().mnemonic().startsWith("CMPS");
+    boolean compared =
+        insn.form().mnemonic().startsWith("CMPS") && insn.form().has(Attribute.REPCC);
+    return compared || insn.form().mnemonic().equals("MASKMOVDQU");
   }
 
   private static int operandBits(Insn insn) {

@@ -32,7 +32,7 @@ public final class Processor {
   private long given;
 
   public Processor(Cpu cpu) {
-    this(cpu, Isa.decoder(), HANDLERS);
+    this(cpu, Isa.decoder(cpu.features), HANDLERS);
   }
 
   /** A processor of another generation, or with handlers of its own. */

@@ -122,7 +122,9 @@ public final class Printer {
       case CREG -> "cr" + insn.reg();
       case DREG -> "dr" + insn.reg();
       case XMM -> "xmm" + insn.reg();
-      case XMM_RM -> "xmm" + insn.rm();
+      case XMM_RM, XMM_REG -> "xmm" + insn.rm();
+      case FIXED_XMM -> "xmm" + operand.fixed();
+      case VEX_REG -> Register.general(insn.vex(), bits).name();
       case ONE -> "1";
       case IMM, UIMM -> hex(immediate(n), Widths.immediate(insn.form(), n, insn.bits()));
       case REL -> hex(address + insn.length() + insn.immediate(), insn.bits());

@@ -23,6 +23,7 @@ public final class Cpu {
   public final DebugRegisters debug = new DebugRegisters();
   public final GuestDebug guestDebug = new GuestDebug();
   public final Vectors vectors = new Vectors();
+  public final Features features = new Features();
   public final Control control;
   public final Segments segments;
   public final Memory memory;

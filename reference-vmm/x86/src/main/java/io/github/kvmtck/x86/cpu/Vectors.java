@@ -7,6 +7,9 @@ public final class Vectors {
   /** XMM0-XMM15 as pairs of quadwords, low first. */
   public final long[] xmm = new long[32];
 
+  /** The second operand of the instruction that executes, low quadword first: no state. */
+  public final long[] source = new long[2];
+
   private int mxcsr = 0x1f80;
   private int controlWord = 0x37f;
   private int statusWord;

@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86.isa;
 
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.isa.Operand.Kind;
@@ -17,10 +18,18 @@ public final class Decoder {
 
   private final Forms forms;
   private final Generation generation;
+  private final Features features;
 
-  public Decoder(Forms forms, Generation generation) {
+  /**
+   * A decoder.
+   *
+   * @param features the forms that need others are not there: their bytes mean what they meant
+   *     before
+   */
+  public Decoder(Forms forms, Generation generation, Features features) {
     this.forms = forms;
     this.generation = generation;
+    this.features = features;
   }
 
   /**
@@ -38,6 +47,11 @@ public final class Decoder {
       int opcode = bytes.next();
       while (prefixes.take(opcode)) {
         opcode = bytes.next();
+      }
+      if (prefixes.takeVex(opcode, bytes)) {
+        return prefixes.vex && prefixes.map >= 1 && prefixes.map <= 3
+            ? form(bytes, prefixes, prefixes.map, bytes.next())
+            : UNDEFINED;
       }
       int map = 0;
       if (opcode == 0x0f) {
@@ -57,17 +71,18 @@ public final class Decoder {
   private Decoded form(Bytes bytes, Prefixes p, int map, int opcode) {
     int mandatory = p.repeat != 0 ? p.repeat : p.operandSize ? 0x66 : 0;
     Form form = choose(bytes, p, mandatory, map, opcode);
-    if (form == null && p.repeat != 0 && p.operandSize) {
+    if (form == null && p.repeat != 0 && p.operandSize && !p.vex) {
       form = choose(bytes, p, 0x66, map, opcode);
     }
-    if (form == null && mandatory != 0) {
+    if (form == null && mandatory != 0 && !p.vex) {
       form = choose(bytes, p, 0, map, opcode);
       form = form != null && form.has(Attribute.NP) ? null : form;
     }
-    if (form == null) {
+    if (form == null || p.vex && !p.vexFits(form)) {
       return UNDEFINED;
     }
     Fields f = new Fields();
+    f.vex = p.vexRegister();
     f.operandBits = p.operandBits(form);
     f.addressBits = p.addressBits();
     registers(bytes, p, form, opcode, f);
@@ -82,9 +97,10 @@ public final class Decoder {
   }
 
   private @Nullable Form choose(Bytes bytes, Prefixes p, int mandatory, int map, int opcode) {
-    for (Form form : forms.candidates(mandatory, map, opcode)) {
+    for (Form form : forms.candidates(p.vex, mandatory, map, opcode)) {
       int modrm = form.hasModrm() ? bytes.peek() : 0;
       if (form.coversModrm(modrm)
+          && form.feature().map(features::has).orElse(true)
           && form.coversRegister(opcode, p.rexB() != 0)
           && form.covers(p.operandBits(form), p.addressBits(), p.codeBits == 64)) {
         return form;
@@ -112,7 +128,7 @@ public final class Decoder {
   }
 
   private static int byteRegister(int number, Form form, Kind kind, Prefixes p) {
-    boolean high = number >= 4 && number < 8 && !p.rex;
+    boolean high = number >= 4 && number < 8 && !p.rex && !p.vex;
     if (high) {
       for (Operand operand : form.operands()) {
         if (operand.kind() == kind && operand.size() == Size.B) {

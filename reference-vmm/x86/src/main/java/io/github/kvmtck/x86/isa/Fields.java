@@ -9,6 +9,7 @@ final class Fields {
   int addressBits;
   int segment = Segment.DS;
   int reg;
+  int vex;
   int rm = Insn.MEMORY;
   int base = Gpr.ZERO;
   int index = Gpr.ZERO;
@@ -29,6 +30,7 @@ final class Fields {
         used,
         reg,
         rm,
+        vex,
         base,
         index,
         scale,

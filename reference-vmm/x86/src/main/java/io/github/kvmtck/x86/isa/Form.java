@@ -1,21 +1,26 @@
 package io.github.kvmtck.x86.isa;
 
+import io.github.kvmtck.x86.cpu.Feature;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One encoding of one instruction: everything that decoder, assembler, printer and execution need.
  *
  * @param notation the line as the table has it
+ * @param vex behind a VEX prefix, which carries prefix and map
  * @param prefix mandatory prefix 0x66, 0xF2 or 0xF3, or 0
  * @param map 0 one-byte, 1 behind 0F, 2 behind 0F 38, 3 behind 0F 3A
  * @param opcode first opcode byte behind the escapes
  * @param plusRegister the low three opcode bits are a register
  * @param modrm what the ModRM byte must be
  * @param immediates in the order they are encoded
+ * @param feature what CPUID must report, empty where every processor has the form
  */
 public record Form(
     String notation,
+    boolean vex,
     int prefix,
     int map,
     int opcode,
@@ -25,6 +30,7 @@ public record Form(
     String mnemonic,
     List<Operand> operands,
     Set<Attribute> attributes,
+    Optional<Feature> feature,
     Semantics semantics) {
 
   /**
@@ -71,7 +77,7 @@ public record Form(
           return !register;
         }
         // MOV to and from control and debug registers ignores the mod bits: SDM vol. 2, MOV.
-        case RM_REG -> {
+        case RM_REG, XMM_REG -> {
           return register || takesAnyMod();
         }
         default -> {}

@@ -12,7 +12,7 @@ public final class Forms {
   private static final int[] SIZES = {16, 32, 64};
 
   private final List<Form> all = new ArrayList<>();
-  private final Form[][] index = new Form[4 * 4 * 256][];
+  private final Form[][] index = new Form[2 * 4 * 4 * 256][];
 
   /** op0 = f(). */
   public void set(String line, Semantics.Zero f) {
@@ -73,7 +73,7 @@ public final class Forms {
     Form form = Notation.parse(line, semantics);
     int last = form.plusRegister() ? form.opcode() + 7 : form.opcode();
     for (int opcode = form.opcode(); opcode <= last; opcode++) {
-      int key = key(form.prefix(), form.map(), opcode);
+      int key = key(form.vex(), form.prefix(), form.map(), opcode);
       Form[] old = index[key] == null ? new Form[0] : index[key];
       for (Form other : old) {
         if (overlap(form, other, opcode)) {
@@ -113,14 +113,14 @@ public final class Forms {
   }
 
   /** The forms that share an opcode; never null. */
-  Form[] candidates(int prefix, int map, int opcode) {
-    Form[] found = index[key(prefix, map, opcode)];
+  Form[] candidates(boolean vex, int prefix, int map, int opcode) {
+    Form[] found = index[key(vex, prefix, map, opcode)];
     return found == null ? NONE : found;
   }
 
   private static final Form[] NONE = {};
 
-  private static int key(int prefix, int map, int opcode) {
+  private static int key(boolean vex, int prefix, int map, int opcode) {
     int p =
         switch (prefix) {
           case 0x66 -> 1;
@@ -128,6 +128,6 @@ public final class Forms {
           case 0xf3 -> 3;
           default -> 0;
         };
-    return (p << 2 | map) << 8 | opcode;
+    return ((vex ? 4 : 0) + p << 2 | map) << 8 | opcode;
   }
 }

@@ -1,12 +1,15 @@
 package io.github.kvmtck.x86.isa;
 
+import io.github.kvmtck.x86.cpu.Feature;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table line: {@code opcode column | instruction | attributes}, in the manuals' notation
@@ -21,11 +24,14 @@ final class Notation {
 
   private final String line;
   private final List<Immediate> immediates = new ArrayList<>();
+  private boolean vex;
   private int prefix;
   private int map;
   private int opcode = -1;
   private boolean plusRegister;
   private Form.Modrm modrm = Form.Modrm.NONE;
+  private final Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+  private @Nullable Feature feature;
 
   private Notation(String line) {
     this.line = line;
@@ -49,8 +55,10 @@ final class Notation {
                 .splitAsStream(instruction[1])
                 .map(text -> OperandNotation.parse(text, plusRegister))
                 .toList();
+    attributes(columns.length > 2 ? columns[2] : "");
     return new Form(
         line.strip(),
+        vex,
         prefix,
         map,
         opcode,
@@ -59,14 +67,17 @@ final class Notation {
         List.copyOf(immediates),
         instruction[0],
         operands,
-        attributes(columns.length > 2 ? columns[2] : ""),
+        Set.copyOf(attributes),
+        Optional.ofNullable(feature),
         semantics);
   }
 
   private void encoding(String column) {
     List<String> tokens = new ArrayList<>(List.of(SPACE.split(column)));
     String first = tokens.getFirst();
-    if (tokens.size() > 1
+    if (first.startsWith("VEX.")) {
+      vex(tokens.removeFirst());
+    } else if (tokens.size() > 1
         && (first.equals("66") || first.equals("F2") || first.equals("F3"))
         && BYTE.matcher(tokens.get(1)).matches()) {
       prefix = HexFormat.fromHexDigits(first);
@@ -82,6 +93,20 @@ final class Notation {
     tokens.forEach(this::token);
     if (opcode < 0) {
       throw wrong("has no opcode");
+    }
+  }
+
+  /** {@code VEX.66.0F38}: a pp field, then the map. */
+  private void vex(String token) {
+    vex = true;
+    for (String part : token.substring(4).split("\\.", -1)) {
+      switch (part) {
+        case "66", "F2", "F3" -> prefix = HexFormat.fromHexDigits(part);
+        case "0F" -> map = 1;
+        case "0F38" -> map = 2;
+        case "0F3A" -> map = 3;
+        default -> throw wrong("has an unknown field of VEX: " + part);
+      }
     }
   }
 
@@ -105,14 +130,19 @@ final class Notation {
     }
   }
 
-  private static Set<Attribute> attributes(String column) {
-    Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+  /** Lower-case words are attributes, a word in capitals is the feature that the form needs. */
+  private void attributes(String column) {
     for (String word : SPACE.split(column.strip(), -1)) {
-      if (!word.isEmpty()) {
-        attributes.add(Attribute.valueOf(word.toUpperCase(Locale.ROOT)));
+      if (word.isEmpty()) {
+        continue;
+      }
+      String capitals = word.toUpperCase(Locale.ROOT);
+      if (word.equals(capitals)) {
+        feature = Feature.valueOf(word);
+      } else {
+        attributes.add(Attribute.valueOf(capitals));
       }
     }
-    return Set.copyOf(attributes);
   }
 
   private IllegalArgumentException wrong(String what) {

@@ -45,12 +45,18 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
     /** XMM register in ModRM.reg. */
     XMM,
     /** XMM register or memory in ModRM.rm. */
-    XMM_RM;
+    XMM_RM,
+    /** XMM register only in ModRM.rm. */
+    XMM_REG,
+    /** One particular XMM register, not encoded. */
+    FIXED_XMM,
+    /** General register in VEX.vvvv. */
+    VEX_REG;
 
     /** Whether the operand stands in the ModRM byte. */
     public boolean inModrm() {
       return switch (this) {
-        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM -> true;
+        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM, XMM_REG -> true;
         default -> false;
       };
     }

@@ -31,7 +31,10 @@ final class OperandNotation {
           named("ptr16:z", Kind.FAR_PTR, Size.FAR, 0),
           named("m16:v", Kind.MEM, Size.FAR, 0),
           named("m", Kind.MEM, Size.NONE, 0),
-          named("xmm1", Kind.XMM, Size.X, 0));
+          named("xmm1", Kind.XMM, Size.X, 0),
+          named("xmm2", Kind.XMM_REG, Size.X, 0),
+          named("XMM0", Kind.FIXED_XMM, Size.X, 0),
+          named("vy", Kind.VEX_REG, Size.Y, 0));
 
   private OperandNotation() {}
 

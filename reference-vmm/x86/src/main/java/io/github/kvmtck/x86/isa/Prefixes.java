@@ -4,12 +4,21 @@ import io.github.kvmtck.x86.cpu.Segment;
 
 /** Prefix bytes seen so far (SDM vol. 2, 2.1.1 and 2.2.1). */
 final class Prefixes {
+  private static final int[] VEX_REPEAT = {0, 0, 0xf3, 0xf2};
+
   final int codeBits;
   boolean operandSize;
   boolean lock;
   boolean rex;
   int repeat;
   int override = -1;
+
+  /** A VEX prefix was taken: it says the opcode map. */
+  boolean vex;
+
+  int map;
+  private int vvvv;
+  private boolean vectorLength;
   private boolean addressSize;
   private int rexByte;
 
@@ -48,6 +57,41 @@ final class Prefixes {
     rex = false;
     rexByte = 0;
     return true;
+  }
+
+  /**
+   * Takes what follows C4 or C5 as a VEX prefix (SDM vol. 2, 2.3.5); outside 64-bit mode these are
+   * LES and LDS unless the next byte could only name a register there.
+   *
+   * @return false where it is no VEX prefix
+   */
+  boolean takeVex(int opcode, Bytes bytes) {
+    boolean escape = opcode == 0xc4 || opcode == 0xc5;
+    if (!escape || codeBits != 64 && bytes.peek() < 0xc0) {
+      return false;
+    }
+    int first = bytes.next();
+    int last = opcode == 0xc5 ? first & 0x7f : bytes.next();
+    int extension = ~first >> 5 & (opcode == 0xc5 ? 4 : 7);
+    map = opcode == 0xc5 ? 1 : first & 0x1f;
+    vex = !(operandSize || lock || rex || repeat != 0);
+    vvvv = ~last >> 3 & (codeBits == 64 ? 15 : 7);
+    vectorLength = (last & 4) != 0;
+    rexByte = codeBits == 64 ? last >> 4 & 8 | extension : 0;
+    operandSize = (last & 3) == 1;
+    repeat = VEX_REPEAT[last & 3];
+    return true;
+  }
+
+  /** Register that VEX.vvvv names. */
+  int vexRegister() {
+    return vvvv;
+  }
+
+  /** Whether a VEX form agrees with vector length and, where it does not use it, vvvv. */
+  boolean vexFits(Form form) {
+    boolean used = form.operands().stream().anyMatch(o -> o.kind() == Operand.Kind.VEX_REG);
+    return !vectorLength && (used || vvvv == 0);
   }
 
   int operandBits(Form form) {

@@ -26,7 +26,8 @@ public final class Values {
       case SREG -> cpu.segments.selector(insn.reg() & 7);
       case ONE -> 1;
       case IMM, UIMM, REL -> second(insn, n) ? insn.immediate2() : insn.immediate();
-      case CREG, DREG, FAR_PTR, XMM, XMM_RM ->
+      case VEX_REG -> cpu.get(insn.vex(), bits);
+      case CREG, DREG, FAR_PTR, XMM, XMM_RM, XMM_REG, FIXED_XMM ->
           throw new IllegalStateException(insn.form().notation());
     };
   }
@@ -50,6 +51,7 @@ public final class Values {
     switch (operand.kind()) {
       case REG, OPCODE_REG -> cpu.put(insn.reg(), bits, value);
       case RM, RM_REG -> cpu.put(insn.rm(), bits, value);
+      case VEX_REG -> cpu.put(insn.vex(), bits, value);
       case FIXED_REG -> cpu.put(operand.fixed(), bits, value);
       default -> throw new IllegalStateException(insn.form().notation());
     }

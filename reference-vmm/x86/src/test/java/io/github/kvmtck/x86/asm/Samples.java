@@ -127,13 +127,14 @@ final class Samples {
     Operand operand = form.operands().get(n);
     int width = operand.bits(bits);
     return switch (operand.kind()) {
-      case REG, RM, RM_REG, OPCODE_REG -> general(width);
+      case REG, RM, RM_REG, OPCODE_REG, VEX_REG -> general(width);
       case FIXED_REG -> Register.general(operand.fixed(), width).name();
       case SREG -> pick(List.of("es", "ss", "ds", "fs", "gs"));
       case FIXED_SREG -> Register.segment(operand.fixed()).name();
       case CREG -> pick(List.of("cr0", "cr2", "cr3", "cr4"));
       case DREG -> pick(List.of("dr0", "dr3", "dr6", "dr7"));
-      case XMM, XMM_RM -> "xmm" + random.nextInt(codeBits == 64 ? 16 : 8);
+      case XMM, XMM_RM, XMM_REG -> "xmm" + random.nextInt(codeBits == 64 ? 16 : 8);
+      case FIXED_XMM -> "xmm" + operand.fixed();
       case ONE -> "1";
       case IMM -> immediate(n);
       case UIMM -> "0x%x".formatted(random.nextInt(1 << width));

@@ -3,6 +3,7 @@ package io.github.kvmtck.x86.isa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,16 @@ class FormsTest {
     Insn insn = (Insn) decode("66 0f 6f c1", 32);
     assertThat(insn.form().mnemonic()).isEqualTo("MOVDQA");
     assertThat(insn.repeat()).isZero();
+  }
+
+  @Test
+  void whatCpuidDoesNotReportIsUndefined() {
+    byte[] paddb = HexFormat.of().parseHex("660ffcc1");
+    Features features = new Features();
+    assertThat(Isa.decoder(features).decode(paddb, 0, 4, 64)).isInstanceOf(Insn.class);
+    features.reported((leaf, subleaf, into) -> {});
+    assertThat(Isa.decoder(features).decode(paddb, 0, 4, 64)).isInstanceOf(Decoded.Undefined.class);
+    features.reported((leaf, subleaf, into) -> into[3] = leaf == 1 ? 1 << 26 : 0);
+    assertThat(Isa.decoder(features).decode(paddb, 0, 4, 64)).isInstanceOf(Insn.class);
   }
 }

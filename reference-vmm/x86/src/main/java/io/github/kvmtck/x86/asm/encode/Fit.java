@@ -46,14 +46,16 @@ final class Fit {
     boolean general =
         register.kind() == Register.Kind.GENERAL && register.bits() == operand.bits(bits);
     return switch (operand.kind()) {
-      case REG, RM, RM_REG, OPCODE_REG -> general;
+      case REG, RM, RM_REG, OPCODE_REG, VEX_REG -> general;
       case FIXED_REG -> general && register.number() == operand.fixed();
       case SREG -> register.kind() == Register.Kind.SEGMENT;
       case FIXED_SREG ->
           register.kind() == Register.Kind.SEGMENT && register.number() == operand.fixed();
       case CREG -> register.kind() == Register.Kind.CONTROL;
       case DREG -> register.kind() == Register.Kind.DEBUG;
-      case XMM, XMM_RM -> register.kind() == Register.Kind.XMM;
+      case XMM, XMM_RM, XMM_REG -> register.kind() == Register.Kind.XMM;
+      case FIXED_XMM ->
+          register.kind() == Register.Kind.XMM && register.number() == operand.fixed();
       default -> false;
     };
   }

@@ -20,6 +20,7 @@ final class Head {
   private int opcode;
   private int reg;
   private int rm;
+  private int vex;
   private Optional<Argument.Mem> memory = Optional.empty();
 
   Head(Shape shape, Instruction instruction) {
@@ -48,7 +49,8 @@ final class Head {
           reg = low;
           rex |= high ? 4 : 0;
         }
-        case RM, RM_REG, XMM_RM -> {
+        case VEX_REG -> vex = register.number();
+        case RM, RM_REG, XMM_RM, XMM_REG -> {
           rm = low;
           rex |= high ? 1 : 0;
         }
@@ -89,13 +91,14 @@ final class Head {
       out.write(0xf0);
     }
     Form form = shape.form();
+    if (form.vex()) {
+      vex(out, address);
+      return out.toByteArray();
+    }
     if (form.prefix() != 0) {
       out.write(form.prefix());
     }
-    int rexByte = rex;
-    if (address.isPresent()) {
-      rexByte |= (address.get().rexIndex() ? 0x42 : 0) | (address.get().rexBase() ? 0x41 : 0);
-    }
+    int rexByte = rex(address);
     if (rexByte != 0) {
       out.write(rexByte | 0x40);
     }
@@ -107,6 +110,29 @@ final class Head {
     }
     out.write(opcode);
     return out.toByteArray();
+  }
+
+  private int rex(Optional<EffectiveAddress> address) {
+    int index = address.filter(EffectiveAddress::rexIndex).isPresent() ? 0x42 : 0;
+    int base = address.filter(EffectiveAddress::rexBase).isPresent() ? 0x41 : 0;
+    return rex | index | base;
+  }
+
+  /** The two-byte prefix where it can say all (SDM vol. 2, 2.3.5), and the opcode. */
+  private void vex(ByteArrayOutputStream out, Optional<EffectiveAddress> address) {
+    Form form = shape.form();
+    int bits = ~rex(address);
+    int prefix = form.prefix() == 0 ? 0 : form.prefix() == 0x66 ? 1 : form.prefix() == 0xf3 ? 2 : 3;
+    int low = (~vex & 15) << 3 | prefix;
+    if (form.map() == 1 && (bits & 11) == 11) {
+      out.write(0xc5);
+      out.write((bits & 4) << 5 | low);
+    } else {
+      out.write(0xc4);
+      out.write((bits & 7) << 5 | form.map());
+      out.write((~bits & 8) << 4 | low);
+    }
+    out.write(opcode);
   }
 
   /** An override that is the default anyway is not written. */

@@ -42,8 +42,11 @@ record Shape(
 
   /** SDM vol. 2, 2.1.1: before these, 66 is part of the opcode and no operand size. */
   private static boolean selectsByPrefix(Form form) {
-    return form.prefix() == 0x66
-        || form.operands().stream().anyMatch(o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM);
+    return form.vex()
+        || form.prefix() == 0x66
+        || form.operands().stream()
+            .anyMatch(
+                o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM || o.kind() == Kind.XMM_REG);
   }
 
   private static int addressBits(int codeBits, boolean prefix) {

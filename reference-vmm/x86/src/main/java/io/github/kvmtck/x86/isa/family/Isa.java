@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86.isa.family;
 
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Forms;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The instruction table: every family, registered here and nowhere else. */
 public final class Isa {
   private static final Forms FORMS = forms();
-  private static final Decoder DECODER = new Decoder(FORMS, Generation.I80386);
+  private static final Decoder DECODER = new Decoder(FORMS, Generation.I80386, new Features());
 
   private Isa() {}
 
@@ -33,7 +34,12 @@ public final class Isa {
     SystemRegisters.define(f);
     Machine.define(f);
     X87.define(f);
+    SseParts.define(f);
     Sse.define(f);
+    SseShuffle.define(f);
+    PackedInteger.define(f);
+    PackedShift.define(f);
+    CacheControl.define(f);
     return f;
   }
 
@@ -47,8 +53,13 @@ public final class Isa {
     return DECODER;
   }
 
+  /** The decoder of a processor that has {@code features}, as they are when it decodes. */
+  public static Decoder decoder(Features features) {
+    return new Decoder(FORMS, Generation.I80386, features);
+  }
+
   /** The decoder of another generation. */
   public static Decoder decoder(Generation generation) {
-    return new Decoder(FORMS, generation);
+    return new Decoder(FORMS, generation, new Features());
   }
 }
