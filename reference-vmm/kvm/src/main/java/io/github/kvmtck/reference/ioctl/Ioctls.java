@@ -19,6 +19,7 @@ public final class Ioctls {
     table = GuestMemfdIoctls.addTo(table);
     table = DirtyRingIoctls.addTo(DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table)));
     table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
+    table = PitIoctls.addTo(IrqchipStateIoctls.addTo(table));
     table = EventfdIoctls.addTo(IrqRoutingIoctls.addTo(table));
     return LayoutIoctls.addTo(StatsIoctls.addTo(ClockIoctls.addTo(table)));
   }

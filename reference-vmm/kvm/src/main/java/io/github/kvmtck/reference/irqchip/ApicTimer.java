@@ -22,7 +22,7 @@ final class ApicTimer implements Alarm {
   private static final long TICK_MASK = 0xffff_ffffL;
 
   /** min_timer_period_us: a guest may not have the host's timer ring more often. */
-  private static final long SHORTEST_PERIOD = 200_000;
+  static final long SHORTEST_PERIOD = 200_000;
 
   private final LocalApic apic;
   private final ApicRegisters registers;

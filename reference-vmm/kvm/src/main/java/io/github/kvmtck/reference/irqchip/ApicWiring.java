@@ -8,8 +8,12 @@ public interface ApicWiring {
   /** Where the ICR sends. */
   void send(Ipi ipi);
 
-  /** The end of a level-triggered interrupt is told to the IOAPIC. */
-  void endOfInterrupt(int vector);
+  /**
+   * The end of an interrupt is told to the IOAPIC.
+   *
+   * @param level what the TMR says of it
+   */
+  void endOfInterrupt(int vector, boolean level);
 
   /** A local interrupt has come: from the timer. */
   void local(Ipi ipi);

@@ -1,18 +1,18 @@
 package io.github.kvmtck.reference.irqchip;
 
+import static io.github.kvmtck.api.uapi.Interrupts.IOAPIC_STATE;
 import static io.github.kvmtck.api.uapi.Interrupts.KVM_IOAPIC_NUM_PINS;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.function.ToIntFunction;
 
 /** The I/O APIC (arch/x86/kvm/ioapic.c): a redirection table of 24 entries. */
 public final class IoApic {
-  /** Where its two registers are in guest memory. */
-  public static final long BASE = 0xfec0_0000L;
+  /** Where its two registers are in guest memory after reset. */
+  private static final long BASE = 0xfec0_0000L;
 
   /** Bytes that it answers in. */
-  public static final int LENGTH = 0x100;
+  private static final int LENGTH = 0x100;
 
   private static final int WINDOW = 0x10;
   private static final int VERSION = 0x0017_0011;
@@ -25,18 +25,32 @@ public final class IoApic {
 
   private final long[] table = new long[KVM_IOAPIC_NUM_PINS];
   private final int[] sources = new int[KVM_IOAPIC_NUM_PINS];
-  private final ToIntFunction<Ipi> bus;
+  private final Wiring wiring;
+  private long base = BASE;
   private int selected;
   private int id;
   private int irr;
+  private int delivered;
 
-  /**
-   * An I/O APIC after reset: everything is masked.
-   *
-   * @param bus delivers to the local APICs, and says how many took it, or less than 0
-   */
-  public IoApic(ToIntFunction<Ipi> bus) {
-    this.bus = bus;
+  /** What the I/O APIC is connected to. No lock is held. */
+  public interface Wiring {
+    /** Delivers to the local APICs, and says how many took it, or less than 0. */
+    int send(Ipi ipi);
+
+    /**
+     * Asks who drives a pin to look whether it still does (kvm_notify_irqfd_resampler).
+     *
+     * @return false where nobody can
+     */
+    boolean resample(int pin);
+
+    /** A mask has been taken away. */
+    void unmasked(int pin);
+  }
+
+  /** An I/O APIC after reset: everything is masked. */
+  public IoApic(Wiring wiring) {
+    this.wiring = wiring;
     Arrays.fill(table, MASKED);
   }
 
@@ -47,17 +61,29 @@ public final class IoApic {
    * @return how many local APICs took it; 0 where it was coalesced, less than 0 where masked
    */
   public int set(int pin, int source, boolean level) {
-    Ipi sent;
     synchronized (this) {
       sources[pin] = level ? sources[pin] | source : sources[pin] & ~source;
-      if (sources[pin] == 0) {
-        irr &= ~(1 << pin);
+      level = sources[pin] != 0;
+    }
+    return drive(pin, level);
+  }
+
+  /** ioapic_set_irq. */
+  private int drive(int pin, boolean level) {
+    Ipi sent;
+    synchronized (this) {
+      int bit = 1 << pin;
+      if (!level) {
+        irr &= ~bit;
         return 1;
       }
-      boolean again = (irr & 1 << pin) != 0;
-      irr |= 1 << pin;
-      if ((table[pin] & LEVEL) == 0 && again) {
-        return 0;
+      boolean again = (irr & bit) != 0;
+      irr |= bit;
+      if ((table[pin] & LEVEL) == 0) {
+        delivered &= ~bit;
+        if (again) {
+          return 0;
+        }
       }
       if (blocked(pin)) {
         return -1;
@@ -72,17 +98,29 @@ public final class IoApic {
     return (table[pin] & MASKED) != 0 || level && (table[pin] & REMOTE_IRR) != 0;
   }
 
+  /** Whether a pin can raise no interrupt now. */
+  public synchronized boolean masked(int pin) {
+    return (table[pin] & MASKED) != 0;
+  }
+
+  public synchronized int vector(int pin) {
+    return (int) table[pin] & 0xff;
+  }
+
   /** ioapic_service. */
   private Ipi message(int pin) {
     long entry = table[pin];
-    if ((entry & LEVEL) != 0) {
+    boolean level = (entry & LEVEL) != 0;
+    if (level) {
       table[pin] |= REMOTE_IRR;
+    } else {
+      delivered |= 1 << pin;
     }
     return new Ipi(
         (int) entry & 0xff,
         (int) entry >>> 8 & 7,
         true,
-        (entry & LEVEL) != 0,
+        level,
         (entry & 1 << 11) != 0,
         (int) (entry >>> 56) & 0xff,
         0);
@@ -90,8 +128,8 @@ public final class IoApic {
 
   /** What nobody took is not in service. */
   private int deliver(int pin, Ipi sent) {
-    int taken = bus.applyAsInt(sent);
-    if (taken <= 0) {
+    int taken = wiring.send(sent);
+    if (taken == 0) {
       synchronized (this) {
         table[pin] &= ~REMOTE_IRR;
       }
@@ -100,24 +138,25 @@ public final class IoApic {
   }
 
   /**
-   * A local APIC has ended a level-triggered interrupt (kvm_ioapic_update_eoi).
+   * The pins whose interrupt has a vector (kvm_ioapic_update_eoi).
    *
-   * @param ended is told the pins first: who drives one may let it go
+   * @return bit n for pin n
    */
-  public void endOfInterrupt(int vector, IntConsumer ended) {
+  public synchronized int pins(int vector) {
+    int pins = 0;
     for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
-      if (serves(pin, vector)) {
-        ended.accept(pin);
-        again(pin);
-      }
+      pins |= (table[pin] & 0xff) == vector ? 1 << pin : 0;
     }
+    return pins;
   }
 
-  private synchronized boolean serves(int pin, int vector) {
-    return (table[pin] & 0xff) == vector && (table[pin] & LEVEL) != 0;
+  /** Whether a pin is level-triggered. */
+  public synchronized boolean levelTriggered(int pin) {
+    return (table[pin] & LEVEL) != 0;
   }
 
-  private void again(int pin) {
+  /** kvm_ioapic_update_eoi_one: a local APIC has ended a level-triggered interrupt of a pin. */
+  public void end(int pin) {
     Ipi sent;
     synchronized (this) {
       table[pin] &= ~REMOTE_IRR;
@@ -129,9 +168,14 @@ public final class IoApic {
     int unused = deliver(pin, sent);
   }
 
-  /** A read by the guest. */
-  public synchronized long read(int offset) {
-    return switch (offset) {
+  /** Whether an address is one of the I/O APIC's. */
+  public synchronized boolean has(long address) {
+    return address >= base && address < base + LENGTH;
+  }
+
+  /** A read by the guest: 32 bits. */
+  public synchronized long read(long address) {
+    return switch ((int) address & 0xff) {
       case 0 -> selected;
       case WINDOW -> register() & LOW_32;
       default -> 0;
@@ -145,29 +189,53 @@ public final class IoApic {
       case 1 -> VERSION;
       default ->
           pin < 0 || pin >= KVM_IOAPIC_NUM_PINS
-              ? 0
+              ? LOW_32
               : (selected & 1) != 0 ? table[pin] >>> 32 : table[pin];
     };
   }
 
-  /** A write by the guest. */
-  public void write(int offset, long value) {
-    Ipi sent;
+  /** A write by the guest: 32 bits. */
+  public void write(long address, long value) {
     int pin;
+    boolean opened;
+    boolean waits;
     synchronized (this) {
-      if (offset == 0) {
+      boolean window = ((int) address & 0xff) == WINDOW;
+      if (((int) address & 0xff) == 0) {
         selected = (int) value & 0xff;
       }
       pin = selected - REDIRECTION >> 1;
-      if (offset == WINDOW && selected == 0) {
+      if (window && selected == 0) {
         id = (int) (value >>> 24) & 0xf;
       }
-      if (offset != WINDOW || selected < REDIRECTION || pin >= KVM_IOAPIC_NUM_PINS) {
+      if (!window || selected < REDIRECTION || pin >= KVM_IOAPIC_NUM_PINS) {
         return;
       }
+      boolean before = masked(pin);
       redirect(pin, value & LOW_32);
-      boolean waits = (table[pin] & LEVEL) != 0 && (irr & 1 << pin) != 0;
-      if (!waits || blocked(pin)) {
+      opened = before && !masked(pin);
+      waits = (table[pin] & LEVEL) != 0 && (irr & 1 << pin) != 0 && !blocked(pin);
+    }
+    if (opened) {
+      wiring.unmasked(pin);
+    }
+    if (waits) {
+      serveAgain(pin);
+    }
+  }
+
+  /** The line may have fallen while it was masked: who drives it looks, if it can. */
+  private void serveAgain(int pin) {
+    synchronized (this) {
+      irr &= ~(1 << pin);
+    }
+    if (wiring.resample(pin)) {
+      return;
+    }
+    Ipi sent;
+    synchronized (this) {
+      irr |= 1 << pin;
+      if (blocked(pin)) {
         return;
       }
       sent = message(pin);
@@ -182,8 +250,38 @@ public final class IoApic {
     } else {
       long kept = table[pin] & READ_ONLY;
       table[pin] = table[pin] & ~LOW_32 | value & ~READ_ONLY | kept;
-      if ((table[pin] & LEVEL) == 0) {
-        table[pin] &= ~REMOTE_IRR;
+    }
+    if ((table[pin] & LEVEL) == 0) {
+      table[pin] &= ~REMOTE_IRR;
+    }
+  }
+
+  /** kvm_get_ioapic: an edge that was delivered is not told. */
+  public synchronized void save(MemorySegment out) {
+    IOAPIC_STATE.set(out, "base_address", base);
+    IOAPIC_STATE.set(out, "ioregsel", selected);
+    IOAPIC_STATE.set(out, "id", id);
+    IOAPIC_STATE.set(out, "irr", irr & ~delivered);
+    for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
+      IOAPIC_STATE.set(out, "redirtbl[" + pin + "].bits", table[pin]);
+    }
+  }
+
+  /** kvm_set_ioapic: what is requested is delivered anew. */
+  public void load(MemorySegment in) {
+    synchronized (this) {
+      base = IOAPIC_STATE.get(in, "base_address");
+      selected = (int) IOAPIC_STATE.get(in, "ioregsel");
+      id = (int) IOAPIC_STATE.get(in, "id");
+      irr = 0;
+      delivered = 0;
+      for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
+        table[pin] = IOAPIC_STATE.get(in, "redirtbl[" + pin + "].bits");
+      }
+    }
+    for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
+      if ((IOAPIC_STATE.get(in, "irr") & 1L << pin) != 0) {
+        int unused = drive(pin, true);
       }
     }
   }

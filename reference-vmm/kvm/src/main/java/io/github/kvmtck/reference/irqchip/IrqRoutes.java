@@ -42,6 +42,15 @@ public record IrqRoutes(Map<Integer, List<IrqRoute>> byGsi) {
     return byGsi.getOrDefault(gsi, List.of());
   }
 
+  /** The number that leads to a pin, or -1 (kvm_irq_map_chip_pin): the last that was set. */
+  public int of(IrqRoute.Pin pin) {
+    int found = -1;
+    for (Map.Entry<Integer, List<IrqRoute>> each : byGsi.entrySet()) {
+      found = each.getValue().contains(pin) ? each.getKey() : found;
+    }
+    return found;
+  }
+
   /** This with one route more; empty where it cannot stand beside those that there are. */
   public Optional<IrqRoutes> with(int gsi, IrqRoute route) {
     List<IrqRoute> there = of(gsi);

@@ -39,6 +39,7 @@ public final class LocalApic {
   static final int VECTOR_MASK = 0xff;
 
   private static final int EXTINT = 7 << 8;
+  private static final int NMI = Ipi.NMI << 8;
   private static final int KVM_VERSION = 0x0005_0014;
   private static final int HIGH_BYTE = 0xff00_0000;
   private static final int SVR_BITS = 0x3ff;
@@ -106,6 +107,16 @@ public final class LocalApic {
   public synchronized boolean acceptsPic() {
     int lint0 = registers.get(LVT_LINT0);
     return (lint0 & LVT_MASKED) == 0 && (lint0 & EXTINT) == EXTINT;
+  }
+
+  /** Whether LINT0 gives every tick of the 8254 to its vCPU as an NMI (apic_lvt_nmi_mode). */
+  public synchronized boolean watches() {
+    return (registers.get(LVT_LINT0) & (LVT_MASKED | EXTINT)) == NMI;
+  }
+
+  /** Whether IRR has a vector. */
+  public synchronized boolean requests(int vector) {
+    return registers.has(IRR, vector);
   }
 
   /** Software-enabled by the spurious-interrupt vector register. */
@@ -190,9 +201,7 @@ public final class LocalApic {
       registers.put(ISR, vector, false);
       level = registers.has(TMR, vector);
     }
-    if (level) {
-      wiring.endOfInterrupt(vector);
-    }
+    wiring.endOfInterrupt(vector, level);
   }
 
   private void send(int low) {

@@ -2,6 +2,7 @@ package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.host.file.EventFd;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** An eventfd that raises an interrupt when it is signalled (struct kvm_kernel_irqfd). */
@@ -12,6 +13,7 @@ public final class IrqFd {
   private final @Nullable EventFd resample;
   private final Runnable signalled = this::raise;
   private final IntConsumer ended = this::end;
+  private final IntPredicate asked = this::ask;
 
   /**
    * An irqfd that is in force at once; a signal that came before counts.
@@ -27,6 +29,7 @@ public final class IrqFd {
     file.listen(signalled);
     if (resample != null) {
       vm.interrupts().onEnd(ended);
+      vm.interrupts().onResample(asked);
     }
     raise();
   }
@@ -63,10 +66,21 @@ public final class IrqFd {
     }
   }
 
+  /** irqfd_resampler_notify alone. */
+  private boolean ask(int number) {
+    EventFd told = resample;
+    if (number != gsi || told == null) {
+      return false;
+    }
+    told.signal(1);
+    return true;
+  }
+
   /** irqfd_deactivate. */
   public void remove() {
     file.ignore(signalled);
     vm.interrupts().forgetOnEnd(ended);
+    vm.interrupts().forgetOnResample(asked);
     if (resample != null) {
       int unused = vm.interrupts().set(gsi, VmInterrupts.RESAMPLING, false);
     }

@@ -84,7 +84,12 @@ public final class VcpuInterrupts {
 
   /** kvm_cpu_accept_dm_intr: an interrupt that the client injects would be taken. */
   public boolean acceptsUserspace() {
-    return external == QueuedEvents.NONE && (apic == null || apic.acceptsPic());
+    return external == QueuedEvents.NONE && (apic == null || acceptsPic());
+  }
+
+  /** kvm_apic_accept_pic_intr: LINT0 lets the PIC through, or the local APIC is off. */
+  boolean acceptsPic() {
+    return apic != null && ((apicBase & APIC_ENABLED) == 0 || apic.acceptsPic());
   }
 
   /**
@@ -103,8 +108,7 @@ public final class VcpuInterrupts {
 
   /** kvm_cpu_has_injectable_intr. */
   public boolean hasInterrupt() {
-    return apic != null
-        && (external() && apic.acceptsPic() || apic.deliverable() != LocalApic.NONE);
+    return apic != null && (external() && acceptsPic() || apic.deliverable() != LocalApic.NONE);
   }
 
   /** Whether the PIC has an interrupt: that in the kernel, or the client's. */
@@ -119,7 +123,7 @@ public final class VcpuInterrupts {
     if (apic == null) {
       return QueuedEvents.NONE;
     }
-    if (external() && apic.acceptsPic()) {
+    if (external() && acceptsPic()) {
       if (vcpu.vm().picInKernel()) {
         return vcpu.vm().interrupts().pic().acknowledge();
       }
@@ -173,6 +177,14 @@ public final class VcpuInterrupts {
         && apic != null
         && (apicBase & APIC_ENABLED) != 0
         && apic.request(ipi.vector(), ipi.levelTriggered());
+  }
+
+  /** kvm_apic_nmi_wd_deliver: a tick of the 8254, where LINT0 takes it for an NMI. */
+  void watchdog() {
+    if (apic != null && apic.watches()) {
+      vcpu.events().queueNmi();
+      vcpu.request(Requests.EVENT);
+    }
   }
 
   /** INIT and SIPI that wait. */

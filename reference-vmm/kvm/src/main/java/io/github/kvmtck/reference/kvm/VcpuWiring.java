@@ -17,8 +17,8 @@ record VcpuWiring(Vcpu vcpu) implements ApicWiring {
   }
 
   @Override
-  public void endOfInterrupt(int vector) {
-    vcpu.vm().interrupts().ended(vector);
+  public void endOfInterrupt(int vector, boolean level) {
+    vcpu.vm().interrupts().ended(vector, level);
   }
 
   @Override

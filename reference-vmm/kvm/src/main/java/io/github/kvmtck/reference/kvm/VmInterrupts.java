@@ -7,9 +7,13 @@ import io.github.kvmtck.reference.irqchip.Ipi;
 import io.github.kvmtck.reference.irqchip.IrqRoute;
 import io.github.kvmtck.reference.irqchip.IrqRoutes;
 import io.github.kvmtck.reference.irqchip.Pic;
+import io.github.kvmtck.reference.irqchip.Pit;
+import io.github.kvmtck.reference.irqchip.PitTimer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Global system interrupts of a VM: the chips in the kernel, and what is routed where. */
 public final class VmInterrupts {
@@ -18,15 +22,19 @@ public final class VmInterrupts {
 
   public static final int RESAMPLING = 1 << 1;
 
+  /** The 8254. */
+  public static final int PIT = 1 << 2;
+
   private final Vm vm;
-  private final IoApic ioApic;
-  private final Pic pic = new Pic();
+  private final IoApic ioApic = new IoApic(new ToLocalApics());
+  private final Pic pic = new Pic(new ToLint0());
+  private volatile @Nullable Pit pit;
   private final List<IntConsumer> acknowledged = new CopyOnWriteArrayList<>();
+  private final List<IntPredicate> resamplers = new CopyOnWriteArrayList<>();
   private volatile IrqRoutes routes = IrqRoutes.NONE;
 
   VmInterrupts(Vm vm) {
     this.vm = vm;
-    this.ioApic = new IoApic(ipi -> vm.deliver(ipi, null));
   }
 
   /** The table that counts; a client replaces it whole. */
@@ -67,24 +75,87 @@ public final class VmInterrupts {
       case IrqRoute.Message(long address, int data) ->
           level ? vm.deliver(Ipi.fromMsi(address, data), null) : -1;
       case IrqRoute.Pin(int chip, int pin) ->
-          chip == KVM_IRQCHIP_IOAPIC ? ioApic.set(pin, source, level) : setPic(chip, pin, level);
+          chip == KVM_IRQCHIP_IOAPIC
+              ? ioApic.set(pin, source, level)
+              : setPic(chip * Pic.PINS + pin, source, level);
     };
   }
 
-  private int setPic(int chip, int pin, boolean level) {
-    pic.set(chip, pin, level);
+  private int setPic(int pin, int source, boolean level) {
+    int taken = pic.set(pin, source, level);
     picChanged();
-    return 1;
+    return taken;
+  }
+
+  /** The 8254; null where the client has not made it. */
+  public @Nullable Pit pit() {
+    return pit;
+  }
+
+  /** KVM_CREATE_PIT2. */
+  public void createPit(boolean speaker) {
+    PitTimer timer = new PitTimer(vm.clock(), new PitLine(vm));
+    Pit made = new Pit(vm.clock(), timer, speaker);
+    onEnd(timer::acknowledged);
+    pit = made;
+    vm.devices().add(new PitDevice(made));
+  }
+
+  private final class ToLocalApics implements IoApic.Wiring {
+    @Override
+    public int send(Ipi ipi) {
+      return vm.deliver(ipi, null);
+    }
+
+    @Override
+    public boolean resample(int pin) {
+      int gsi = gsiOf(KVM_IRQCHIP_IOAPIC, pin);
+      boolean asked = false;
+      for (IntPredicate resampler : resamplers) {
+        asked |= resampler.test(gsi);
+      }
+      return asked;
+    }
+
+    @Override
+    public void unmasked(int pin) {
+      opened(KVM_IRQCHIP_IOAPIC, pin);
+    }
+  }
+
+  private final class ToLint0 implements Pic.Wiring {
+    @Override
+    public void ended(int pin) {
+      acknowledge(pin / Pic.PINS, pin % Pic.PINS);
+    }
+
+    @Override
+    public void unmasked(int pin) {
+      opened(pin / Pic.PINS, pin % Pic.PINS);
+    }
+
+    @Override
+    public boolean heard() {
+      return vm.vcpus().stream().anyMatch(vcpu -> vcpu.interrupts().acceptsPic());
+    }
+  }
+
+  /** kvm_fire_mask_notifiers, for the only one there is. */
+  private void opened(int chip, int pin) {
+    Pit there = pit;
+    if (there != null && gsiOf(chip, pin) == 0) {
+      there.timer().unmasked();
+    }
   }
 
   /** The PIC reaches the vCPUs whose LINT0 lets it through. */
-  void picChanged() {
+  public void picChanged() {
     if (pic.pending()) {
       vm.vcpus().forEach(vcpu -> vcpu.request(Requests.EVENT));
     }
   }
 
-  /** Is told the number of every level-triggered interrupt that ends (kvm_notify_acked_irq). */
+  /** Is told the number of every interrupt that ends (kvm_register_irq_ack_notifier). */
   public void onEnd(IntConsumer listener) {
     acknowledged.add(listener);
   }
@@ -93,21 +164,42 @@ public final class VmInterrupts {
     acknowledged.remove(listener);
   }
 
-  /** A local APIC has ended a level-triggered interrupt. */
-  void ended(int vector) {
-    if (vm.picInKernel()) {
-      ioApic.endOfInterrupt(vector, this::acknowledge);
+  /** Is asked, by number, to look whether an interrupt is still wanted; says whether it can. */
+  public void onResample(IntPredicate resampler) {
+    resamplers.add(resampler);
+  }
+
+  public void forgetOnResample(IntPredicate resampler) {
+    resamplers.remove(resampler);
+  }
+
+  /**
+   * A local APIC has ended an interrupt (kvm_ioapic_send_eoi).
+   *
+   * @param level what its TMR says of the vector
+   */
+  void ended(int vector, boolean level) {
+    int pins = vm.picInKernel() ? ioApic.pins(vector) : 0;
+    for (int pin = 0; pins >>> pin != 0; pin++) {
+      if ((pins & 1 << pin) != 0) {
+        acknowledge(KVM_IRQCHIP_IOAPIC, pin);
+        if (level) {
+          ioApic.end(pin);
+        }
+      }
     }
   }
 
-  private void acknowledge(int pin) {
-    IrqRoute.Pin route = new IrqRoute.Pin(KVM_IRQCHIP_IOAPIC, pin);
-    routes
-        .byGsi()
-        .forEach((gsi, to) -> {
-          if (to.contains(route)) {
-            acknowledged.forEach(each -> each.accept(gsi));
-          }
-        });
+  /** kvm_notify_acked_irq. */
+  private void acknowledge(int chip, int pin) {
+    int gsi = gsiOf(chip, pin);
+    if (gsi >= 0) {
+      acknowledged.forEach(each -> each.accept(gsi));
+    }
+  }
+
+  /** kvm_irq_map_chip_pin: less than 0 where nothing is routed to the pin. */
+  private int gsiOf(int chip, int pin) {
+    return routes.of(new IrqRoute.Pin(chip, pin));
   }
 }

@@ -30,6 +30,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HYPERV_SYNIC2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IMMEDIATE_EXIT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_INTERNAL_ERROR_DATA;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOAPIC_POLARITY_IGNORED;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD_ANY_LENGTH;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_IOEVENTFD_NO_LENGTH;
@@ -49,7 +50,11 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MULTI_ADDRESS_SPACE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NESTED_STATE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_MEMSLOTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_NR_VCPUS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_PIT;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_PIT2;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_PIT_STATE2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_READONLY_MEM;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_REINJECT_CONTROL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SET_BOOT_CPU_ID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SET_GUEST_DEBUG;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SIGNAL_MSI;
@@ -118,6 +123,7 @@ final class Capabilities {
             KVM_CAP_HYPERV_SYNIC2,
             KVM_CAP_IMMEDIATE_EXIT,
             KVM_CAP_INTERNAL_ERROR_DATA,
+            KVM_CAP_IOAPIC_POLARITY_IGNORED,
             KVM_CAP_IOEVENTFD,
             KVM_CAP_IOEVENTFD_ANY_LENGTH,
             KVM_CAP_IOEVENTFD_NO_LENGTH,
@@ -129,7 +135,11 @@ final class Capabilities {
             KVM_CAP_KVMCLOCK_CTRL,
             KVM_CAP_MEMORY_FAULT_INFO,
             KVM_CAP_MP_STATE,
+            KVM_CAP_PIT,
+            KVM_CAP_PIT2,
+            KVM_CAP_PIT_STATE2,
             KVM_CAP_READONLY_MEM,
+            KVM_CAP_REINJECT_CONTROL,
             KVM_CAP_SET_BOOT_CPU_ID,
             KVM_CAP_SET_GUEST_DEBUG,
             KVM_CAP_SIGNAL_MSI,
