@@ -159,12 +159,13 @@ Feature: Userspace asks a vCPU to leave KVM_RUN
       And RAX is 1
 
       Examples:
-        | argument                               | errno  |
-        | byte 0 of its argument 1               | EINVAL |
-        | byte 15 of its argument 1              | EINVAL |
-        | byte 31 of its argument 1              | EINVAL |
-        | an unreadable argument                 | EFAULT |
-        | an argument of which half is not there | EFAULT |
+        | argument                                       | errno  |
+        | byte 0 of its argument 1                       | EINVAL |
+        | byte 15 of its argument 1                      | EINVAL |
+        | byte 31 of its argument 1                      | EINVAL |
+        | an unreadable argument                         | EFAULT |
+        | an argument of which half is not there         | EFAULT |
+        | an argument of ones of which half is not there | EFAULT |
 
     @proposed:user-exit @absence:UX-01
     Scenario: A refused call does not stop a vCPU that runs

@@ -11,8 +11,8 @@ import io.github.kvmtck.api.uapi.SystemApi;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The pages that a vCPU shares with its client: struct kvm_run, the port I/O data, the coalesced
- * MMIO ring. The client may write any of it at any time.
+ * The pages that a vCPU shares with its client: struct kvm_run and the data of port I/O. The client
+ * may write any of it at any time.
  */
 public final class RunPage {
   /** Offset of the data of port I/O. */

@@ -133,9 +133,9 @@ public final class KvmRunSteps {
     }
   }
 
-  @Then("KVM_RUN fails with {errno} and exit reason {reason} or {reason}, which is recorded")
-  public void failsWithEither(Errno errno, Integer one, Integer other) {
-    fails(errno, run().exitReason() == other ? other : one);
+  @Then("KVM_RUN fails with {errno}, and its exit reason is recorded")
+  public void failsForWhatever(Errno errno) {
+    fails(errno);
     world.observe("exit reason", Proposed.exitReason(run().exitReason()));
   }
 

@@ -36,4 +36,9 @@ public enum Moment {
     }
     throw new IllegalArgumentException("there is no moment called " + text);
   }
+
+  @Override
+  public String toString() {
+    return words;
+  }
 }

@@ -14,6 +14,7 @@ import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.LeaveWay;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -79,10 +80,14 @@ public final class LeaveRequest {
    * The ioctl of a way with an argument that reaches beyond what is mapped.
    *
    * @param readable how many bytes of it are there
+   * @param content what each of them is
    */
-  public Result call(LeaveWay chosen, long readable) {
+  public Result call(LeaveWay chosen, long readable, int content) {
     Client client = world.kvm().client().by(other());
     HostMemory memory = HostMemory.map(client, 2 * Linux.PAGE_SIZE).value();
+    byte[] there = new byte[(int) readable];
+    Arrays.fill(there, (byte) content);
+    memory.write(Linux.PAGE_SIZE - readable, there);
     long end = memory.address() + Linux.PAGE_SIZE;
     client.call(new Syscall.Munmap(end, Linux.PAGE_SIZE)).orThrow();
     return byOther(() ->
