@@ -117,3 +117,30 @@ Feature: Dirty rings whose slots change, and their backup bitmap
       When KVM_RUN is called
       Then the dirty ring names page 3 of slot 1
       And the dirty log of slot 1 names no page
+
+    @needs-cap:DIRTY_LOG_RING_WITH_BITMAP @proposed:page-track-consumer
+    Scenario: What a device in the kernel writes is in the bitmap, and in no ring
+      Given a VM with dirty rings and a backup bitmap
+      And a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      When a device in the kernel writes at 0x23000
+      Then the call returns 0
+      And the dirty ring names no page of slot 1
+      And the dirty log of slot 1 names page 3
+      And the dirty log of slot 1 names no page
+
+    @needs-cap:DIRTY_LOG_RING_WITH_BITMAP @needs-cap:CLOCKSOURCE
+    Scenario: What KVM writes in an ioctl of a vCPU is in the ring of that vCPU
+      Given a VM with dirty rings and a backup bitmap
+      And a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      When another task sets MSR 0x4B564D00 to 0x23000
+      Then the call returns 1
+      And the dirty ring names page 3 of slot 1
+      And the dirty log of slot 1 names no page

@@ -15,7 +15,6 @@ public final class AbsentBitmapIsTaken extends CallMutant {
                 "RING-07",
                 "absent-bitmap-is-taken",
                 "KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP succeeds where KVM_CHECK_EXTENSION says 0.")
-            .in("mainline+ring-without-bitmap")
             .seenAs("-1 EINVAL", "0"));
   }
 

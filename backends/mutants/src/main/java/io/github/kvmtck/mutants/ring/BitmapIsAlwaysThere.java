@@ -15,6 +15,7 @@ public final class BitmapIsAlwaysThere extends CallMutant {
                 "RING-07",
                 "bitmap-is-always-there",
                 "KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP succeeds whenever it comes.")
+            .in("mainline+ring-with-bitmap")
             .seenAs("-1 EINVAL", "0"));
   }
 

@@ -15,6 +15,7 @@ public final class VcpusWriteBoth extends ModelMutant {
   public VcpusWriteBoth() {
     super(
         Breach.of("RING-07", "vcpus-write-both", "What a vCPU writes is in the backup bitmap too.")
+            .in("mainline+ring-with-bitmap")
             .seenAs(
                 "the dirty log of slot 1 names no page", "the dirty log of slot 1 names page 3"));
   }

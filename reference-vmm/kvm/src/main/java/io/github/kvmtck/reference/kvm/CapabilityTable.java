@@ -48,8 +48,4 @@ public final class CapabilityTable {
     }
     return next;
   }
-
-  public CapabilityTable without(Capability capability) {
-    return with(capability, 0);
-  }
 }

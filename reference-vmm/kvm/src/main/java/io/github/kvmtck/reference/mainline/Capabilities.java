@@ -10,7 +10,6 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEBUGREGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DESTROY_MEMORY_REGION_WORKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL;
-import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_ENABLE_CAP_VM;
@@ -161,7 +160,6 @@ final class Capabilities {
             KVM_CAP_XSAVE)
         .with(KVM_CAP_DIRTY_LOG_RING, DIRTY_RING_BYTES)
         .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, DIRTY_RING_BYTES)
-        .with(KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP, 1)
         .with(KVM_CAP_DISABLE_QUIRKS2, Enables.QUIRKS)
         .with(KVM_CAP_EXIT_HYPERCALL, Enables.HYPERCALLS)
         .with(KVM_CAP_GUEST_MEMFD_FLAGS, GuestMemfd.FLAGS)

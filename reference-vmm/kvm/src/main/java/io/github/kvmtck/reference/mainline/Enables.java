@@ -2,7 +2,6 @@ package io.github.kvmtck.reference.mainline;
 
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL;
-import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXCEPTION_PAYLOAD;
@@ -79,9 +78,6 @@ final class Enables {
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables::manualDirtyLog)
         .with(KVM_CAP_DIRTY_LOG_RING, Enables::dirtyRing)
         .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, Enables::dirtyRing)
-        .with(
-            KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP,
-            (vm, arguments) -> answer(vm.dirtyTracking().enableBitmaps()))
         .with(KVM_CAP_HALT_POLL, Enables::haltPoll)
         .with(KVM_CAP_MAX_VCPU_ID, Enables::maxVcpuId)
         .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);

@@ -22,7 +22,7 @@ public final class RingWithoutBitmap implements Variation {
   @Override
   public Blueprint apply(Blueprint blueprint) {
     return blueprint
-        .change(Parts.CAPABILITIES, table -> table.without(KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP))
+        .change(Parts.CAPABILITIES, table -> table.with(KVM_CAP_DIRTY_LOG_RING_WITH_BITMAP, 0))
         .change(
             Parts.ENABLES,
             table ->

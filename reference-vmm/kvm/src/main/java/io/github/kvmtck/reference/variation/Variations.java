@@ -39,7 +39,7 @@ public final class Variations {
           new KickAllV1(),
           new NeedsCompletion(),
           new NeedsCompletionOnSuspend(),
-          new RingWithoutBitmap(),
+          new RingWithBitmap(),
           new UserExit(),
           new UserExitV1());
 
