@@ -143,6 +143,34 @@ Feature: A kick that stays until it is resumed
       When a slot 1 of 2 pages at 0x30000 is set
       Then the call returns 0
 
+    @proposed:kick-all-v1 @absence:KICK-01 @needs-cap:NESTED_STATE @needs-cap:X86_GUEST_MODE
+    Scenario: With the mark there the state of a nested guest can be set
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And the vCPU is in guest mode, so that a nested guest runs
+      And userspace calls KVM_KICK_ALL_RUNNING_VCPUS
+      When the vCPU leaves guest mode
+      Then the call returns 0
+      And KVM_RUN is called
+      And KVM_RUN fails with EINTR
+
+    @proposed:kick-all-v1 @absence:KICK-01 @needs-cap:DEVICE_CTRL
+    Scenario: With the mark there a device answers
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And a VFIO device of the VM
+      And userspace calls KVM_KICK_ALL_RUNNING_VCPUS
+      When the device is asked whether it has attribute 1 of group 1
+      Then the call returns 0
+      And KVM_RUN is called
+      And KVM_RUN fails with EINTR
+
     Scenario Outline: While the kick waits <request> of another task is served (the kick <kick>)
       Given a vCPU in real mode at 0x1000 running
         """

@@ -25,6 +25,15 @@ public final class Devices {
   /** Only asks whether the device can be made. */
   public static final int KVM_CREATE_DEVICE_TEST = 1;
 
+  /** Of a device that tells KVM which devices a VMM passes through: one for a VM. */
+  public static final int KVM_DEV_TYPE_VFIO = 4;
+
+  /** The group of its attributes, which take the descriptor of a VFIO file. */
+  public static final int KVM_DEV_VFIO_FILE = 1;
+
+  public static final int KVM_DEV_VFIO_FILE_ADD = 1;
+  public static final int KVM_DEV_VFIO_FILE_DEL = 2;
+
   /** api.rst 4.79. */
   public static final Request KVM_CREATE_DEVICE =
       iowr("KVM_CREATE_DEVICE", 0xe0, CREATE_DEVICE, VM);

@@ -16,7 +16,7 @@ public final class Ioctls {
 
   public static IoctlTable<Vm> vm() {
     IoctlTable<Vm> table = MemslotIoctls.addTo(VmIoctls.addTo(IoctlTable.empty()));
-    table = GuestMemfdIoctls.addTo(table);
+    table = DeviceIoctls.addTo(GuestMemfdIoctls.addTo(table));
     table = DirtyRingIoctls.addTo(DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table)));
     table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
     table = PitIoctls.addTo(IrqchipStateIoctls.addTo(table));

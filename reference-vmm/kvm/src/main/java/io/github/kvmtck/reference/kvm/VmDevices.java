@@ -2,10 +2,12 @@ package io.github.kvmtck.reference.kvm;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The devices of a VM in the kernel (kvm-&gt;buses): the first that answers is the one meant. */
 public final class VmDevices {
   private final List<VmDevice> devices = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean vfio = new AtomicBoolean();
 
   public void add(VmDevice device) {
     devices.add(device);
@@ -17,6 +19,15 @@ public final class VmDevices {
 
   public List<VmDevice> all() {
     return devices;
+  }
+
+  /** A VM has at most one VFIO device; false where there is one. */
+  boolean beginVfio() {
+    return vfio.compareAndSet(false, true);
+  }
+
+  void endVfio() {
+    vfio.set(false);
   }
 
   /** kvm_io_bus_write; false where userspace must do it. */

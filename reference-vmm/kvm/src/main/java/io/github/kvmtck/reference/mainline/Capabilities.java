@@ -8,6 +8,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_COALESCED_MMIO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_COALESCED_PIO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEBUGREGS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DESTROY_MEMORY_REGION_WORKS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DEVICE_CTRL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_DISABLE_QUIRKS;
@@ -106,6 +107,7 @@ final class Capabilities {
             KVM_CAP_COALESCED_PIO,
             KVM_CAP_DEBUGREGS,
             KVM_CAP_DESTROY_MEMORY_REGION_WORKS,
+            KVM_CAP_DEVICE_CTRL,
             KVM_CAP_DISABLE_QUIRKS,
             KVM_CAP_ENABLE_CAP_VM,
             KVM_CAP_EXCEPTION_PAYLOAD,

@@ -2,14 +2,17 @@ package io.github.kvmtck.steps.glue;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import io.github.kvmtck.steps.world.Calls;
 import io.github.kvmtck.steps.world.NestedGuest;
 
 /** Guests of a hypervisor that is a guest itself. */
 public final class NestedSteps {
   private final NestedGuest nested;
+  private final Calls calls;
 
-  public NestedSteps(NestedGuest nested) {
+  public NestedSteps(NestedGuest nested, Calls calls) {
     this.nested = nested;
+    this.calls = calls;
   }
 
   @Given("the vCPU is in guest mode, so that a nested guest runs")
@@ -19,6 +22,6 @@ public final class NestedSteps {
 
   @When("the vCPU leaves guest mode")
   public void leave() {
-    nested.leave();
+    calls.made(nested.leave());
   }
 }

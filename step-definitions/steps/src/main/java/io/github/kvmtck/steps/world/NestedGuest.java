@@ -1,5 +1,7 @@
 package io.github.kvmtck.steps.world;
 
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.Reply;
 import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.NestedState;
@@ -62,16 +64,19 @@ public final class NestedGuest {
     put(state, vmcb + DR6, 0xFFFF_0FF0L);
     put(state, vmcb + RFLAGS, 2);
     long flags = NestedState.KVM_STATE_NESTED_GUEST_MODE | NestedState.KVM_STATE_NESTED_GIF_SET;
-    set(vcpu, header(StructValue.of(NestedState.NESTED_STATE, state), flags, state.length));
+    set(header(StructValue.of(NestedState.NESTED_STATE, state), flags, state.length)).orThrow();
     world.remember();
   }
 
   /** From now on the vCPU runs L1 again. */
-  public void leave() {
+  public Result leave() {
+    return set(outside(NestedState.KVM_STATE_NESTED_GIF_SET)).result();
+  }
+
+  /** The state of a vCPU outside guest mode, with these of KVM_STATE_NESTED_*. */
+  private static StructValue outside(long flags) {
     StructValue state = StructValue.of(NestedState.NESTED_STATE);
-    set(
-        world.machine().vcpu(),
-        header(state, NestedState.KVM_STATE_NESTED_GIF_SET, NestedState.NESTED_STATE.size()));
+    return header(state, flags, NestedState.NESTED_STATE.size());
   }
 
   private void requireSvm(Vcpu vcpu) {
@@ -93,8 +98,8 @@ public final class NestedGuest {
         .with("hdr.svm.vmcb_pa", VMCB_ADDRESS);
   }
 
-  private static void set(Vcpu vcpu, StructValue state) {
-    vcpu.ioctl(NestedState.KVM_SET_NESTED_STATE, state).orThrow();
+  private Reply<StructValue> set(StructValue state) {
+    return world.machine().vcpu().ioctl(NestedState.KVM_SET_NESTED_STATE, state);
   }
 
   private static void put(byte[] state, int at, long value) {
