@@ -20,10 +20,11 @@ Feature: Which events an inactive Virtual Trust Level is told of
       And the vCPU is unchanged
 
       Examples:
-        | event          |
-        | an NMI         |
-        | interrupt 0x40 |
-        | interrupt 0xFF |
+        | event             |
+        | an NMI            |
+        | interrupt 0x40    |
+        | interrupt 0xFF    |
+        | the end of a halt |
 
     Scenario: A pending exception ends the wait
       Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
@@ -72,7 +73,7 @@ Feature: Which events an inactive Virtual Trust Level is told of
         | interrupt 0x40       |
 
   @VTL-10
-  Rule: In state 11 RFLAGS.IF holds no interrupt back; the shadows of STI and MOV SS, the task priority, masked NMIs and SMM still do, and HALTED keeps to RFLAGS.IF
+  Rule: In state 11 RFLAGS.IF holds no interrupt back; the shadows of STI and MOV SS, the task priority, a cleared GIF, masked NMIs and SMM still do, and HALTED keeps to RFLAGS.IF
 
     @proposed:hv-inactive-vtl @absence:VTL-01
     Scenario Outline: An interrupt ends the wait with RFLAGS <rflags>
@@ -115,6 +116,23 @@ Feature: Which events an inactive Virtual Trust Level is told of
         | interrupt 0x40 | the vCPU is in the shadow of STI    |
         | interrupt 0x40 | the vCPU is in the shadow of MOV SS |
         | an NMI         | NMIs are masked                     |
+
+    @proposed:hv-inactive-vtl @absence:VTL-01 @needs-cap:NESTED_STATE
+    Scenario: An interrupt does not end the wait while GIF is cleared, and ends it then
+      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And the local APIC is enabled by software
+      And GIF is cleared
+      And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
+      And another task sends interrupt 0x40 with KVM_SIGNAL_MSI
+      When the vCPU waits
+      And SIGUSR1 is sent to the vCPU thread
+      Then the wait fails with EINTR
+      When GIF is set
+      And the wait is begun
+      Then the wait ends with an event
 
     @proposed:hv-inactive-vtl @absence:VTL-01
     Scenario: An interrupt above the task priority ends the wait

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Capability;
+import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.api.uapi.VcpuEvents;
 import org.junit.jupiter.api.Test;
 
 /** KVM_GET_NESTED_STATE and KVM_SET_NESTED_STATE, by which a client enters L2 (api.rst 4.114). */
@@ -96,6 +98,43 @@ class NestedStateTest {
     try (Guest guest = Guest.running("mainline", "f4")) {
       StructValue good = state(BOTH, KVM_STATE_NESTED_FORMAT_SVM, WHOLE);
       assertThat(set(guest, good)).as("EFER.SVME is clear").isEqualTo(Result.error(Errno.EINVAL));
+    }
+  }
+
+  /** IF set, GIF clear. */
+  private static Guest withoutGif() {
+    Guest guest = enabled().with("rflags", 0x202);
+    set(guest, state(0, KVM_STATE_NESTED_FORMAT_SVM, HEADER));
+    return guest;
+  }
+
+  @Test
+  void withoutGifAnNmiWaits() {
+    try (Guest guest = withoutGif()) {
+      guest.vcpu.nmi().orThrow();
+      guest.vcpu.run();
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_HLT.number());
+      assertThat(guest.vcpu.getVcpuEvents().value().get("nmi.pending")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void withoutGifNoInterruptWindowOpens() {
+    try (Guest guest = withoutGif()) {
+      guest.run.set("request_interrupt_window", 1);
+      guest.vcpu.run();
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_HLT.number());
+      assertThat(guest.run.get("ready_for_interrupt_injection")).isZero();
+    }
+  }
+
+  @Test
+  void withoutGifAnSmiWaits() {
+    try (Guest guest = withoutGif()) {
+      guest.vcpu.ioctl(VcpuEvents.KVM_SMI).orThrow();
+      guest.vcpu.run();
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_HLT.number());
+      assertThat(guest.vcpu.getVcpuEvents().value().get("smi.pending")).isEqualTo(1);
     }
   }
 }

@@ -56,7 +56,7 @@ public final class InitAndSipi {
 
   /** kvm_apic_init_sipi_allowed: an INIT acts now; else it stays, and a SIPI is dropped. */
   public boolean allowed() {
-    return !vcpu.smm().active();
+    return !vcpu.smm().active() && vcpu.nested().globalInterruptFlag();
   }
 
   /** Whether one of them waits and may act. */
@@ -100,6 +100,7 @@ public final class InitAndSipi {
     vcpu.events().nmiInjected(false);
     vcpu.events().nmiPending(0);
     vcpu.smm().reset();
+    vcpu.nested().leave(true);
     vcpu.interrupts().resetByInit();
   }
 

@@ -55,7 +55,12 @@ public final class SystemManagement {
 
   /** Whether an SMI ends a halt. */
   boolean wakes() {
-    return vcpu.requests().has(Requests.SMI) || pending && !active;
+    return vcpu.requests().has(Requests.SMI) || pending && !blocked();
+  }
+
+  /** svm_smi_blocked. */
+  private boolean blocked() {
+    return active || !vcpu.nested().globalInterruptFlag();
   }
 
   /** Whether NMIs were masked already when the SMI was taken. */
@@ -96,7 +101,7 @@ public final class SystemManagement {
   /** Takes the SMI that waits, if the boundary lets it. Returns whether it did. */
   public boolean takePending() {
     boolean boundary = vcpu.cpu().events.pendingVector() == Events.NONE;
-    if (!pending || active || !boundary) {
+    if (!pending || blocked() || !boundary) {
       return false;
     }
     pending = false;

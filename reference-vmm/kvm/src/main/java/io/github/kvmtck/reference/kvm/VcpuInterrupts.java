@@ -211,22 +211,33 @@ public final class VcpuInterrupts {
     pvUnhalted = false;
   }
 
-  /** kvm_vcpu_has_events: something that ends HLT. */
+  /** kvm_arch_interrupt_allowed: an interrupt could be injected. */
+  public boolean allowed() {
+    return vcpu.nested().globalInterruptFlag() && vcpu.processor().interruptible();
+  }
+
+  /** kvm_vcpu_has_events: something that ends the wait of a halt. */
   public boolean hasEvents() {
-    return hasEvents(vcpu.processor().interruptible());
+    return pvUnhalted || endsHlt();
   }
 
   /** The same where RFLAGS.IF holds no interrupt back. */
   public boolean hasEventsWhateverTheFlag() {
-    return hasEvents(vcpu.processor().interruptibleButForFlag());
+    return pvUnhalted || hasEvents(vcpu.processor().interruptibleButForFlag());
+  }
+
+  /** Something that ends a HLT of which KVM does not know. */
+  public boolean endsHlt() {
+    return hasEvents(vcpu.processor().interruptible());
   }
 
   private boolean hasEvents(boolean interruptible) {
     QueuedEvents events = vcpu.events();
-    return events.nmiPending() > 0 && !vcpu.cpu().events.nmiBlocked()
+    boolean gif = vcpu.nested().globalInterruptFlag();
+    return events.nmiPending() > 0 && gif && !vcpu.cpu().events.nmiBlocked()
         || vcpu.smm().wakes()
         || events.exceptionPending()
         || initAndSipi.waits()
-        || hasInterrupt() && interruptible;
+        || hasInterrupt() && gif && interruptible;
   }
 }

@@ -19,7 +19,7 @@ public final class VcpuNested {
   public static final int MOST_BYTES = (int) NestedState.NESTED_STATE.size() + VMCB_BYTES;
 
   private volatile boolean guestMode;
-  private boolean globalInterruptFlag = true;
+  private volatile boolean globalInterruptFlag = true;
   private long vmcbAddress = -1;
   private byte @Nullable [] vmcb;
 
@@ -28,7 +28,10 @@ public final class VcpuNested {
     return guestMode;
   }
 
-  /** GIF, which CLGI and STGI would change. */
+  /**
+   * GIF, which CLGI and STGI would change. Cleared it holds back interrupts, NMIs, SMIs, INIT and
+   * SIPI (svm_interrupt_blocked, svm_nmi_blocked, svm_smi_blocked, svm_apic_init_signal_blocked).
+   */
   public boolean globalInterruptFlag() {
     return globalInterruptFlag;
   }

@@ -73,8 +73,7 @@ public final class Mainline {
             RunStages.of(new StoreRegisters(), new SaveState(), new RestoreSignalMask()))
         .with(Parts.PORT_IO, new FastPortIo())
         .with(Parts.FAULTS, new HardwareFaults())
-        .with(
-            Parts.WAKE_UP, vcpu -> vcpu.interrupts().pvUnhalted() || vcpu.interrupts().hasEvents())
+        .with(Parts.WAKE_UP, vcpu -> vcpu.interrupts().hasEvents())
         .with(Parts.UNBLOCK, vcpu -> vcpu.requests().has(Requests.UNBLOCK))
         .with(Parts.FLUSH, Vm::flushAll)
         .with(Parts.SLOT_ACCESS, new RetryInvalid())

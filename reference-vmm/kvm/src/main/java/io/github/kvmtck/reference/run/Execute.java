@@ -52,10 +52,15 @@ public final class Execute implements RunStage {
     return Exits.of(vcpu, stop);
   }
 
-  /** kvm_x86_enable_irq_window: for the client, or for an interrupt that could not be injected. */
+  /**
+   * svm_enable_irq_window: for the client, or for an interrupt that could not be injected. With GIF
+   * clear no window opens.
+   */
   private static boolean wantsWindow(Vcpu vcpu) {
-    return InterruptWindow.requested(vcpu)
-        || vcpu.interrupts().hasInterrupt() && InjectEvents.allowed(vcpu);
+    boolean wanted =
+        InterruptWindow.requested(vcpu)
+            || vcpu.interrupts().hasInterrupt() && InjectEvents.allowed(vcpu);
+    return wanted && vcpu.nested().globalInterruptFlag();
   }
 
   /** Hands what was injected to the processor, which delivers it before the first instruction. */

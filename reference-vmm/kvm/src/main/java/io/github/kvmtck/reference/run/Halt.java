@@ -32,8 +32,8 @@ final class Halt {
   private static Outcome idle(Vcpu vcpu) {
     Events events = vcpu.cpu().events;
     boolean kicked =
-        switch (vcpu.sleep().until(() -> vcpu.requests().any() || vcpu.interrupts().hasEvents())) {
-          case READY -> vcpu.interrupts().hasEvents();
+        switch (vcpu.sleep().until(() -> vcpu.requests().any() || vcpu.interrupts().endsHlt())) {
+          case READY -> vcpu.interrupts().endsHlt();
           case SIGNALLED, TIMED_OUT -> false;
         };
     if (kicked) {

@@ -10,7 +10,7 @@ import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.VcpuStats.Counter;
-import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Events;
 
 /**
  * kvm_check_and_inject_events: decides which event the next entry delivers. From here on it counts
@@ -50,14 +50,13 @@ public final class InjectEvents implements RunStage {
 
   private static void injectInterrupts(Vcpu vcpu, boolean free) {
     QueuedEvents events = vcpu.events();
-    Cpu cpu = vcpu.cpu();
     boolean room = free;
-    if (room && events.nmiPending() > 0 && nmiAllowed(cpu)) {
+    if (room && events.nmiPending() > 0 && nmiAllowed(vcpu)) {
       events.injectNmi();
       vcpu.stats().count(Counter.NMI_INJECTIONS);
       room = false;
     }
-    if (room && vcpu.interrupts().hasInterrupt() && vcpu.processor().interruptible()) {
+    if (room && vcpu.interrupts().hasInterrupt() && vcpu.interrupts().allowed()) {
       int vector = vcpu.interrupts().takeInterrupt();
       if (vector != QueuedEvents.NONE) {
         events.queue(new QueuedInterrupt(vector, false));
@@ -66,7 +65,12 @@ public final class InjectEvents implements RunStage {
     }
   }
 
-  private static boolean nmiAllowed(Cpu cpu) {
-    return !cpu.events.nmiBlocked() && !cpu.events.movSsShadow() && !cpu.events.stiShadow();
+  /** svm_nmi_blocked. */
+  private static boolean nmiAllowed(Vcpu vcpu) {
+    Events events = vcpu.cpu().events;
+    return vcpu.nested().globalInterruptFlag()
+        && !events.nmiBlocked()
+        && !events.movSsShadow()
+        && !events.stiShadow();
   }
 }

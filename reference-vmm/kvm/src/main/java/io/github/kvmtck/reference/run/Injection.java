@@ -8,7 +8,7 @@ final class Injection {
 
   /** kvm_vcpu_ready_for_interrupt_injection. */
   static boolean ready(Vcpu vcpu) {
-    return vcpu.processor().interruptible()
+    return vcpu.interrupts().allowed()
         && vcpu.interrupts().acceptsUserspace()
         && !vcpu.events().needsReinjection()
         && !vcpu.events().exceptionPending();

@@ -24,4 +24,14 @@ public final class NestedSteps {
   public void leave() {
     calls.made(nested.leave());
   }
+
+  @Given("GIF is cleared")
+  public void clearGif() {
+    nested.gif(false);
+  }
+
+  @When("GIF is set")
+  public void setGif() {
+    nested.gif(true);
+  }
 }

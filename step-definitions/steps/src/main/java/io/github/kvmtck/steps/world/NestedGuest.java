@@ -47,11 +47,7 @@ public final class NestedGuest {
    * @throws NotApplicable where the host's format is another
    */
   public void enter() {
-    Vcpu vcpu = world.machine().vcpu();
-    requireSvm(vcpu);
-    Sregs sregs = vcpu.getSregs().value();
-    Sregs enabled = sregs.with("efer", sregs.get("efer") | EFER_SVME);
-    vcpu.setSregs(enabled).orThrow();
+    Sregs enabled = enable();
     byte[] state = new byte[(int) NestedState.NESTED_STATE.size() + VMCB_BYTES];
     int vmcb = (int) NestedState.NESTED_STATE.size();
     put(state, vmcb + INTERCEPTS_WORD_4, 1);
@@ -65,6 +61,27 @@ public final class NestedGuest {
     put(state, vmcb + RFLAGS, 2);
     long flags = NestedState.KVM_STATE_NESTED_GUEST_MODE | NestedState.KVM_STATE_NESTED_GIF_SET;
     set(header(StructValue.of(NestedState.NESTED_STATE, state), flags, state.length)).orThrow();
+    world.remember();
+  }
+
+  /** EFER.SVME, without which there is no nested guest. */
+  private Sregs enable() {
+    Vcpu vcpu = world.machine().vcpu();
+    requireSvm(vcpu);
+    Sregs sregs = vcpu.getSregs().value();
+    Sregs enabled = sregs.with("efer", sregs.get("efer") | EFER_SVME);
+    vcpu.setSregs(enabled).orThrow();
+    return enabled;
+  }
+
+  /**
+   * From now on GIF is so, as after STGI and CLGI.
+   *
+   * @throws NotApplicable where the host's format is another: VMX has no GIF
+   */
+  public void gif(boolean on) {
+    enable();
+    set(outside(on ? NestedState.KVM_STATE_NESTED_GIF_SET : 0)).orThrow();
     world.remember();
   }
 
