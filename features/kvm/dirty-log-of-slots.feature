@@ -76,7 +76,7 @@ Feature: What becomes of the dirty log when its slot changes
       And the dirty log of slot 1 names no page
 
   @DIRTY-06
-  Rule: Turning KVM_MEM_LOG_DIRTY_PAGES off destroys the bitmap, and moving the slot or setting it again as it is keeps it
+  Rule: Turning KVM_MEM_LOG_DIRTY_PAGES off destroys the bitmap, and moving the slot or changing another of its flags keeps it
 
     Scenario: Off and on again starts empty
       Given a vCPU in real mode at 0x1000 running
@@ -142,7 +142,8 @@ Feature: What becomes of the dirty log when its slot changes
       And slot 1 is logged
       Then the dirty log of slot 1 names no page
 
-    Scenario: A slot that is set again as it is keeps its bitmap
+    @proposed:memslot-conversions @absence:SLOT-11
+    Scenario: A slot of which another flag changes keeps its bitmap
       Given a vCPU in real mode at 0x1000 running
         """
         mov [0x2000], al
@@ -150,8 +151,22 @@ Feature: What becomes of the dirty log when its slot changes
         """
       And a logged slot 1 of 16 pages at 0x20000
       And KVM_RUN is called
-      When slot 1 is set again
-      Then the dirty log of slot 1 names page 2
+      When slot 1 is set with flags=3
+      Then the call returns 0
+      And the dirty log of slot 1 names page 2
+
+    @not-proposed:memslot-conversions
+    Scenario: A slot of which another flag may not change keeps its bitmap
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov [0x2000], al
+        hlt
+        """
+      And a logged slot 1 of 16 pages at 0x20000
+      And KVM_RUN is called
+      When slot 1 is set with flags=3
+      Then the call fails with EINVAL
+      And the dirty log of slot 1 names page 2
 
     @race
     Scenario: A write to a slot that is being moved waits, and the bitmap stays

@@ -198,6 +198,20 @@ Feature: What may be changed of a memory slot
       Then the call returns 0
       And the guest goes on counting at 0x20000
 
+    @race
+    Scenario: A slot that is set again is invalid at no moment
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        again: inc dword ptr [0x20000]
+        jmp again
+        """
+      And a slot 1 of 4 pages at 0x20000
+      And the guest runs and counts at 0x20000
+      When slot 1 is set again by a task that is held where it has made the slot invalid
+      Then the call returns 0
+      And the task was not held
+      And the guest goes on counting at 0x20000
+
     Scenario: Dirty bits stay
       Given a vCPU in real mode at 0x1000 running
         """

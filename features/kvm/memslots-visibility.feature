@@ -68,9 +68,10 @@ Feature: When the guest sees that memory has changed
       And a slot 1 of 4 pages at 0x20000
       And a second vCPU runs the same code with RBX=0x22000 and counts there
       And the guest runs and counts at 0x20000
-      When slot 1 is <changed>
-      Then KVM_RUN returns 0 for KVM_EXIT_MMIO
-      And the second vCPU exits for KVM_EXIT_MMIO too
+      When slot 1 is <changed> before the second vCPU enters the guest again
+      Then the guest exits for an MMIO write of 4 bytes at 0x20000
+      And the second vCPU exits for an MMIO write of 4 bytes at 0x22000
+      And the host memory of slot 1 stayed as it was when the call returned
 
       Examples:
         | changed          |

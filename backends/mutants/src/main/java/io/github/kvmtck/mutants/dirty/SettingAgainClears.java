@@ -12,7 +12,7 @@ public final class SettingAgainClears extends LogMutant {
   public SettingAgainClears() {
     super(
         Breach.of(
-                "DIRTY-06",
+                "SLOT-12",
                 "setting-again-clears",
                 "A slot that is set again as it is begins with an empty bitmap.")
             .seenAs(

@@ -13,6 +13,7 @@ public final class IdenticalSlotIsMadeAnew extends RegionMutant {
                 "identical-slot-is-made-anew",
                 "A slot that is set again is deleted and created.")
             .seenAs("KVM_RUN goes on and the guest counts", "KVM_RUN → 0")
+            .seenAs("the slot was never invalid", "the slot was invalid")
             .seenAs("-1 EINVAL", "0")
             .seenAs(
                 "the dirty log of slot 1 names page 1", "the dirty log of slot 1 names no page"));

@@ -2,6 +2,8 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.Schedule;
+import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.steps.words.Exit;
 import java.util.Objects;
@@ -16,6 +18,7 @@ public final class SecondVcpu {
   private final KvmRun kvmRun;
   private final Slots slots;
   private @Nullable Vcpu vcpu;
+  private Kernel.@Nullable Task runner;
   private @Nullable Future<Result> run;
 
   public SecondVcpu(World world, KvmRun kvmRun, Slots slots) {
@@ -38,23 +41,29 @@ public final class SecondVcpu {
     second.setRegs(first.getRegs().value().with("rbx", address)).orThrow();
     Future<Result> begun = task.begin(() -> second.by(task).run());
     vcpu = second;
+    runner = task;
     run = begun;
     int before = counter(address);
     return Patience.until(() -> begun.isDone() || counter(address) != before) && !begun.isDone();
   }
 
-  /** Whether it exited for this; waits for the end of its KVM_RUN. */
-  public boolean exitsFor(Exit exit) {
-    return !result().failed() && exit.matches(seenExit());
+  /** Waits until it is about to enter the guest, and holds it there. */
+  Schedule.Hold heldBeforeTheGuest(Schedule schedule) {
+    Schedule.Hold entry =
+        schedule.hold(Objects.requireNonNull(runner), SchedulingPoint.ENTER_GUEST);
+    if (!entry.awaitReached(Patience.BOUND)) {
+      entry.release();
+      throw new AssertionError("the second vCPU does not leave the guest and enter it again");
+    }
+    return entry;
   }
 
-  /** How its KVM_RUN ended. */
-  public String seen() {
-    return NAME + " → " + (result().failed() ? result() : seenExit());
-  }
-
-  private Exit seenExit() {
-    return Exit.in(Objects.requireNonNull(vcpu).kvmRun());
+  /** What it exited for, or how its KVM_RUN ended, which this waits for. */
+  String seen() {
+    Result result = result();
+    return result.failed()
+        ? NAME + " → " + result
+        : SlotRaces.named(Exit.in(Objects.requireNonNull(vcpu).kvmRun()));
   }
 
   private Result result() {

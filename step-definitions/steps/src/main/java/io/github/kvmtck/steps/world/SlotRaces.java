@@ -5,24 +5,31 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.client.MemoryRegion;
+import io.github.kvmtck.steps.NotRun;
 import io.github.kvmtck.steps.words.Data;
 import io.github.kvmtck.steps.words.Entry;
 import io.github.kvmtck.steps.words.Exit;
 import io.github.kvmtck.steps.words.Numbers;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slot changes while the vCPU uses it. With a {@link Schedule} the vCPU meets the slot while it
  * is invalid, for certain and once; elsewhere the change is repeated.
  */
 public final class SlotRaces {
+  private static final String CHANGE = "the change of the slot";
+
   private final World world;
   private final Slots slots;
   private final KvmRun kvmRun;
   private final Progress progress;
+  private @Nullable Future<Result> set;
 
   public SlotRaces(World world, Slots slots, KvmRun kvmRun, Progress progress) {
     this.world = world;
@@ -87,13 +94,45 @@ public final class SlotRaces {
     return new Ends(exits, late);
   }
 
-  /** The exit; of a write not what was written, which differs each time. */
   private String exit() {
-    return switch (Exit.in(world.machine().vcpu().kvmRun())) {
+    return named(Exit.in(world.machine().vcpu().kvmRun()));
+  }
+
+  /** An exit; of a write not what was written, which differs each time. */
+  static String named(Exit exit) {
+    return switch (exit) {
       case Exit.MmioWrite(Data data, long gpa) ->
           "an MMIO write of " + data.length() + " bytes at " + Numbers.show(gpa);
       case Exit other -> other.toString();
     };
+  }
+
+  /**
+   * Sets a slot while the vCPU runs, by a task that is held where a slot has become invalid.
+   *
+   * @return whether it was held
+   * @throws NotRun where tasks cannot be held
+   */
+  public boolean invalidates(MemoryRegion region) {
+    Schedule schedule =
+        world
+            .schedule()
+            .orElseThrow(() -> new NotRun("no task can be held where a slot is invalid here"));
+    Kernel.Task changer = world.otherTask();
+    boolean held;
+    try (var invalid = schedule.hold(changer, SchedulingPoint.MEMSLOT_INVALIDATED)) {
+      Future<Result> change = changer.begin(() -> slots.set(region));
+      held = Patience.until(() -> change.isDone() || invalid.awaitReached(Duration.ZERO));
+      held &= !change.isDone();
+      set = change;
+    }
+    return held;
+  }
+
+  /** How that call ended. */
+  public Result result() {
+    return Patience.result(Objects.requireNonNull(set), CHANGE)
+        .orElseThrow(() -> kvmRun.overdue(CHANGE));
   }
 
   private Result once(Schedule schedule, MemoryRegion region) {
@@ -108,7 +147,7 @@ public final class SlotRaces {
       passes(schedule);
       passes(schedule);
     }
-    return Patience.result(change, "the change of the slot").orElseThrow();
+    return Patience.result(change, CHANGE).orElseThrow();
   }
 
   private void passes(Schedule schedule) {
