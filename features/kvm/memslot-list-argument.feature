@@ -66,7 +66,6 @@ Feature: What a list of memory slots may say
         | create a slot 3 of 1 page at 0x21000                             | EEXIST | as meant |
         | create a slot 1 of 3 pages at 0x20000                            | EINVAL | as meant |
         | make slot 1 read-only                                            | EINVAL | as meant |
-        | move slot 1 to 0x2F000                                           | EEXIST | as meant |
         | delete slot 3                                                    | EINVAL | as meant |
 
       @proposed:memslot-list-v1 @absence:LIST-00
@@ -79,7 +78,6 @@ Feature: What a list of memory slots may say
         | create a slot 3 of 1 page at 0x21000                             | EEXIST | as sent |
         | create a slot 1 of 3 pages at 0x20000                            | EINVAL | as sent |
         | make slot 1 read-only                                            | EINVAL | as sent |
-        | move slot 1 to 0x2F000                                           | EEXIST | as sent |
         | delete slot 3                                                    | EINVAL | as sent |
 
     Scenario Outline: "<entry>" alone is what the single call makes of it, <flavour>
@@ -92,13 +90,11 @@ Feature: What a list of memory slots may say
       Examples:
         | entry                                | flavour  |
         | create a slot 3 of 1 page at 0x22000 | as meant |
-        | move slot 2 to 0x22000               | as meant |
 
       @proposed:memslot-list-v1 @absence:LIST-00
       Examples:
         | entry                                | flavour |
         | create a slot 3 of 1 page at 0x22000 | as sent |
-        | move slot 2 to 0x22000               | as sent |
 
     Scenario Outline: A deletion alone frees its range, <flavour>
       When these changes are made in one list

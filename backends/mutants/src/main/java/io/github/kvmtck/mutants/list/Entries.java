@@ -61,6 +61,15 @@ record Entries(SeamCall call, List<StructValue> entries) {
     return send(sorted);
   }
 
+  /** The first entries by a list of their own, and then the rest. */
+  Result inTwo(int first) {
+    StructValue header = call.argument(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST);
+    call.argument(header.with("nent", first));
+    Result result = call.proceed();
+    call.argument(header.with("nent", count() - first));
+    return result.failed() ? result : send(entries.subList(first, count()));
+  }
+
   /** Entries that say of themselves what is right, in a list without flags. */
   Result corrected() {
     StructValue header = call.argument(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST);

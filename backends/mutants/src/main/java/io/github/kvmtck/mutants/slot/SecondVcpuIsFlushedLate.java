@@ -13,9 +13,7 @@ import io.github.kvmtck.reference.run.Execute;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * kvm_flush_remote_tlbs waits for one vCPU; the other ones hear of it when they leave the guest.
- */
+/** kvm_flush_remote_tlbs asks one vCPU; the other ones hear of it when they leave the guest. */
 public final class SecondVcpuIsFlushedLate extends ModelMutant {
   private final Set<Vcpu> owed = ConcurrentHashMap.newKeySet();
 

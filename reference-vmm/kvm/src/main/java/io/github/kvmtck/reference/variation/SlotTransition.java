@@ -57,23 +57,26 @@ final class SlotTransition {
    */
   Errno commit(HostTask task) {
     if (!invalidated.equals(before)) {
-      install(invalidated);
+      install(invalidated, () -> {});
       vm.flushTranslations();
       task.reach(SchedulingPoint.MEMSLOT_INVALIDATED);
     }
     if (!changes.stream().allMatch(MemslotUpdate::prepare)) {
-      install(before);
+      install(before, () -> {});
       return Errno.EINVAL;
     }
-    task.reach(SchedulingPoint.MEMSLOTS_SWAP);
-    install(after);
+    install(after, () -> task.reach(SchedulingPoint.MEMSLOTS_SWAP));
     vm.flushTranslations();
     return Errno.NONE;
   }
 
-  private void install(List<Memslots> slots) {
+  /** kvm_swap_active_memslots for each address space whose slots differ. */
+  private void install(List<Memslots> slots, Runnable beforeEach) {
     for (int space = 0; space < slots.size(); space++) {
-      vm.memslots(space, slots.get(space));
+      if (!slots.get(space).equals(vm.memslots(space))) {
+        beforeEach.run();
+        vm.memslots(space, slots.get(space));
+      }
     }
   }
 }

@@ -84,10 +84,10 @@ final class TwoPasses {
   }
 
   private void swap() {
-    task.reach(SchedulingPoint.MEMSLOTS_SWAP);
     for (int space = 0; space < inactive.size(); space++) {
       Memslots next = inactive.get(space);
       if (next != null) {
+        task.reach(SchedulingPoint.MEMSLOTS_SWAP);
         vm.memslots(space, next);
       }
     }

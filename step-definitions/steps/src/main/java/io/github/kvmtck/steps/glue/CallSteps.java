@@ -61,6 +61,11 @@ public final class CallSteps {
     world.observe("call", seen.toString());
   }
 
+  @Then("how the call ends is recorded")
+  public void recorded() {
+    world.observe("call", calls.last().toString());
+  }
+
   @Then("the call returns {number}")
   public void returns(Long value) {
     expect.same(Result.of(value).toString(), calls.last().toString());

@@ -58,6 +58,15 @@ public final class SlotChangeSteps {
     held(lines, means, SchedulingPoint.MEMSLOTS_SWAP);
   }
 
+  @When("these changes are made {means} as far as the second swap")
+  public void makeUntilSecondSwap(Means means, List<String> lines) {
+    makeUntilSwap(means, lines);
+    expect.that(
+        stalls.goOnTo(SchedulingPoint.MEMSLOTS_SWAP),
+        "the changes get to another " + SchedulingPoint.MEMSLOTS_SWAP,
+        "they do not");
+  }
+
   @When("a list header is sent with {assignments}")
   public void header(Assignments fields) {
     calls.made(changes.header(fields.values()));

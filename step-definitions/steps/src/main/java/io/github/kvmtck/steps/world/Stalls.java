@@ -61,6 +61,18 @@ public final class Stalls {
     Objects.requireNonNull(hold, "no changes are held").release();
   }
 
+  /**
+   * Lets the changes go on, as far as a point of the kernel's code.
+   *
+   * @return false where they do not get there
+   */
+  public boolean goOnTo(SchedulingPoint point) {
+    Schedule.Hold next = schedule().hold(world.otherTask(), point);
+    goOn();
+    hold = next;
+    return next.awaitReached(Patience.BOUND);
+  }
+
   /** How the changes ended. */
   public Result result() {
     return Patience.result(begun(), NAME).orElseThrow(() -> kvmRun.overdue(NAME));
