@@ -171,7 +171,7 @@ Feature: What follows a failed fetch
       And exception 6 with error code 0 is queued
 
   @FETCH-08
-  Rule: On a host that emulates 64-bit code a failed fetch exits at CPL 0 and at CPL 3, queues no #UD, and re-entry is transparent, with the capability and without it
+  Rule: On a host that emulates 64-bit code a failed fetch exits at CPL 0 and at CPL 3, queues no #UD, and re-entry is transparent, where the capability is enabled and where nobody has set it
 
     Scenario Outline: In <mode> without the capability
       Given a host that emulates 64-bit code
@@ -218,19 +218,3 @@ Feature: What follows a failed fetch
         | mode                 |
         | 64-bit mode          |
         | 64-bit mode at CPL 3 |
-
-    @needs-cap:EXIT_ON_EMULATION_FAILURE
-    Scenario: The capability is disabled though nobody has enabled it
-      Given a host that emulates 64-bit code
-      And a vCPU in 64-bit mode at CPL 3 at 0x1000 running
-        """
-        jmp rbx
-        """
-      And the handler of vector 6 is
-        """
-        hlt
-        """
-      And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 0
-      And the guest starts with RBX=0x200000
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR or for KVM_EXIT_HLT, which is recorded

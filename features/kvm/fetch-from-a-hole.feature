@@ -170,6 +170,12 @@ Feature: Code that is fetched from where no memory slot is
       Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
       And the vCPU is unchanged
 
+    Scenario: There never was a slot, from which KVM takes the number of its shadow pages
+      Given a vCPU in a VM without memory and without KVM_SET_NR_MMU_PAGES
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the vCPU is unchanged
+
     Scenario: The only slot was deleted
       Given a vCPU in real mode at 0x1000 running
         """

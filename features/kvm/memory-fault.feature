@@ -30,3 +30,22 @@ Feature: Guest memory that the host has lost
       And kvm_run.memory_fault.gpa is 0x6000
       And kvm_run.memory_fault.size is 0x1000
       And RIP is at the MOV
+
+    Scenario Outline: At CPL 3 a <access> of a page that is <lost>
+      Given a vCPU in 64-bit mode at CPL 3 at 0x1000 running
+        """
+        <instruction>
+        out 0x10, al
+        """
+      And a slot 1 of 2 pages at 0x20000
+      And the host memory of the guest page at 0x21000 is <lost>
+      When KVM_RUN is called
+      Then KVM_RUN fails with EFAULT and exit reason KVM_EXIT_MEMORY_FAULT
+      And kvm_run.memory_fault.gpa is 0x21000
+      And kvm_run.memory_fault.size is 0x1000
+      And RIP is at the MOV
+
+      Examples:
+        | access | lost           | instruction       |
+        | read   | unmapped       | mov al, [0x21000] |
+        | write  | made read-only | mov [0x21000], al |

@@ -40,6 +40,25 @@ Feature: Stopping a guest's writes by the protection of its host memory
         | write  | inaccessible | mov [0x1000], al |
         | read   | inaccessible | mov al, [0x1000] |
 
+    @needs-cap:MEMORY_FAULT_INFO
+    Scenario Outline: At CPL 3 a <access> of memory that is made <protection> is EFAULT and says the page
+      Given a vCPU in 64-bit mode at CPL 3 at 0x1000 running
+        """
+        <instruction>
+        out 0x10, al
+        """
+      And a logged slot 1 of 2 pages at 0x20000
+      When the host memory of the guest page at 0x21000 is made <protection>
+      And KVM_RUN is called
+      Then KVM_RUN fails with EFAULT and exit reason KVM_EXIT_MEMORY_FAULT
+      And kvm_run.memory_fault.gpa is 0x21000
+      And the dirty log of slot 1 names no page
+
+      Examples:
+        | access | protection   | instruction       |
+        | write  | read-only    | mov [0x21000], al |
+        | read   | inaccessible | mov al, [0x21000] |
+
     Scenario: Memory that is read-only can still be read
       Given a vCPU in real mode at 0x1000 running
         """

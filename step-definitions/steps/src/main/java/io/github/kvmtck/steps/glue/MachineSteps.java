@@ -44,7 +44,12 @@ public final class MachineSteps {
 
   @Given("a vCPU in a VM without memory")
   public void vcpuWithoutMemory() {
-    machines.buildWithoutMemory();
+    machines.buildWithoutMemory(true);
+  }
+
+  @Given("a vCPU in a VM without memory and without KVM_SET_NR_MMU_PAGES")
+  public void vcpuWithoutPages() {
+    machines.buildWithoutMemory(false);
   }
 
   @Given("a second vCPU")

@@ -34,9 +34,11 @@ public record Machine(
   }
 
   /** A machine without slot 0. What KVM itself needs of guest memory is left out as well. */
-  static Machine withoutMemory(Kvm kvm) {
+  static Machine withoutMemory(Kvm kvm, boolean withPages) {
     Vm vm = kvm.createVm().value();
-    vm.ioctl(Memslots.KVM_SET_NR_MMU_PAGES, MMU_PAGES).orThrow();
+    if (withPages) {
+      vm.ioctl(Memslots.KVM_SET_NR_MMU_PAGES, MMU_PAGES).orThrow();
+    }
     HostMemory unused = HostMemory.map(vm.client(), RAM_SIZE).value();
     GuestCode none = GuestCode.assemble("", 0, Mode.REAL.bits());
     return new Machine(vm, vm.createVcpu(0).value(), unused, false, Mode.REAL, none);

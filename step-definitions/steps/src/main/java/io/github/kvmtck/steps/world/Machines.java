@@ -47,9 +47,13 @@ public final class Machines {
         .write(address, GuestCode.assemble(source, address, machine.mode().bits()).bytes());
   }
 
-  /** A vCPU as KVM makes it, in a VM that has no memory slot and never had any. */
-  public void buildWithoutMemory() {
-    world.use(Machine.withoutMemory(world.kvm()));
+  /**
+   * A vCPU as KVM makes it, in a VM that has no memory slot and never had any.
+   *
+   * @param withPages whether KVM is told of shadow pages, of which it has none by then
+   */
+  public void buildWithoutMemory(boolean withPages) {
+    world.use(Machine.withoutMemory(world.kvm(), withPages));
   }
 
   /** Puts code into guest memory and points the vector at it. */
