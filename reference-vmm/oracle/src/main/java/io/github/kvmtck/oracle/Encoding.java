@@ -87,7 +87,7 @@ final class Encoding {
     at = 0;
     displacementLength = 0;
     boolean jump = form.semantics() instanceof Semantics.Jump;
-    if (form.prefix() == 0 && !form.vex() && !jump && chance(25)) {
+    if (form.prefix() != 0x66 && !form.vex() && !jump && chance(25)) {
       add(0x66);
     }
     if (chance(codeBits == 64 ? 4 : 15)) {
@@ -99,7 +99,10 @@ final class Encoding {
     if (form.has(Attribute.LOCK) && chance(15)) {
       add(0xf0);
     }
-    if ((form.has(Attribute.REP) || form.has(Attribute.REPCC)) && chance(50)) {
+    // Before what does not repeat they say nothing, or another form. Zen takes them for the flag
+    // that LOOPE and LOOPNE look at, which no manual says.
+    boolean repeats = form.has(Attribute.REP) || form.has(Attribute.REPCC);
+    if (!form.vex() && !form.mnemonic().startsWith("LOOP") && chance(repeats ? 50 : 2)) {
       add(random.nextBoolean() ? 0xf2 : 0xf3);
     }
     if (form.vex()) {

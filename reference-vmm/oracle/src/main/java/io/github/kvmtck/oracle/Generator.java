@@ -138,7 +138,13 @@ final class Generator {
           encoding.immediate(3, random.nextInt(64) | random.nextInt(4) << 16);
         }
       }
-      case "MASKMOVDQU" -> c.before(8 * Gpr.RDI, window + random.nextInt(32));
+      case "CMPXCHG", "CMPXCHG8B", "CMPXCHG16B" -> equal(c);
+      case "PCMPESTRI", "PCMPESTRM", "PCMPISTRI", "PCMPISTRM" -> texts(c);
+      // Whether bytes that are not written can fault is not told: the first is written.
+      case "MASKMOVDQU" -> {
+        c.before(8 * Gpr.RDI, window + random.nextInt(32));
+        c.before(Case.XMM + 16 * insn.rm(), c.before(Case.XMM + 16 * insn.rm()) | 0x80);
+      }
       case "XLATB", "XLAT" ->
           c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));
       default -> {
@@ -157,6 +163,35 @@ final class Generator {
       return insn.rm() != Gpr.RSP;
     }
     return true;
+  }
+
+  /** Lets memory be what is compared with it, more often than by chance. */
+  private void equal(Case c) {
+    if (random.nextBoolean()) {
+      return;
+    }
+    long value = random.nextLong() & 0xffff_ffffL;
+    long twice = value | value << 32;
+    c.before(8 * Gpr.RAX, twice & width.registerMask());
+    c.before(8 * Gpr.RDX, twice & width.registerMask());
+    for (int i = 0; i < Places.WINDOW; i += 8) {
+      c.dataBefore(i, twice);
+    }
+  }
+
+  /** Short alphabets and short lengths, so that strings have something in common. */
+  private void texts(Case c) {
+    if (random.nextBoolean()) {
+      return;
+    }
+    c.before(8 * Gpr.RAX, random.nextLong(-18, 19) & width.registerMask());
+    c.before(8 * Gpr.RDX, random.nextLong(-18, 19) & width.registerMask());
+    for (int i = 0; i < 32; i++) {
+      c.before(Case.XMM + 8 * i, random.nextLong() & 0x8003_0003_8003_0003L);
+    }
+    for (int i = 0; i < Places.WINDOW; i += 8) {
+      c.dataBefore(i, random.nextLong() & 0x0303_0303_0303_0303L);
+    }
   }
 
   private int stackOffset(Case c) {

@@ -29,6 +29,9 @@ final class Undefined {
       case "AAD", "AAM" -> OF | AF | CF;
       case "MUL", "IMUL" -> SF | ZF | AF | PF;
       case "DIV", "IDIV" -> Flags.ARITHMETIC;
+      case "TZCNT", "LZCNT" -> OF | SF | AF | PF;
+      case "ANDN", "BLSI", "BLSR", "BLSMSK", "BZHI" -> AF | PF;
+      case "BEXTR" -> AF | SF | PF;
       case "BSF", "BSR" -> CF | OF | SF | AF | PF;
       case "BT", "BTS", "BTR", "BTC" -> OF | SF | AF | PF;
       case "ROL", "ROR", "RCL", "RCR" -> count(insn, c) > 1 ? OF : 0;
@@ -59,14 +62,9 @@ final class Undefined {
     };
   }
 
-  /**
-   * Whether two operands are read in an order that is not documented: either may fault first. Of
-   * MASKMOVDQU it may be any byte, and processors name the first of all.
-   */
+  /** Whether two operands are read in an order that is not documented: either may fault first. */
   static boolean order(Insn insn) {
-    boolean compared =
-        insn.form().mnemonic().startsWith("CMPS") && insn.form().has(Attribute.REPCC);
-    return compared || insn.form().mnemonic().equals("MASKMOVDQU");
+    return insn.form().mnemonic().startsWith("CMPS") && insn.form().has(Attribute.REPCC);
   }
 
   private static int operandBits(Insn insn) {

@@ -34,6 +34,8 @@ public enum Attribute {
   NOB,
   /** No prefix 66, F2 or F3 may stand before it. */
   NP,
+  /** No prefix F2 or F3 may stand before it; 66 is its operand size. */
+  NFX,
   /** Opcode register not RAX. */
   NONZERO,
   /** Decoded like another form; never chosen by the assembler. */

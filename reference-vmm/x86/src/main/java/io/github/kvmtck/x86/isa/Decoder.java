@@ -71,12 +71,9 @@ public final class Decoder {
   private Decoded form(Bytes bytes, Prefixes p, int map, int opcode) {
     int mandatory = p.repeat != 0 ? p.repeat : p.operandSize ? 0x66 : 0;
     Form form = choose(bytes, p, mandatory, map, opcode);
-    if (form == null && p.repeat != 0 && p.operandSize && !p.vex) {
-      form = choose(bytes, p, 0x66, map, opcode);
-    }
     if (form == null && mandatory != 0 && !p.vex) {
       form = choose(bytes, p, 0, map, opcode);
-      form = form != null && form.has(Attribute.NP) ? null : form;
+      form = form != null && form.refuses(p.repeat != 0) ? null : form;
     }
     if (form == null || p.vex && !p.vexFits(form)) {
       return UNDEFINED;

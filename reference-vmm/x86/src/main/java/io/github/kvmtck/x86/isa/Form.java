@@ -120,6 +120,11 @@ public record Form(
         && !has(mode64 ? Attribute.I64 : Attribute.X64);
   }
 
+  /** Whether a prefix 66, F2 or F3 that is not part of the form makes it undefined. */
+  boolean refuses(boolean repeat) {
+    return has(Attribute.NP) || repeat && has(Attribute.NFX);
+  }
+
   /** Whether this form covers an opcode byte with or without REX.B. */
   boolean coversRegister(int opcodeByte, boolean rexB) {
     return !(has(Attribute.NOB) && rexB)

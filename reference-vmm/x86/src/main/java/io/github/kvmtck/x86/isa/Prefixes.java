@@ -75,7 +75,7 @@ final class Prefixes {
     int extension = ~first >> 5 & (opcode == 0xc5 ? 4 : 7);
     map = opcode == 0xc5 ? 1 : first & 0x1f;
     vex = !(operandSize || lock || rex || repeat != 0);
-    vvvv = ~last >> 3 & (codeBits == 64 ? 15 : 7);
+    vvvv = ~last >> 3 & 15;
     vectorLength = (last & 4) != 0;
     rexByte = codeBits == 64 ? last >> 4 & 8 | extension : 0;
     operandSize = (last & 3) == 1;
@@ -85,7 +85,7 @@ final class Prefixes {
 
   /** Register that VEX.vvvv names. */
   int vexRegister() {
-    return vvvv;
+    return codeBits == 64 ? vvvv : vvvv & 7;
   }
 
   /** Whether a VEX form agrees with vector length and, where it does not use it, vvvv. */

@@ -146,4 +146,18 @@ public final class LaneMove {
     }
     return result;
   }
+
+  /** Eight bytes of {@code high:low} from byte {@code at} on, which may be outside: zeroes. */
+  public static long bytes(long low, long high, int at) {
+    if (at <= -8 || at >= 16) {
+      return 0;
+    }
+    if (at < 0) {
+      return low << -8 * at;
+    }
+    if (at >= 8) {
+      return high >>> 8 * (at - 8);
+    }
+    return at == 0 ? low : low >>> 8 * at | high << 64 - 8 * at;
+  }
 }

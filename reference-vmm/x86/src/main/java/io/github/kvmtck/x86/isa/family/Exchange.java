@@ -8,6 +8,8 @@ import io.github.kvmtck.x86.isa.Operand;
 
 /** XCHG, XADD, CMPXCHG, CMPXCHG8B. */
 public final class Exchange {
+  private static final Object SIXTEEN_BYTES = new Object();
+
   private Exchange() {}
 
   public static void define(Forms f) {
@@ -21,7 +23,8 @@ public final class Exchange {
     f.whole("0F C1 /r | XADD r/mv, rv | lock", Exchange::xadd);
     f.whole("0F B0 /r | CMPXCHG r/m8, r8 | lock", Exchange::cmpxchg);
     f.whole("0F B1 /r | CMPXCHG r/mv, rv | lock", Exchange::cmpxchg);
-    f.whole("0F C7 /1 | CMPXCHG8B m64 | lock o16 o32", Exchange::cmpxchg8b);
+    f.whole("0F C7 /1 | CMPXCHG8B m64 | lock o16 o32 CX8", Exchange::cmpxchg8b);
+    f.whole("0F C7 /1 | CMPXCHG16B m128 | lock o64 CX16", Exchange::cmpxchg16b);
   }
 
   public static void nop(Cpu cpu, Insn insn) {}
@@ -98,6 +101,25 @@ public final class Exchange {
     if (old != expected) {
       cpu.put(Gpr.RAX, bits, old);
     }
+  }
+
+  /**
+   * No store of this processor is atomic beyond eight bytes: what CMPXCHG16B of other processors
+   * does to the same memory is kept out, other stores are not.
+   */
+  public static void cmpxchg16b(Cpu cpu, Insn insn) {
+    long at = Xmm.aligned(cpu, insn);
+    long[] old = cpu.vectors.source;
+    synchronized (SIXTEEN_BYTES) {
+      cpu.memory.probe(insn.segment(), at, 16);
+      cpu.memory.load128(insn.segment(), at, old, 0);
+      boolean equal = old[0] == cpu.r[Gpr.RAX] && old[1] == cpu.r[Gpr.RDX];
+      long low = equal ? cpu.r[Gpr.RBX] : old[0];
+      cpu.memory.store128(insn.segment(), at, low, equal ? cpu.r[Gpr.RCX] : old[1]);
+      cpu.flags.zero(equal);
+    }
+    cpu.r[Gpr.RAX] = old[0];
+    cpu.r[Gpr.RDX] = old[1];
   }
 
   public static void cmpxchg8b(Cpu cpu, Insn insn) {

@@ -22,6 +22,9 @@ public final class Isa {
     Multiply.define(f);
     Shift.define(f);
     BitString.define(f);
+    BitCount.define(f);
+    BitManipulation.define(f);
+    ByteOrder.define(f);
     Stack.define(f);
     ConditionalJump.define(f);
     Branch.define(f);
@@ -39,6 +42,10 @@ public final class Isa {
     SseShuffle.define(f);
     PackedInteger.define(f);
     PackedShift.define(f);
+    PackedSsse3.define(f);
+    PackedSse41.define(f);
+    PackedInsert.define(f);
+    PackedText.define(f);
     CacheControl.define(f);
     return f;
   }

@@ -3,6 +3,7 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.lanes.LaneMove;
 import io.github.kvmtck.x86.lanes.LaneShift;
 import java.util.function.LongBinaryOperator;
 
@@ -36,26 +37,12 @@ public final class PackedShift {
   public static void psrldq(Cpu cpu, Insn insn) {
     long[] a = Xmm.source(cpu, insn);
     int n = insn.immediate() > 15 ? 16 : (int) insn.immediate();
-    Xmm.put(cpu, insn.rm(), bytes(a[0], a[1], n), bytes(a[1], 0, n));
+    Xmm.put(cpu, insn.rm(), LaneMove.bytes(a[0], a[1], n), LaneMove.bytes(a[1], 0, n));
   }
 
   public static void pslldq(Cpu cpu, Insn insn) {
     long[] a = Xmm.source(cpu, insn);
     int n = insn.immediate() > 15 ? 16 : (int) insn.immediate();
-    Xmm.put(cpu, insn.rm(), bytes(a[0], 0, -n), bytes(a[0], a[1], 8 - n));
-  }
-
-  /** Eight bytes of {@code high:low} from byte {@code at} on, which may be outside: zeroes. */
-  static long bytes(long low, long high, int at) {
-    if (at <= -8 || at >= 16) {
-      return 0;
-    }
-    if (at < 0) {
-      return low << -8 * at;
-    }
-    if (at >= 8) {
-      return high >>> 8 * (at - 8);
-    }
-    return at == 0 ? low : low >>> 8 * at | high << 64 - 8 * at;
+    Xmm.put(cpu, insn.rm(), LaneMove.bytes(a[0], 0, -n), LaneMove.bytes(a[0], a[1], 8 - n));
   }
 }

@@ -55,6 +55,16 @@ final class Xmm {
     return source;
   }
 
+  /** The operand in ModRM.rm, all 16 bytes of it, aligned or not. */
+  static long[] unaligned(Cpu cpu, Insn insn) {
+    if (!insn.memory()) {
+      return source(cpu, insn);
+    }
+    available(cpu);
+    cpu.memory.load128(insn.segment(), insn.address(cpu), cpu.vectors.source, 0);
+    return cpu.vectors.source;
+  }
+
   static long low(Cpu cpu, int register) {
     return cpu.vectors.xmm[2 * register];
   }
