@@ -107,6 +107,35 @@ Feature: Guests that run while a list changes their memory
         | write  | mov [rcx+8], al | as sent |
         | fetch  | call rcx        | as sent |
 
+    Scenario Outline: An access to the second of two slots that go is tried again, <flavour>
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        again: inc dword ptr [0x2000]
+        mov al, [0x21000]
+        jmp again
+        """
+      And these changes are made one by one
+        | create a slot 1 of 1 page at 0x20000 |
+        | create a slot 2 of 1 page at 0x21000 |
+      And the guest runs and counts at 0x2000
+      When these changes are made in one list as far as the swap
+        | delete slot 1                         |
+        | delete slot 2                         |
+        | create a slot 1 of 2 pages at 0x20000 |
+      Then the guest stalls, which counts at 0x2000
+      When the changes go on and are completed
+      Then the guest goes on counting at 0x2000
+
+      @proposed:memslot-list @absence:LIST-00
+      Examples:
+        | flavour  |
+        | as meant |
+
+      @proposed:memslot-list-v1 @absence:LIST-00
+      Examples:
+        | flavour |
+        | as sent |
+
   @LIST-08
   Rule: Atomic means that nobody sees a hole, and once the call has returned every access uses the new slots
 

@@ -49,7 +49,11 @@ record Entries(SeamCall call, List<StructValue> entries) {
 
   /** Deletes the slot of the first entry by a call of its own. */
   void deleteFirst() {
-    int slot = (int) entries.getFirst().get("slot");
+    delete(entries.getFirst());
+  }
+
+  private void delete(StructValue entry) {
+    int slot = (int) entry.get("slot");
     var ignored =
         new Vm(call.client(), call.fd(), 0).setUserMemoryRegion(new MemoryRegion(slot, 0, 0, 0, 0));
   }
@@ -57,8 +61,28 @@ record Entries(SeamCall call, List<StructValue> entries) {
   /** Deletions first, the rest in the order that userspace gave. */
   Result deletionsFirst() {
     List<StructValue> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparing(entry -> entry.get("memory_size") != 0));
+    sorted.sort(Comparator.comparing(entry -> !deletes(entry)));
     return send(sorted);
+  }
+
+  /** Deletions but the first by calls of their own, and then the rest. */
+  Result deletingFirst() {
+    List<StructValue> rest = new ArrayList<>();
+    for (StructValue entry : entries) {
+      boolean first = rest.stream().noneMatch(Entries::deletes);
+      if (deletes(entry) && !first) {
+        delete(entry);
+      } else {
+        rest.add(entry);
+      }
+    }
+    StructValue header = call.argument(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST);
+    call.argument(header.with("nent", rest.size()));
+    return send(rest);
+  }
+
+  private static boolean deletes(StructValue entry) {
+    return entry.get("memory_size") == 0;
   }
 
   /** The first entries by a list of their own, and then the rest. */

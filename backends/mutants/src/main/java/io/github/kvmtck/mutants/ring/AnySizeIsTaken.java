@@ -20,10 +20,6 @@ public final class AnySizeIsTaken extends CallMutant {
 
   @Override
   protected CallBreach breaking() {
-    return call -> {
-      boolean affected = Ring.enabled(call);
-      Result result = call.proceed();
-      return affected && result.errno() == Errno.EINVAL ? Result.ZERO : result;
-    };
+    return Ring.enabling(Errno.EINVAL, Result.ZERO);
   }
 }

@@ -20,10 +20,6 @@ public final class TooMuchIsEinval extends CallMutant {
 
   @Override
   protected CallBreach breaking() {
-    return call -> {
-      boolean affected = Ring.enabled(call);
-      Result result = call.proceed();
-      return affected && result.errno() == Errno.E2BIG ? Result.error(Errno.EINVAL) : result;
-    };
+    return Ring.enabling(Errno.E2BIG, Result.error(Errno.EINVAL));
   }
 }

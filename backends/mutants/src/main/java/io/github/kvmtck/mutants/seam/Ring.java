@@ -2,7 +2,9 @@ package io.github.kvmtck.mutants.seam;
 
 import static io.github.kvmtck.api.uapi.DirtyLog.DIRTY_GFN;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Memory;
+import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Capability;
 import java.util.function.IntPredicate;
 
@@ -17,6 +19,15 @@ public record Ring(Memory memory, long address, long bytes) {
   public static boolean enabled(SeamCall call) {
     return Enabling.of(call, Capability.KVM_CAP_DIRTY_LOG_RING)
         || Enabling.of(call, Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL);
+  }
+
+  /** Enabling rings, where it fails in one way, is told to have ended in another. */
+  public static CallBreach enabling(Errno errno, Result told) {
+    return call -> {
+      boolean affected = enabled(call);
+      Result result = call.proceed();
+      return affected && result.errno() == errno ? told : result;
+    };
   }
 
   /** In entries. */

@@ -1,7 +1,6 @@
 package io.github.kvmtck.mutants.slot;
 
 import io.github.kvmtck.api.Errno;
-import io.github.kvmtck.api.Result;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.seam.RegionBreach;
 import io.github.kvmtck.mutants.seam.RegionMutant;
@@ -19,7 +18,6 @@ public final class UnreadableRegionIsEinval extends RegionMutant {
 
   @Override
   protected RegionBreach regions() {
-    return RegionBreach.afterwards(
-        (call, result) -> result.errno() == Errno.EFAULT ? Result.error(Errno.EINVAL) : result);
+    return RegionBreach.telling(Errno.EFAULT, Errno.EINVAL);
   }
 }
