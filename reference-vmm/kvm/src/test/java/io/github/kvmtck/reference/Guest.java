@@ -17,6 +17,7 @@ import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Capability;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A vCPU in real mode, as the rule recipes lay it out: slot 0 is RAM at 0 to 0xffff, code at
@@ -42,15 +43,13 @@ final class Guest implements AutoCloseable {
   final Vcpu vcpu;
   final MappedRun run;
 
-  private Guest(String profile, boolean irqchip, String code) {
+  private Guest(String profile, Consumer<Vm> prepare, String code) {
     kernel = new ReferenceProvider().open(new KernelOptions(profile, List.of()));
     process = kernel.process();
     client = new Client(process, process.task("vcpu0"));
     kvm = client.openKvm().value();
     vm = kvm.createVm().value();
-    if (irqchip) {
-      vm.createIrqchip().orThrow();
-    }
+    prepare.accept(vm);
     ram = HostMemory.map(client, RAM).value();
     vm.setUserMemoryRegion(MemoryRegion.of(0, 0, ram)).orThrow();
     ram.write(CODE, HexFormat.of().parseHex(code.replace(" ", "")));
@@ -70,16 +69,26 @@ final class Guest implements AutoCloseable {
 
   /** Mainline, running machine code in hexadecimal. */
   static Guest running(String code) {
-    return new Guest("mainline", false, code);
+    return with(vm -> {}, code);
   }
 
   static Guest running(String profile, String code) {
-    return new Guest(profile, false, code);
+    return new Guest(profile, vm -> {}, code);
   }
 
   /** With KVM_CREATE_IRQCHIP. */
   static Guest withIrqchip(String code) {
-    return new Guest("mainline", true, code);
+    return with(vm -> vm.createIrqchip().orThrow(), code);
+  }
+
+  /** With local APICs alone: the client has the I/O APIC, of 24 pins. */
+  static Guest withSplitIrqchip(String code) {
+    return with(vm -> vm.enableCap(Capability.KVM_CAP_SPLIT_IRQCHIP, 24).orThrow(), code);
+  }
+
+  /** Mainline, with something done to the VM before it has a vCPU. */
+  static Guest with(Consumer<Vm> prepare, String code) {
+    return new Guest("mainline", prepare, code);
   }
 
   Guest with(String register, long value) {

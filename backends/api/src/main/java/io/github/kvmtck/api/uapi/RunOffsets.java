@@ -32,6 +32,10 @@ public final class RunOffsets {
   public static final long MSR_INDEX = RUN.offset("msr.index");
   public static final long MSR_DATA = RUN.offset("msr.data");
 
+  public static final long EOI_VECTOR = RUN.offset("eoi.vector");
+  public static final long TPR_ACCESS_RIP = RUN.offset("tpr_access.rip");
+  public static final long TPR_ACCESS_IS_WRITE = RUN.offset("tpr_access.is_write");
+
   public static final long HYPERCALL_NR = RUN.offset("hypercall.nr");
   public static final long HYPERCALL_ARGS = RUN.offset("hypercall.args");
   public static final long HYPERCALL_RET = RUN.offset("hypercall.ret");

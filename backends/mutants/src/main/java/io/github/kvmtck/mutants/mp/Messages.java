@@ -26,7 +26,7 @@ final class Messages {
               (vm, call) -> {
                 MemorySegment in = Objects.requireNonNull(call.read(Interrupts.MSI.size()));
                 int data = (int) Interrupts.MSI.get(in, "data");
-                if (which.test(Ipi.fromMsi(Interrupts.MSI.get(in, "address_lo"), data))) {
+                if (which.test(Ipi.fromMsi(Interrupts.MSI.get(in, "address_lo"), data, false))) {
                   vm.vcpus().forEach(added);
                 }
                 return handler.handle(vm, call);

@@ -7,8 +7,8 @@ public final class Supported {
   /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, FXSR, SSE, SSE2. */
   private static final int FEATURES_EDX = 0x0701_ab7d;
 
-  /** Hypervisor. */
-  private static final int FEATURES_ECX = 1 << 31;
+  /** x2APIC, TSC deadline timer, hypervisor. */
+  private static final int FEATURES_ECX = 1 << 21 | 1 << 24 | 1 << 31;
 
   /** SYSCALL, NX, LM. */
   private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 29;

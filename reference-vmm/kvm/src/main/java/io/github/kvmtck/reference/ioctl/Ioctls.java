@@ -31,6 +31,7 @@ public final class Ioctls {
     table = MsrIoctls.addTo(CpuidIoctls.addTo(table));
     table = StatsIoctls.addToVcpu(table);
     table = NestedIoctls.addTo(HypervIoctls.addTo(table));
-    return ClockIoctls.addToVcpu(IrqchipIoctls.addToVcpu(table));
+    table = TaskPriorityIoctls.addTo(IrqchipIoctls.addToVcpu(table));
+    return ClockIoctls.addToVcpu(table);
   }
 }

@@ -81,7 +81,7 @@ final class IrqRoutingIoctls {
     }
     return switch (type) {
       case KVM_IRQ_ROUTING_MSI ->
-          (flags & ~KVM_MSI_VALID_DEVID) == 0
+          (flags & ~KVM_MSI_VALID_DEVID) == 0 && vm.interrupts().valid(address(entry))
               ? before.with((int) gsi, message(entry))
               : Optional.empty();
       case KVM_IRQ_ROUTING_IRQCHIP ->
@@ -92,11 +92,13 @@ final class IrqRoutingIoctls {
     };
   }
 
-  private static IrqRoute message(MemorySegment entry) {
+  private static long address(MemorySegment entry) {
     long high = IRQ_ROUTING_ENTRY.get(entry, "u.msi.address_hi") << 32;
-    return new IrqRoute.Message(
-        high | IRQ_ROUTING_ENTRY.get(entry, "u.msi.address_lo"),
-        (int) IRQ_ROUTING_ENTRY.get(entry, "u.msi.data"));
+    return high | IRQ_ROUTING_ENTRY.get(entry, "u.msi.address_lo");
+  }
+
+  private static IrqRoute message(MemorySegment entry) {
+    return new IrqRoute.Message(address(entry), (int) IRQ_ROUTING_ENTRY.get(entry, "u.msi.data"));
   }
 
   private static Optional<IrqRoute> pin(MemorySegment entry) {

@@ -51,7 +51,11 @@ final class IrqchipIoctls {
       return IoctlCall.INVALID;
     }
     long address = MSI.get(in, "address_hi") << 32 | MSI.get(in, "address_lo");
-    int delivered = vm.deliver(Ipi.fromMsi(address, (int) MSI.get(in, "data")), null);
+    if (!vm.interrupts().valid(address)) {
+      return IoctlCall.INVALID;
+    }
+    Ipi message = vm.interrupts().message(address, (int) MSI.get(in, "data"));
+    int delivered = vm.deliver(message, null);
     return delivered < 0 ? Result.error(Errno.EPERM) : Result.of(delivered);
   }
 
@@ -73,7 +77,7 @@ final class IrqchipIoctls {
       return IoctlCall.INVALID;
     }
     MemorySegment out = MemorySegment.ofArray(new byte[(int) LAPIC_STATE.size()]);
-    apic.save(out);
+    apic.state().save(out, vcpu.vm().settings().wideApicIds());
     return call.write(out) ? Result.ZERO : IoctlCall.FAULT;
   }
 
@@ -86,7 +90,9 @@ final class IrqchipIoctls {
     if (in == null) {
       return IoctlCall.FAULT;
     }
-    apic.load(in);
+    if (!apic.state().load(in, vcpu.vm().settings().wideApicIds())) {
+      return IoctlCall.INVALID;
+    }
     vcpu.requests().make(Requests.EVENT);
     return Result.ZERO;
   }

@@ -9,8 +9,8 @@ import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMICT;
 import io.github.kvmtck.reference.time.Alarm;
 
 /**
- * The timer of a local APIC in its three modes (SDM vol. 3, 12.5.4). Its input has one tick a
- * nanosecond (APIC_BUS_CYCLE_NS_DEFAULT). The owner of the registers serialises the calls.
+ * The timer of a local APIC in its three modes (SDM vol. 3, 12.5.4). The owner of the registers
+ * serialises the calls.
  */
 final class ApicTimer implements Alarm {
   /** Both bits of LVTT that choose the mode; 0 is one-shot. */
@@ -118,16 +118,16 @@ final class ApicTimer implements Alarm {
   }
 
   private long nanos(int count) {
-    return (count & TICK_MASK) * divisor();
+    return (count & TICK_MASK) * wiring.busCycleNanos() * divisor();
   }
 
   /** apic_get_tmcct. */
   int currentCount() {
-    if (period == 0 || registers.get(TMICT) == 0) {
+    if (!countsDown() || period == 0 || registers.get(TMICT) == 0) {
       return 0;
     }
     long left = Math.max(0, target - wiring.clock().tsc());
-    return (int) (left % period / divisor());
+    return (int) (left % period / (wiring.busCycleNanos() * divisor()));
   }
 
   /** IA32_TSC_DEADLINE; 0 in another mode. */
@@ -143,20 +143,32 @@ final class ApicTimer implements Alarm {
     wiring.clock().disarm(this);
     deadline = value;
     if (value != 0) {
-      armAt(value - wiring.tscOffset());
+      armAt(wiring.whenTscIs(value));
     }
   }
 
-  /** KVM_SET_LAPIC: goes on with the count that was saved. */
+  /** The same deadline may come at another time now. */
+  void tscChanged() {
+    if (mode == TSC_DEADLINE && deadline != 0) {
+      tscDeadline(deadline);
+    }
+  }
+
+  /** KVM_SET_LAPIC: goes on with the count that was saved, or with the deadline that there is. */
   void restore() {
     wiring.clock().disarm(this);
-    mode = registers.get(LVT_TIMER) & wiring.timerModes() & MODE;
+    lvtChanged();
     int left = registers.get(TMCCT);
     registers.set(TMCCT, 0);
+    if (!countsDown()) {
+      tscDeadline(deadline);
+      return;
+    }
     period = 0;
-    if (countsDown() && registers.get(TMICT) != 0) {
-      boolean whole = left == 0 && mode == PERIODIC;
-      start(whole ? nanos(registers.get(TMICT)) : nanos(left));
+    if (registers.get(TMICT) != 0) {
+      long whole = nanos(registers.get(TMICT));
+      boolean fromStart = left == 0 && mode == PERIODIC;
+      start(fromStart ? whole : Math.min(nanos(left), whole));
     }
   }
 

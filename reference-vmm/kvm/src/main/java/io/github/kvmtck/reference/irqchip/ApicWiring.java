@@ -4,6 +4,8 @@ import io.github.kvmtck.reference.time.GuestClock;
 
 /** What a local APIC is connected to. */
 public interface ApicWiring {
+  /** In the version: software can keep EOIs from being broadcast. */
+  int DIRECTED_EOI = 1 << 24;
 
   /** Where the ICR sends. */
   void send(Ipi ipi);
@@ -20,8 +22,14 @@ public interface ApicWiring {
 
   GuestClock clock();
 
-  /** What the vCPU's time stamp counter is ahead of the clock's. */
-  long tscOffset();
+  /** Nanoseconds of one tick of the timer's input (KVM_CAP_X86_APIC_BUS_CYCLES_NS). */
+  long busCycleNanos();
+
+  /** When the vCPU's time stamp counter will have a value, on the clock of the VM. */
+  long whenTscIs(long value);
+
+  /** The version register: how many entries the LVT has, and what this guest may do with EOIs. */
+  int version();
 
   /**
    * The bits of LVTT that choose a mode and exist for this guest: none before the client has set

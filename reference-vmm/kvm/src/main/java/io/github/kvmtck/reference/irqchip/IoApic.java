@@ -4,7 +4,6 @@ import static io.github.kvmtck.api.uapi.Interrupts.IOAPIC_STATE;
 import static io.github.kvmtck.api.uapi.Interrupts.KVM_IOAPIC_NUM_PINS;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /** The I/O APIC (arch/x86/kvm/ioapic.c): a redirection table of 24 entries. */
 public final class IoApic {
@@ -17,13 +16,9 @@ public final class IoApic {
   private static final int WINDOW = 0x10;
   private static final int VERSION = 0x0017_0011;
   private static final int REDIRECTION = 0x10;
-  private static final long MASKED = 1 << 16;
-  private static final long LEVEL = 1 << 15;
-  private static final long REMOTE_IRR = 1 << 14;
-  private static final long READ_ONLY = REMOTE_IRR | 1 << 12;
   private static final long LOW_32 = 0xffff_ffffL;
 
-  private final long[] table = new long[KVM_IOAPIC_NUM_PINS];
+  private final Redirections table = new Redirections();
   private final int[] sources = new int[KVM_IOAPIC_NUM_PINS];
   private final Wiring wiring;
   private long base = BASE;
@@ -51,7 +46,6 @@ public final class IoApic {
   /** An I/O APIC after reset: everything is masked. */
   public IoApic(Wiring wiring) {
     this.wiring = wiring;
-    Arrays.fill(table, MASKED);
   }
 
   /**
@@ -79,13 +73,13 @@ public final class IoApic {
       }
       boolean again = (irr & bit) != 0;
       irr |= bit;
-      if ((table[pin] & LEVEL) == 0) {
+      if (!table.levelTriggered(pin)) {
         delivered &= ~bit;
         if (again) {
           return 0;
         }
       }
-      if (blocked(pin)) {
+      if (table.blocked(pin)) {
         return -1;
       }
       sent = message(pin);
@@ -93,37 +87,23 @@ public final class IoApic {
     return deliver(pin, sent);
   }
 
-  private boolean blocked(int pin) {
-    boolean level = (table[pin] & LEVEL) != 0;
-    return (table[pin] & MASKED) != 0 || level && (table[pin] & REMOTE_IRR) != 0;
-  }
-
   /** Whether a pin can raise no interrupt now. */
   public synchronized boolean masked(int pin) {
-    return (table[pin] & MASKED) != 0;
+    return table.masked(pin);
   }
 
   public synchronized int vector(int pin) {
-    return (int) table[pin] & 0xff;
+    return table.vector(pin);
   }
 
   /** ioapic_service. */
   private Ipi message(int pin) {
-    long entry = table[pin];
-    boolean level = (entry & LEVEL) != 0;
-    if (level) {
-      table[pin] |= REMOTE_IRR;
+    if (table.levelTriggered(pin)) {
+      table.served(pin, true);
     } else {
       delivered |= 1 << pin;
     }
-    return new Ipi(
-        (int) entry & 0xff,
-        (int) entry >>> 8 & 7,
-        true,
-        level,
-        (entry & 1 << 11) != 0,
-        (int) (entry >>> 56) & 0xff,
-        0);
+    return table.message(pin);
   }
 
   /** What nobody took is not in service. */
@@ -131,7 +111,7 @@ public final class IoApic {
     int taken = wiring.send(sent);
     if (taken == 0) {
       synchronized (this) {
-        table[pin] &= ~REMOTE_IRR;
+        table.served(pin, false);
       }
     }
     return taken;
@@ -145,22 +125,17 @@ public final class IoApic {
   public synchronized int pins(int vector) {
     int pins = 0;
     for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
-      pins |= (table[pin] & 0xff) == vector ? 1 << pin : 0;
+      pins |= table.vector(pin) == vector ? 1 << pin : 0;
     }
     return pins;
-  }
-
-  /** Whether a pin is level-triggered. */
-  public synchronized boolean levelTriggered(int pin) {
-    return (table[pin] & LEVEL) != 0;
   }
 
   /** kvm_ioapic_update_eoi_one: a local APIC has ended a level-triggered interrupt of a pin. */
   public void end(int pin) {
     Ipi sent;
     synchronized (this) {
-      table[pin] &= ~REMOTE_IRR;
-      if ((irr & 1 << pin) == 0 || blocked(pin)) {
+      table.served(pin, false);
+      if ((irr & 1 << pin) == 0 || table.blocked(pin)) {
         return;
       }
       sent = message(pin);
@@ -188,9 +163,7 @@ public final class IoApic {
       case 0, 2 -> (long) id << 24;
       case 1 -> VERSION;
       default ->
-          pin < 0 || pin >= KVM_IOAPIC_NUM_PINS
-              ? LOW_32
-              : (selected & 1) != 0 ? table[pin] >>> 32 : table[pin];
+          pin < 0 || pin >= KVM_IOAPIC_NUM_PINS ? LOW_32 : table.half(pin, (selected & 1) != 0);
     };
   }
 
@@ -212,9 +185,9 @@ public final class IoApic {
         return;
       }
       boolean before = masked(pin);
-      redirect(pin, value & LOW_32);
+      table.redirect(pin, (selected & 1) != 0, value & LOW_32);
       opened = before && !masked(pin);
-      waits = (table[pin] & LEVEL) != 0 && (irr & 1 << pin) != 0 && !blocked(pin);
+      waits = table.levelTriggered(pin) && (irr & 1 << pin) != 0 && !table.blocked(pin);
     }
     if (opened) {
       wiring.unmasked(pin);
@@ -235,25 +208,12 @@ public final class IoApic {
     Ipi sent;
     synchronized (this) {
       irr |= 1 << pin;
-      if (blocked(pin)) {
+      if (table.blocked(pin)) {
         return;
       }
       sent = message(pin);
     }
     int unused = deliver(pin, sent);
-  }
-
-  /** Of the lower half, delivery status and remote IRR cannot be written. */
-  private void redirect(int pin, long value) {
-    if ((selected & 1) != 0) {
-      table[pin] = table[pin] & LOW_32 | value << 32;
-    } else {
-      long kept = table[pin] & READ_ONLY;
-      table[pin] = table[pin] & ~LOW_32 | value & ~READ_ONLY | kept;
-    }
-    if ((table[pin] & LEVEL) == 0) {
-      table[pin] &= ~REMOTE_IRR;
-    }
   }
 
   /** kvm_get_ioapic: an edge that was delivered is not told. */
@@ -263,7 +223,7 @@ public final class IoApic {
     IOAPIC_STATE.set(out, "id", id);
     IOAPIC_STATE.set(out, "irr", irr & ~delivered);
     for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
-      IOAPIC_STATE.set(out, "redirtbl[" + pin + "].bits", table[pin]);
+      IOAPIC_STATE.set(out, "redirtbl[" + pin + "].bits", table.entry(pin));
     }
   }
 
@@ -276,7 +236,7 @@ public final class IoApic {
       irr = 0;
       delivered = 0;
       for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {
-        table[pin] = IOAPIC_STATE.get(in, "redirtbl[" + pin + "].bits");
+        table.entry(pin, IOAPIC_STATE.get(in, "redirtbl[" + pin + "].bits"));
       }
     }
     for (int pin = 0; pin < KVM_IOAPIC_NUM_PINS; pin++) {

@@ -1,80 +1,66 @@
 package io.github.kvmtck.reference.irqchip;
 
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.DFR;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.EOI;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.ICR_HIGH;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.ICR_LOW;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.ICR_UPPER;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.ID;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.IRR;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.ISR;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.LDR;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_ERROR;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_LINT0;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_LINT1;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_MASKED;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.LVT_TIMER;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.PPR;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.SVR;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.TDCR;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMCCT;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMICT;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.TMR;
+import static io.github.kvmtck.reference.irqchip.ApicRegisters.SVR_DIRECTED_EOI;
 import static io.github.kvmtck.reference.irqchip.ApicRegisters.TPR;
-import static io.github.kvmtck.reference.irqchip.ApicRegisters.VERSION;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
- * A local APIC in xAPIC mode (SDM vol. 3, chapter 12): priorities, IRR and ISR, EOI, the local
- * vector table, the ICR and the timer.
+ * A local APIC (SDM vol. 3, chapter 12) as KVM has it (arch/x86/kvm/lapic.c): the mode, the
+ * interrupts that it holds, its state for clients. What registers do is in {@link ApicAccess}.
  */
 public final class LocalApic {
-  /** Bytes of the register page. */
-  public static final int REGISTERS = ApicRegisters.SIZE;
-
   /** No vector. */
   public static final int NONE = -1;
 
   static final int VECTOR_MASK = 0xff;
 
+  private static final int MODE = 7 << 8;
   private static final int EXTINT = 7 << 8;
   private static final int NMI = Ipi.NMI << 8;
-  private static final int KVM_VERSION = 0x0005_0014;
-  private static final int HIGH_BYTE = 0xff00_0000;
-  private static final int SVR_BITS = 0x3ff;
-  private static final int ICR_BUSY = 1 << 12;
-
-  /** What may be written into the entries of the local vector table (apic_lvt_mask). */
-  private static final int LVT_BITS = LVT_MASKED | ICR_BUSY | VECTOR_MASK;
-
-  private static final int LVT_MODE_BITS = LVT_BITS | 7 << 8;
-  private static final int LINT_BITS = LVT_MODE_BITS | 7 << 13;
 
   private final ApicRegisters registers = new ApicRegisters();
+  private final ApicVectors vectors = new ApicVectors(registers);
+  private final ApicAddress address;
   private final ApicWiring wiring;
   private final ApicTimer timer;
+  private final ApicAccess access;
+  private final int number;
+  private ApicMode mode = ApicMode.XAPIC;
 
   /**
    * A local APIC after RESET.
    *
-   * @param bootProcessor LINT0 is left in ExtINT mode (KVM_X86_QUIRK_LINT0_REENABLED)
+   * @param number the vCPU's id: what it answers to
+   * @param lint0Enabled LINT0 is left in ExtINT mode
    */
-  public LocalApic(int id, boolean bootProcessor, ApicWiring wiring) {
+  public LocalApic(int number, boolean lint0Enabled, ApicWiring wiring) {
+    this.number = number;
     this.wiring = wiring;
+    this.address = new ApicAddress(registers, number);
     this.timer = new ApicTimer(this, registers, wiring);
-    registers.set(ID, id << 24);
-    reset(bootProcessor);
+    this.access = new ApicAccess(this, registers, vectors, timer, wiring);
+    address.xapic();
+    reset(lint0Enabled);
   }
 
-  /** INIT: all but the id. */
-  public synchronized void reset(boolean bootProcessor) {
+  /** INIT: the mode and the id stay (kvm_lapic_reset). */
+  public synchronized void reset(boolean lint0Enabled) {
     int id = registers.get(ID);
+    int logical = mode == ApicMode.X2APIC ? registers.get(LDR) : 0;
     registers.clear();
     registers.set(ID, id);
-    registers.set(VERSION, KVM_VERSION);
+    registers.set(LDR, logical);
     registers.maskLocal();
-    if (bootProcessor) {
+    if (lint0Enabled) {
       registers.set(LVT_LINT0, EXTINT);
     }
     registers.set(DFR, -1);
@@ -82,8 +68,45 @@ public final class LocalApic {
     timer.reset();
   }
 
-  public synchronized int id() {
-    return registers.get(ID) >>> 24;
+  public synchronized ApicMode mode() {
+    return mode;
+  }
+
+  /** __kvm_apic_set_base: entering a mode gives the id that this mode has. */
+  public synchronized void mode(ApicMode next) {
+    boolean wasOn = mode != ApicMode.DISABLED;
+    boolean isOn = next != ApicMode.DISABLED;
+    boolean wasX2apic = mode == ApicMode.X2APIC;
+    mode = next;
+    if (next == ApicMode.X2APIC && !wasX2apic) {
+      address.x2apic();
+    } else if (isOn && (!wasOn || wasX2apic)) {
+      address.xapic();
+    }
+  }
+
+  /** kvm_apic_present: it is on. */
+  synchronized boolean present() {
+    return mode != ApicMode.DISABLED;
+  }
+
+  public synchronized boolean meantBy(Ipi ipi, boolean rewritesBroadcast) {
+    return address.means(ipi, mode, rewritesBroadcast);
+  }
+
+  synchronized int physicalId() {
+    return address.physical(mode == ApicMode.X2APIC);
+  }
+
+  synchronized int logicalId() {
+    return address.logical(mode == ApicMode.X2APIC);
+  }
+
+  synchronized ApicMap.LogicalMode logicalMode() {
+    if (mode == ApicMode.X2APIC) {
+      return ApicMap.LogicalMode.X2APIC;
+    }
+    return address.flat() ? ApicMap.LogicalMode.FLAT : ApicMap.LogicalMode.CLUSTER;
   }
 
   /** Task priority, as CR8 shows it: bits 4 to 7. */
@@ -92,36 +115,39 @@ public final class LocalApic {
   }
 
   public synchronized void taskPriority(int cr8) {
-    registers.set(TPR, cr8 << 4);
+    taskPriorityRegister(cr8 << 4);
   }
 
-  synchronized boolean matchesLogical(int destination) {
-    int own = registers.get(LDR) >>> 24;
-    boolean flat = registers.get(DFR) >>> 28 == 0xf;
-    return flat
-        ? (own & destination) != 0
-        : own >>> 4 == destination >>> 4 && (own & destination & 0xf) != 0;
+  /** All eight bits of the task priority. */
+  public synchronized void taskPriorityRegister(int value) {
+    registers.set(TPR, value);
+    int unused = vectors.priority();
   }
 
-  /** LINT0 lets the PIC through (kvm_apic_accept_pic_intr). */
+  /** Task priority, class in service and highest request, as kvm_lapic_sync_to_vapic packs them. */
+  public synchronized int prioritiesForGuest() {
+    int serving = Math.max(0, registers.highest(ISR)) & 0xf0;
+    return registers.get(TPR) & 0xff | serving << 8 | Math.max(0, registers.highest(IRR)) << 24;
+  }
+
+  /** LINT0 lets the PIC through. */
   public synchronized boolean acceptsPic() {
-    int lint0 = registers.get(LVT_LINT0);
-    return (lint0 & LVT_MASKED) == 0 && (lint0 & EXTINT) == EXTINT;
+    return (registers.get(LVT_LINT0) & (LVT_MASKED | MODE)) == EXTINT;
   }
 
   /** Whether LINT0 gives every tick of the 8254 to its vCPU as an NMI (apic_lvt_nmi_mode). */
   public synchronized boolean watches() {
-    return (registers.get(LVT_LINT0) & (LVT_MASKED | EXTINT)) == NMI;
-  }
-
-  /** Whether IRR has a vector. */
-  public synchronized boolean requests(int vector) {
-    return registers.has(IRR, vector);
+    return (registers.get(LVT_LINT0) & (LVT_MASKED | MODE)) == NMI;
   }
 
   /** Software-enabled by the spurious-interrupt vector register. */
   public synchronized boolean enabled() {
     return registers.enabled();
+  }
+
+  /** The end of an interrupt is not told to the I/O APIC (APIC_SPIV_DIRECTED_EOI). */
+  public synchronized boolean directsEoi() {
+    return (registers.get(SVR) & SVR_DIRECTED_EOI) != 0;
   }
 
   /**
@@ -130,135 +156,75 @@ public final class LocalApic {
    * @return false where the APIC is disabled: the interrupt is lost
    */
   public synchronized boolean request(int vector, boolean levelTriggered) {
-    if (!registers.enabled()) {
+    if (!present() || !registers.enabled()) {
       return false;
     }
-    registers.put(TMR, vector, levelTriggered);
-    registers.put(IRR, vector, true);
+    vectors.request(vector, levelTriggered);
     return true;
+  }
+
+  /** Whether IRR has a vector. */
+  public synchronized boolean requests(int vector) {
+    return vectors.requested(vector);
+  }
+
+  /** kvm_apic_pending_eoi: a vector is requested or in service. */
+  public synchronized boolean holds(int vector) {
+    return vectors.requested(vector) || vectors.inService(vector);
   }
 
   /** The vector that would be delivered now, above the processor priority. */
   public synchronized int deliverable() {
-    int vector = registers.highest(IRR);
-    boolean above = vector != NONE && (vector & 0xf0) > (priority() & 0xf0);
-    return above && registers.enabled() ? vector : NONE;
+    return present() && registers.enabled() ? vectors.deliverable() : NONE;
   }
 
   /** Moves the deliverable vector from IRR to ISR; NONE where it has gone. */
   public synchronized int acknowledge() {
     int vector = deliverable();
     if (vector != NONE) {
-      registers.put(IRR, vector, false);
-      registers.put(ISR, vector, true);
+      vectors.acknowledge(vector);
     }
     return vector;
   }
 
-  /** PPR (SDM vol. 3, 12.8.3.1). */
-  private int priority() {
-    int inService = registers.highest(ISR);
-    int task = registers.get(TPR) & 0xff;
-    int service = inService == NONE ? 0 : inService & 0xf0;
-    return (task & 0xf0) >= service ? task : service;
-  }
-
   /** IA32_TSC_DEADLINE. */
   public synchronized long tscDeadline() {
-    return timer.tscDeadline();
+    return present() ? timer.tscDeadline() : 0;
   }
 
   public synchronized void tscDeadline(long value) {
-    timer.tscDeadline(value);
-  }
-
-  /** A 32-bit read by the guest. */
-  public synchronized int read(int register) {
-    return switch (register) {
-      case PPR -> priority();
-      case TMCCT -> timer.currentCount();
-      default -> registers.get(register);
-    };
-  }
-
-  /** A 32-bit write by the guest; what has an effect elsewhere has it without the lock. */
-  public void write(int register, int value) {
-    switch (register) {
-      case EOI -> endOfInterrupt();
-      case ICR_LOW -> send(value);
-      default -> store(register, value);
+    if (present()) {
+      timer.tscDeadline(value);
     }
   }
 
-  private void endOfInterrupt() {
-    int vector;
-    boolean level;
-    synchronized (this) {
-      vector = registers.highest(ISR);
-      if (vector == NONE) {
-        return;
-      }
-      registers.put(ISR, vector, false);
-      level = registers.has(TMR, vector);
-    }
-    wiring.endOfInterrupt(vector, level);
+  /** The time stamp counter has another offset or another frequency: a deadline is nearer. */
+  public synchronized void tscChanged() {
+    timer.tscChanged();
   }
 
-  private void send(int low) {
-    int high;
-    synchronized (this) {
-      registers.set(ICR_LOW, low & ~ICR_BUSY);
-      high = registers.get(ICR_HIGH);
-    }
-    wiring.send(Ipi.fromIcr(low, high));
+  /** How a guest reads and writes the registers. */
+  public ApicAccess access() {
+    return access;
   }
 
-  /** kvm_lapic_reg_write: what is not named here is read-only, or does not exist. */
-  private synchronized void store(int register, int value) {
-    switch (register) {
-      case ID, LDR, ICR_HIGH -> registers.set(register, value & HIGH_BYTE);
-      case TPR -> registers.set(TPR, value & 0xff);
-      case DFR -> registers.set(DFR, value | 0x0fff_ffff);
-      case SVR -> spuriousVector(value);
-      case LVT_TIMER -> local(register, value, LVT_BITS | wiring.timerModes());
-      case LVT_LINT0, LVT_LINT1 -> local(register, value, LINT_BITS);
-      case LVT_ERROR -> local(register, value, LVT_BITS);
-      case TMICT -> timer.initialCount(value);
-      case TDCR -> timer.divideBy(value);
-      default -> {
-        if (register > LVT_TIMER && register < LVT_LINT0) {
-          local(register, value, LVT_MODE_BITS);
-        }
-      }
-    }
+  /** Its state for clients. */
+  public ApicState state() {
+    return new ApicState(this, registers, vectors, timer, wiring);
   }
 
-  private void spuriousVector(int value) {
-    registers.set(SVR, value & SVR_BITS);
-    if (!registers.enabled()) {
-      registers.maskLocal();
-    }
+  /** The id that it has in x2APIC mode. */
+  int number() {
+    return number;
   }
 
-  /** While software has the APIC disabled, the masks cannot be taken away. */
-  private void local(int register, int value, int bits) {
-    registers.set(register, value & bits | (registers.enabled() ? 0 : LVT_MASKED));
-    if (register == LVT_TIMER) {
-      timer.lvtChanged();
-    }
+  /** What follows from the id in x2APIC mode. */
+  void fixX2apicIds() {
+    address.x2apic();
   }
 
-  /** KVM_GET_LAPIC. */
-  public synchronized void save(MemorySegment out) {
-    registers.set(PPR, priority());
-    registers.copyTo(out);
-    out.set(ValueLayout.JAVA_INT_UNALIGNED, TMCCT, timer.currentCount());
-  }
-
-  /** KVM_SET_LAPIC. */
-  public synchronized void load(MemorySegment in) {
-    registers.copyFrom(in);
-    registers.set(VERSION, KVM_VERSION);
-    timer.restore();
+  /** Where ICR sends: a destination is 32 bits wide in x2APIC mode, else 8. */
+  int destination() {
+    return mode == ApicMode.X2APIC ? registers.get(ICR_UPPER) : registers.get(ICR_HIGH) >>> 24;
   }
 }

@@ -205,12 +205,12 @@ public final class Pic {
    * @param chip 0 for the master, 1 for the slave
    */
   public synchronized void save(int chip, MemorySegment out) {
-    chips[chip].save(out);
+    chips[chip].registers().save(out);
   }
 
   /** KVM_SET_IRQCHIP. */
   public synchronized void load(int chip, MemorySegment in) {
-    chips[chip].load(in);
+    chips[chip].registers().load(in);
     update();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.kvmtck.reference.irqchip;
 
-import io.github.kvmtck.api.uapi.Interrupts;
-import java.lang.foreign.MemorySegment;
 import java.util.function.IntConsumer;
 
 /**
@@ -22,26 +20,11 @@ final class PicChip {
   private static final int OCW3 = 0x08;
 
   private final boolean master;
-  private int lines;
-  private int requests;
-  private int mask;
-  private int inService;
-  private int lowestPlusOne;
-  private int base;
-  private int readRegister;
-  private int poll;
-  private int specialMask;
-  private int initState;
-  private int autoEoi;
-  private int rotateOnAutoEoi;
-  private int fullyNested;
-  private int needsIcw4;
-  private int levelTriggered;
-  private int levelMask;
+  private final PicRegisters state = new PicRegisters();
 
   PicChip(boolean master) {
     this.master = master;
-    this.levelMask = master ? 0xf8 : 0xde;
+    state.levelMask = master ? 0xf8 : 0xde;
   }
 
   /**
@@ -51,46 +34,49 @@ final class PicChip {
    */
   int set(int pin, boolean level) {
     int bit = 1 << pin;
-    boolean edge = (levelTriggered & bit) == 0;
-    boolean asks = level && !(edge && (lines & bit) != 0);
-    int taken = asks && (requests & bit) != 0 ? 0 : 1;
-    lines = level ? lines | bit : lines & ~bit;
+    boolean edge = (state.levelTriggered & bit) == 0;
+    boolean asks = level && !(edge && (state.lines & bit) != 0);
+    int taken = asks && (state.requests & bit) != 0 ? 0 : 1;
+    state.lines = level ? state.lines | bit : state.lines & ~bit;
     if (asks) {
-      requests |= bit;
+      state.requests |= bit;
     } else if (!edge) {
-      requests &= ~bit;
+      state.requests &= ~bit;
     }
-    return (mask & bit) != 0 ? -1 : taken;
+    return (state.mask & bit) != 0 ? -1 : taken;
   }
 
   /** get_priority: 0 is the highest, 8 where no bit is set. */
   private int priority(int bits) {
     int turned = bits << PINS | bits;
-    return bits == 0 ? PINS : Integer.numberOfTrailingZeros(turned >>> (lowestPlusOne & PINS - 1));
+    return bits == 0
+        ? PINS
+        : Integer.numberOfTrailingZeros(turned >>> (state.lowestPlusOne & PINS - 1));
   }
 
   private int pin(int priority) {
-    return priority + lowestPlusOne & PINS - 1;
+    return priority + state.lowestPlusOne & PINS - 1;
   }
 
   /** pic_get_irq: the pin that would be served now, or {@link #NONE}. */
   int pending() {
-    int first = priority(requests & ~mask);
+    int first = priority(state.requests & ~state.mask);
     // In special fully nested mode what the slave has in service holds back none of the slave.
-    int serving = fullyNested != 0 && master ? inService & ~(1 << CASCADE) : inService;
+    int serving =
+        state.fullyNested != 0 && master ? state.inService & ~(1 << CASCADE) : state.inService;
     return first < priority(serving) ? pin(first) : NONE;
   }
 
   /** pic_intack. */
   void acknowledge(int pin, IntConsumer ended) {
     int bit = 1 << pin;
-    inService |= bit;
-    if ((levelTriggered & bit) == 0) {
-      requests &= ~bit;
+    state.inService |= bit;
+    if ((state.levelTriggered & bit) == 0) {
+      state.requests &= ~bit;
     }
-    if (autoEoi != 0) {
-      if (rotateOnAutoEoi != 0) {
-        lowestPlusOne = pin + 1 & PINS - 1;
+    if (state.autoEoi != 0) {
+      if (state.rotateOnAutoEoi != 0) {
+        state.lowestPlusOne = pin + 1 & PINS - 1;
       }
       end(pin, ended);
     }
@@ -98,11 +84,11 @@ final class PicChip {
 
   /** The vector of a pin; that of the last pin where there was none, which is spurious. */
   int vector(int pin) {
-    return base + (pin == NONE ? PINS - 1 : pin);
+    return state.base + (pin == NONE ? PINS - 1 : pin);
   }
 
   private void end(int pin, IntConsumer ended) {
-    inService &= ~(1 << pin);
+    state.inService &= ~(1 << pin);
     ended.accept(pin);
   }
 
@@ -115,17 +101,17 @@ final class PicChip {
    */
   boolean command(int value, IntConsumer ended, boolean heard) {
     if ((value & ICW1) != 0) {
-      needsIcw4 = value & 1;
+      state.needsIcw4 = value & 1;
       initialise(ended, heard);
       return false;
     }
     if ((value & OCW3) != 0) {
-      poll |= value >>> 2 & 1;
+      state.poll |= value >>> 2 & 1;
       if ((value & 2) != 0) {
-        readRegister = value & 1;
+        state.readRegister = value & 1;
       }
       if ((value & 0x40) != 0) {
-        specialMask = value >>> 5 & 1;
+        state.specialMask = value >>> 5 & 1;
       }
       return false;
     }
@@ -134,18 +120,18 @@ final class PicChip {
 
   /** kvm_pic_reset. */
   private void initialise(IntConsumer ended, boolean heard) {
-    int edges = requests & ~levelTriggered;
-    lines = 0;
-    requests &= levelTriggered;
-    mask = 0;
-    lowestPlusOne = 0;
-    specialMask = 0;
-    readRegister = 0;
-    if (needsIcw4 == 0) {
-      fullyNested = 0;
-      autoEoi = 0;
+    int edges = state.requests & ~state.levelTriggered;
+    state.lines = 0;
+    state.requests &= state.levelTriggered;
+    state.mask = 0;
+    state.lowestPlusOne = 0;
+    state.specialMask = 0;
+    state.readRegister = 0;
+    if (state.needsIcw4 == 0) {
+      state.fullyNested = 0;
+      state.autoEoi = 0;
     }
-    initState = 1;
+    state.initState = 1;
     for (int pin = 0; pin < PINS && heard; pin++) {
       if ((edges & 1 << pin) != 0) {
         end(pin, ended);
@@ -158,22 +144,22 @@ final class PicChip {
     boolean anew = true;
     switch (command) {
       case 1, 5 -> {
-        int first = priority(inService);
+        int first = priority(state.inService);
         anew = first != PINS;
         if (anew) {
           int pin = pin(first);
-          lowestPlusOne = command == 5 ? pin + 1 & PINS - 1 : lowestPlusOne;
+          state.lowestPlusOne = command == 5 ? pin + 1 & PINS - 1 : state.lowestPlusOne;
           end(pin, ended);
         }
       }
       case 3 -> end(level, ended);
-      case 6 -> lowestPlusOne = level + 1 & PINS - 1;
+      case 6 -> state.lowestPlusOne = level + 1 & PINS - 1;
       case 7 -> {
-        lowestPlusOne = level + 1 & PINS - 1;
+        state.lowestPlusOne = level + 1 & PINS - 1;
         end(level, ended);
       }
       default -> {
-        rotateOnAutoEoi = command == 2 ? rotateOnAutoEoi : command >>> 2;
+        state.rotateOnAutoEoi = command == 2 ? state.rotateOnAutoEoi : command >>> 2;
         anew = false;
       }
     }
@@ -186,18 +172,18 @@ final class PicChip {
    * @return where it was the mask, the pins that are masked no longer; else less than 0
    */
   int data(int value) {
-    int opened = initState == 0 ? mask & ~value : -1;
-    switch (initState) {
-      case 0 -> mask = value;
+    int opened = state.initState == 0 ? state.mask & ~value : -1;
+    switch (state.initState) {
+      case 0 -> state.mask = value;
       case 1 -> {
-        base = value & 0xf8;
-        initState = 2;
+        state.base = value & 0xf8;
+        state.initState = 2;
       }
-      case 2 -> initState = needsIcw4 != 0 ? 3 : 0;
+      case 2 -> state.initState = state.needsIcw4 != 0 ? 3 : 0;
       case 3 -> {
-        fullyNested = value >>> 4 & 1;
-        autoEoi = value >>> 1 & 1;
-        initState = 0;
+        state.fullyNested = value >>> 4 & 1;
+        state.autoEoi = value >>> 1 & 1;
+        state.initState = 0;
       }
       default -> {
         // A client has set a state that there is not.
@@ -208,84 +194,41 @@ final class PicChip {
 
   /** Whether the next read is a poll; it is taken. */
   boolean takePoll() {
-    boolean polled = poll != 0;
-    poll = 0;
+    boolean polled = state.poll != 0;
+    state.poll = 0;
     return polled;
   }
 
   /** pic_poll_read: a poll is an acknowledgement and an end at once. */
   void polled(int pin, IntConsumer ended) {
-    requests &= ~(1 << pin);
+    state.requests &= ~(1 << pin);
     end(pin, ended);
   }
 
   /** The slave was polled: nothing of it waits in the master. */
   void forgetCascade() {
-    inService &= ~(1 << CASCADE);
-    requests &= ~(1 << CASCADE);
+    state.inService &= ~(1 << CASCADE);
+    state.requests &= ~(1 << CASCADE);
   }
 
   int read(boolean second) {
-    return second ? mask : readRegister != 0 ? inService : requests;
+    return second ? state.mask : state.readRegister != 0 ? state.inService : state.requests;
   }
 
   int levelTriggered() {
-    return levelTriggered;
+    return state.levelTriggered;
   }
 
   void levelTriggered(int pins) {
-    levelTriggered = pins & levelMask;
+    state.levelTriggered = pins & state.levelMask;
   }
 
   /** Whether a pin is neither masked nor requesting. */
   boolean free(int pin) {
-    return ((mask | requests) & 1 << pin) == 0;
+    return ((state.mask | state.requests) & 1 << pin) == 0;
   }
 
-  /** struct kvm_pic_state, which is what KVM keeps; {@code out} is zero before. */
-  void save(MemorySegment out) {
-    put(out, "last_irr", lines);
-    put(out, "irr", requests);
-    put(out, "imr", mask);
-    put(out, "isr", inService);
-    put(out, "priority_add", lowestPlusOne);
-    put(out, "irq_base", base);
-    put(out, "read_reg_select", readRegister);
-    put(out, "poll", poll);
-    put(out, "special_mask", specialMask);
-    put(out, "init_state", initState);
-    put(out, "auto_eoi", autoEoi);
-    put(out, "rotate_on_auto_eoi", rotateOnAutoEoi);
-    put(out, "special_fully_nested_mode", fullyNested);
-    put(out, "init4", needsIcw4);
-    put(out, "elcr", levelTriggered);
-    put(out, "elcr_mask", levelMask);
-  }
-
-  void load(MemorySegment in) {
-    lines = of(in, "last_irr");
-    requests = of(in, "irr");
-    mask = of(in, "imr");
-    inService = of(in, "isr");
-    lowestPlusOne = of(in, "priority_add");
-    base = of(in, "irq_base");
-    readRegister = of(in, "read_reg_select");
-    poll = of(in, "poll");
-    specialMask = of(in, "special_mask");
-    initState = of(in, "init_state");
-    autoEoi = of(in, "auto_eoi");
-    rotateOnAutoEoi = of(in, "rotate_on_auto_eoi");
-    fullyNested = of(in, "special_fully_nested_mode");
-    needsIcw4 = of(in, "init4");
-    levelTriggered = of(in, "elcr");
-    levelMask = of(in, "elcr_mask");
-  }
-
-  private static void put(MemorySegment out, String field, int value) {
-    Interrupts.PIC_STATE.set(out, field, value);
-  }
-
-  private static int of(MemorySegment in, String field) {
-    return (int) Interrupts.PIC_STATE.get(in, field);
+  PicRegisters registers() {
+    return state;
   }
 }

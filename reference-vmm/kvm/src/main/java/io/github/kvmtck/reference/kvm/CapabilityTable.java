@@ -40,6 +40,12 @@ public final class CapabilityTable {
     return with(capability.number(), vm -> answer);
   }
 
+  /** One that depends on the VM. */
+  public CapabilityTable withVm(Capability capability, long onSystem, ToLongFunction<Vm> answer) {
+    return with(
+        capability.number(), vm -> vm.map(each -> answer.applyAsLong(each)).orElse(onSystem));
+  }
+
   /** Those that a kernel simply has. */
   public CapabilityTable with(Capability... capabilities) {
     CapabilityTable next = this;

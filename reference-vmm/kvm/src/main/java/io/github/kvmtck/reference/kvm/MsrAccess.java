@@ -20,12 +20,20 @@ record MsrAccess(Vcpu vcpu) {
   void write(int index, long value) {
     MsrAnswer answer = vcpu.msrs().writeByGuest(index, value);
     if (answer == MsrAnswer.DONE) {
+      leave();
       return;
     }
     if (exits(answer)) {
       vcpu.bus().ask(new Question.WriteMsr(index, value, answer.reason()));
     } else {
       vcpu.cpu().refuse();
+    }
+  }
+
+  /** What the write has brought about is looked at before the guest goes on. */
+  private void leave() {
+    if (vcpu.requests().any()) {
+      vcpu.cpu().stopAfter();
     }
   }
 

@@ -24,6 +24,9 @@ public sealed interface Question {
   /** WRMSR. */
   record WriteMsr(int index, long value, int reason) implements Question {}
 
+  /** Where the instruction is that uses the task priority: KVM itself knows what to answer. */
+  record TaskPriority(boolean write) implements Question {}
+
   /** VMCALL or VMMCALL. */
   record Call() implements Question {}
 

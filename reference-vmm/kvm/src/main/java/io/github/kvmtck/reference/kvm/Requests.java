@@ -22,6 +22,12 @@ public final class Requests {
   /** The guest's record of stolen time is due (KVM_REQ_STEAL_UPDATE). */
   public static final int STEAL_UPDATE = 1 << 5;
 
+  /** The client has the I/O APIC, and is to be told of the end of an interrupt. */
+  public static final int IOAPIC_EOI = 1 << 6;
+
+  /** The client wants to know who uses the task priority. */
+  public static final int REPORT_TPR_ACCESS = 1 << 7;
+
   /** The first bit that a variation may use for a request of its own. */
   public static final int FIRST_FREE = 1 << 16;
 

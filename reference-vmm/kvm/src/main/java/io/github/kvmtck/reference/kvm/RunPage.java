@@ -92,6 +92,17 @@ public final class RunPage {
     u32(RunOffsets.EXIT_REASON, number);
   }
 
+  /** KVM_EXIT_IOAPIC_EOI. */
+  public void endOfInterrupt(int vector) {
+    u8(RunOffsets.EOI_VECTOR, vector);
+  }
+
+  /** KVM_EXIT_TPR_ACCESS. */
+  void taskPriorityAccess(long rip, boolean write) {
+    u64(RunOffsets.TPR_ACCESS_RIP, rip);
+    u32(RunOffsets.TPR_ACCESS_IS_WRITE, write ? 1 : 0);
+  }
+
   public boolean immediateExit() {
     return u8(RunOffsets.IMMEDIATE_EXIT) != 0;
   }

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.memslot.Memslot;
+import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
@@ -88,6 +89,13 @@ public final class VcpuBus implements Bus {
     writes.clear();
     cpu().suspend();
     return 0;
+  }
+
+  /** The same where only leaving the instruction at once will do: in the middle of a write. */
+  Abandon suspended(Question asked) {
+    question = asked;
+    writes.clear();
+    return Abandon.SUSPENDED;
   }
 
   // --- memory ---

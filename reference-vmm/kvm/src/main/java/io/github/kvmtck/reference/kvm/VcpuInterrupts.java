@@ -1,5 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.api.uapi.SystemApi;
+import io.github.kvmtck.reference.irqchip.ApicMode;
 import io.github.kvmtck.reference.irqchip.Ipi;
 import io.github.kvmtck.reference.irqchip.LocalApic;
 import org.jspecify.annotations.Nullable;
@@ -7,17 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The interrupts of a vCPU: by its client alone, or through an in-kernel local APIC. */
 public final class VcpuInterrupts {
   private static final long HIGHEST_PRIORITY = 15;
-  private static final long APIC_ENABLED_AT_RESET = 0xfee0_0800L;
-  private static final long APIC_ENABLED = 1 << 11;
-  private static final long BOOT_PROCESSOR = 1 << 8;
-
-  /** Bits above MAXPHYADDR, x2APIC mode, and what is reserved below the flags. */
-  private static final long APIC_BASE_RESERVED = -1L << 52 | 0x6ff;
-
   private final Vcpu vcpu;
   private final @Nullable LocalApic apic;
   private long cr8;
-  private volatile long apicBase;
+  private final ApicBase base;
+  private final IoApicEoi eoi;
+  private final VirtualApicPage virtualPage;
+  private final TaskPriorityReport taskPriorityReport;
   private int external = QueuedEvents.NONE;
   private final InitAndSipi initAndSipi;
   private volatile boolean pvUnhalted;
@@ -25,10 +23,20 @@ public final class VcpuInterrupts {
   VcpuInterrupts(Vcpu vcpu) {
     this.vcpu = vcpu;
     this.initAndSipi = new InitAndSipi(vcpu);
-    boolean boot = vcpu.bootProcessor();
-    this.apicBase = APIC_ENABLED_AT_RESET | (boot ? BOOT_PROCESSOR : 0);
+    this.eoi = new IoApicEoi(vcpu);
+    this.taskPriorityReport = new TaskPriorityReport(vcpu);
+    this.virtualPage = new VirtualApicPage(vcpu);
     this.apic =
-        vcpu.vm().lapicInKernel() ? new LocalApic(vcpu.id(), boot, new VcpuWiring(vcpu)) : null;
+        vcpu.vm().lapicInKernel()
+            ? new LocalApic(vcpu.id(), lint0Enabled(), new VcpuWiring(vcpu))
+            : null;
+    this.base = new ApicBase(vcpu, apic);
+  }
+
+  /** KVM_X86_QUIRK_LINT0_REENABLED. */
+  private boolean lint0Enabled() {
+    return vcpu.bootProcessor()
+        && vcpu.vm().settings().hasQuirk(SystemApi.KVM_X86_QUIRK_LINT0_REENABLED);
   }
 
   /** The in-kernel local APIC; null where userspace has it. */
@@ -36,11 +44,9 @@ public final class VcpuInterrupts {
     return apic;
   }
 
-  /** The APIC that answers at a guest-physical address; null where none does. */
+  /** The APIC whose register page an address lies in; null where there is none. */
   @Nullable LocalApic apicAt(long address) {
-    boolean here =
-        apic != null && (apicBase & APIC_ENABLED) != 0 && (address & -4096) == (apicBase & -4096);
-    return here ? apic : null;
+    return apic != null && base.covers(address) ? apic : null;
   }
 
   /** kvm_get_cr8: the task priority, 0 to 15. */
@@ -66,20 +72,32 @@ public final class VcpuInterrupts {
 
   /** IA32_APIC_BASE. */
   public long apicBase() {
-    return apicBase;
+    return base.get();
   }
 
   /**
-   * kvm_set_apic_base.
+   * kvm_apic_set_base.
    *
-   * @return false for reserved bits
+   * @param host by a client, who may do more than a guest
+   * @return false where it is refused
    */
-  public boolean setApicBase(long value) {
-    if ((value & APIC_BASE_RESERVED) != 0) {
-      return false;
-    }
-    apicBase = value;
-    return true;
+  public boolean setApicBase(long value, boolean host) {
+    return base.set(value, host);
+  }
+
+  /** Who hears of the end of an interrupt. */
+  public IoApicEoi eoi() {
+    return eoi;
+  }
+
+  /** KVM_SET_VAPIC_ADDR. */
+  public VirtualApicPage virtualPage() {
+    return virtualPage;
+  }
+
+  /** KVM_TPR_ACCESS_REPORTING. */
+  public TaskPriorityReport taskPriorityReport() {
+    return taskPriorityReport;
   }
 
   /** kvm_cpu_accept_dm_intr: an interrupt that the client injects would be taken. */
@@ -89,7 +107,7 @@ public final class VcpuInterrupts {
 
   /** kvm_apic_accept_pic_intr: LINT0 lets the PIC through, or the local APIC is off. */
   boolean acceptsPic() {
-    return apic != null && ((apicBase & APIC_ENABLED) == 0 || apic.acceptsPic());
+    return apic != null && (base.mode() == ApicMode.DISABLED || apic.acceptsPic());
   }
 
   /**
@@ -173,10 +191,7 @@ public final class VcpuInterrupts {
   /** A de-assertion says nothing to a local APIC, and one that is off takes nothing. */
   private boolean acceptFixed(Ipi ipi) {
     boolean asserted = !ipi.levelTriggered() || ipi.level();
-    return asserted
-        && apic != null
-        && (apicBase & APIC_ENABLED) != 0
-        && apic.request(ipi.vector(), ipi.levelTriggered());
+    return asserted && apic != null && apic.request(ipi.vector(), ipi.levelTriggered());
   }
 
   /** kvm_apic_nmi_wd_deliver: a tick of the 8254, where LINT0 takes it for an NMI. */
@@ -195,7 +210,7 @@ public final class VcpuInterrupts {
   /** kvm_vcpu_reset for INIT. */
   void resetByInit() {
     if (apic != null) {
-      apic.reset(vcpu.bootProcessor());
+      apic.reset(lint0Enabled());
     }
   }
 

@@ -7,11 +7,11 @@ import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.reference.msr.MsrRegister;
-import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -20,13 +20,12 @@ public final class VcpuMsrs {
   private static final int IA32_TSC = 0x10;
   private static final int IA32_APIC_BASE = 0x1b;
   private static final int IA32_TSC_DEADLINE = 0x6e0;
+  private static final int X2APIC_PAGE = 0x8;
   private static final int IA32_EFER = 0xc0000080;
   private static final int IA32_FS_BASE = 0xc0000100;
   private static final int IA32_GS_BASE = 0xc0000101;
   private static final int KVM_SYSTEM_TIME_NEW = 0x4b564d01;
   private static final int KVM_SYSTEM_TIME = 0x12;
-  private static final long EFER_SETTABLE =
-      Control.EFER_SCE | Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE;
   private static final long PAT_AT_RESET = 0x0007_0406_0007_0406L;
   private static final long PAT_WRITABLE = 0x0707_0707_0707_0707L;
   private static final long LOW_32 = 0xffff_ffffL;
@@ -46,10 +45,10 @@ public final class VcpuMsrs {
   private static Map<Integer, Function<VcpuMsrs, MsrRegister>> model() {
     Map<Integer, Function<VcpuMsrs, MsrRegister>> model = new TreeMap<>(Integer::compareUnsigned);
     model.put(IA32_TSC, msrs -> msrs.tsc);
-    model.put(IA32_APIC_BASE, msrs -> msrs.new ApicBase());
-    model.put(IA32_EFER, msrs -> msrs.new Efer());
-    model.put(IA32_FS_BASE, msrs -> msrs.new SegmentBase(Segment.FS));
-    model.put(IA32_GS_BASE, msrs -> msrs.new SegmentBase(Segment.GS));
+    model.put(IA32_APIC_BASE, msrs -> new ControlMsrs.Base(msrs.vcpu));
+    model.put(IA32_EFER, msrs -> new ControlMsrs.Efer(msrs.vcpu));
+    model.put(IA32_FS_BASE, msrs -> new ControlMsrs.SegmentBase(msrs.vcpu, Segment.FS));
+    model.put(IA32_GS_BASE, msrs -> new ControlMsrs.SegmentBase(msrs.vcpu, Segment.GS));
     model.put(0x11, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK
     model.put(KVM_SYSTEM_TIME, msrs -> stored(0, -1));
     model.put(0x8b, msrs -> constant(0x1_0000_0000L)); // IA32_BIOS_SIGN_ID
@@ -61,7 +60,7 @@ public final class VcpuMsrs {
     model.put(0x1a0, msrs -> stored(1, LOW_32)); // IA32_MISC_ENABLE
     model.put(0x277, msrs -> stored(PAT_AT_RESET, PAT_WRITABLE)); // IA32_PAT
     model.put(0x2ff, msrs -> stored(0, 0xcff)); // IA32_MTRR_DEF_TYPE
-    model.put(0x9e, msrs -> msrs.new Smbase()); // IA32_SMBASE
+    model.put(0x9e, msrs -> new ControlMsrs.Smbase(msrs.vcpu)); // IA32_SMBASE
     model.put(0x4b564d00, msrs -> new WallClock(msrs.vcpu)); // MSR_KVM_WALL_CLOCK_NEW
     model.put(IA32_TSC_DEADLINE, msrs -> msrs.new TscDeadline());
     model.put(0x4b564d03, msrs -> msrs.vcpu.stealTime()); // MSR_KVM_STEAL_TIME
@@ -108,6 +107,9 @@ public final class VcpuMsrs {
 
   /** What a read answers. Where it is {@link MsrAnswer#DONE}, {@link #value} has the value. */
   public MsrAnswer canRead(int index) {
+    if (isX2apic(index)) {
+      return x2apic(index).isPresent() ? MsrAnswer.DONE : MsrAnswer.INVALID;
+    }
     return registers.containsKey(index) ? MsrAnswer.DONE : MsrAnswer.UNKNOWN;
   }
 
@@ -117,6 +119,9 @@ public final class VcpuMsrs {
    * @throws IllegalArgumentException for one that does not
    */
   public long value(int index) {
+    if (isX2apic(index)) {
+      return x2apic(index).orElseThrow();
+    }
     MsrRegister register = registers.get(index);
     if (register == null) {
       throw new IllegalArgumentException("there is no MSR 0x" + Integer.toHexString(index));
@@ -130,6 +135,12 @@ public final class VcpuMsrs {
    * @param host see {@link MsrRegister#set}
    */
   public MsrAnswer write(int index, long value, boolean host) {
+    if (isX2apic(index)) {
+      LocalApic apic = vcpu.interrupts().apic();
+      return apic != null && apic.access().writeMsr(index, value)
+          ? MsrAnswer.DONE
+          : MsrAnswer.INVALID;
+    }
     MsrRegister register = registers.get(index);
     if (register == null) {
       return MsrAnswer.UNKNOWN;
@@ -137,41 +148,18 @@ public final class VcpuMsrs {
     return register.set(value, host) ? MsrAnswer.DONE : MsrAnswer.INVALID;
   }
 
+  private static boolean isX2apic(int index) {
+    return index >>> 8 == X2APIC_PAGE;
+  }
+
+  private OptionalLong x2apic(int index) {
+    LocalApic apic = vcpu.interrupts().apic();
+    return apic == null ? OptionalLong.empty() : apic.access().readMsr(index);
+  }
+
   /** Whether the guest uses kvmclock (vcpu-&gt;arch.pv_time.active). */
   public boolean kvmclockActive() {
     return ((value(KVM_SYSTEM_TIME) | value(KVM_SYSTEM_TIME_NEW)) & 1) != 0;
-  }
-
-  /** IA32_EFER: long mode is entered and left by CR0.PG, never by writing LMA. */
-  private final class Efer implements MsrRegister {
-    @Override
-    public long get() {
-      return vcpu.cpu().control.efer();
-    }
-
-    @Override
-    public boolean set(long value, boolean host) {
-      Control control = vcpu.cpu().control;
-      boolean paging = (control.cr0() & Control.CR0_PG) != 0;
-      boolean changesMode = ((value ^ control.efer()) & Control.EFER_LME) != 0;
-      if ((value & ~EFER_SETTABLE) != 0 || !host && paging && changesMode) {
-        return false;
-      }
-      control.efer(value & ~Control.EFER_LMA | control.efer() & Control.EFER_LMA);
-      return true;
-    }
-  }
-
-  private final class ApicBase implements MsrRegister {
-    @Override
-    public long get() {
-      return vcpu.interrupts().apicBase();
-    }
-
-    @Override
-    public boolean set(long value, boolean host) {
-      return vcpu.interrupts().setApicBase(value);
-    }
   }
 
   private final class Tsc implements MsrRegister {
@@ -203,49 +191,6 @@ public final class VcpuMsrs {
       if (apic != null) {
         apic.tscDeadline(value);
       }
-      return true;
-    }
-  }
-
-  /** For the client only: a guest moves it by what it saves in SMRAM. */
-  private final class Smbase implements MsrRegister {
-    @Override
-    public long get() {
-      return vcpu.smm().smbase();
-    }
-
-    @Override
-    public boolean guestReads() {
-      return false;
-    }
-
-    @Override
-    public boolean set(long value, boolean host) {
-      if (host) {
-        vcpu.smm().smbase(value);
-      }
-      return host;
-    }
-  }
-
-  private final class SegmentBase implements MsrRegister {
-    private final int segment;
-
-    SegmentBase(int segment) {
-      this.segment = segment;
-    }
-
-    @Override
-    public long get() {
-      return vcpu.cpu().segments.base(segment);
-    }
-
-    @Override
-    public boolean set(long value, boolean host) {
-      Segment old = vcpu.cpu().segments.get(segment);
-      vcpu.cpu()
-          .segments
-          .set(segment, new Segment(old.selector(), value, old.limit(), old.attributes()));
       return true;
     }
   }

@@ -49,6 +49,12 @@ public final class VcpuSettings {
     return cpuid;
   }
 
+  /** Bits of a guest-physical address that this guest does not have. */
+  long reservedAddressBits() {
+    int bits = cpuid.addressBits();
+    return bits >= Long.SIZE ? 0 : -1L << bits;
+  }
+
   public void cpuid(CpuidTable table) {
     cpuid = table;
   }

@@ -6,10 +6,11 @@ import io.github.kvmtck.reference.time.GuestClock;
 
 /** The local APIC of a vCPU, connected to its VM. */
 record VcpuWiring(Vcpu vcpu) implements ApicWiring {
-  private static final int FEATURES = 1;
-  private static final int TSC_DEADLINE_TIMER = 1 << 24;
   private static final int PERIODIC = 1 << 17;
   private static final int TSC_DEADLINE = 2 << 17;
+
+  /** Six entries in the LVT. */
+  private static final int VERSION = 0x0005_0014;
 
   @Override
   public void send(Ipi ipi) {
@@ -18,7 +19,7 @@ record VcpuWiring(Vcpu vcpu) implements ApicWiring {
 
   @Override
   public void endOfInterrupt(int vector, boolean level) {
-    vcpu.vm().interrupts().ended(vector, level);
+    vcpu.interrupts().eoi().ended(vector, level);
   }
 
   @Override
@@ -32,17 +33,29 @@ record VcpuWiring(Vcpu vcpu) implements ApicWiring {
   }
 
   @Override
-  public long tscOffset() {
-    return vcpu.msrs().timestamp() - vcpu.vm().clock().tsc();
+  public long busCycleNanos() {
+    return vcpu.vm().settings().busCycleNanos();
+  }
+
+  @Override
+  public long whenTscIs(long value) {
+    return value - (vcpu.msrs().timestamp() - clock().tsc());
+  }
+
+  /** kvm_apic_set_version: an I/O APIC in the kernel has no EOI register. */
+  @Override
+  public int version() {
+    boolean directed = vcpu.settings().cpuid().hasX2apic() && !vcpu.vm().picInKernel();
+    return directed ? VERSION | DIRECTED_EOI : VERSION;
   }
 
   @Override
   public int timerModes() {
-    return vcpu.settings().cpuid().leaves().stream()
-        .filter(leaf -> leaf.function() == FEATURES)
-        .findFirst()
-        .map(leaf -> (leaf.ecx() & TSC_DEADLINE_TIMER) != 0 ? PERIODIC | TSC_DEADLINE : PERIODIC)
-        .orElse(0);
+    return switch (vcpu.settings().cpuid().tscDeadlineTimer()) {
+      case ABSENT -> 0;
+      case OFF -> PERIODIC;
+      case ON -> PERIODIC | TSC_DEADLINE;
+    };
   }
 
   @Override

@@ -73,12 +73,22 @@ public final class VmInterrupts {
   private int set(IrqRoute route, int source, boolean level) {
     return switch (route) {
       case IrqRoute.Message(long address, int data) ->
-          level ? vm.deliver(Ipi.fromMsi(address, data), null) : -1;
+          level ? vm.deliver(message(address, data), null) : -1;
       case IrqRoute.Pin(int chip, int pin) ->
           chip == KVM_IRQCHIP_IOAPIC
               ? ioApic.set(pin, source, level)
               : setPic(chip * Pic.PINS + pin, source, level);
     };
+  }
+
+  /** kvm_msi_route_invalid: with wide ids the low byte of the upper half has no meaning yet. */
+  public boolean valid(long address) {
+    return !vm.settings().wideApicIds() || (address >>> 32 & 0xff) == 0;
+  }
+
+  /** kvm_set_msi_irq. */
+  public Ipi message(long address, int data) {
+    return Ipi.fromMsi(address, data, vm.settings().wideApicIds());
   }
 
   private int setPic(int pin, int source, boolean level) {

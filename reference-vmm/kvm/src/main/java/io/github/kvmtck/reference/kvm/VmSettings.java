@@ -14,6 +14,10 @@ public final class VmSettings {
   private volatile boolean haltInGuest;
   private volatile int bootProcessor;
   private volatile int maxVcpuId;
+  private volatile int ioApicPins;
+  private volatile boolean wideApicIds;
+  private volatile boolean rewritesBroadcast = true;
+  private volatile long busCycleNanos = 1;
   private volatile MsrFilter msrFilter = MsrFilter.ALLOW_ALL;
 
   /** What KVM_CAP_MAX_VCPU_ID has set, else what KVM can do. */
@@ -28,6 +32,42 @@ public final class VmSettings {
     }
     maxVcpuId = limit;
     return true;
+  }
+
+  /** Routes that lead to the I/O APIC of a client: KVM_CAP_SPLIT_IRQCHIP. */
+  public int ioApicPins() {
+    return ioApicPins;
+  }
+
+  public void ioApicPins(int count) {
+    ioApicPins = count;
+  }
+
+  /** KVM_X2APIC_API_USE_32BIT_IDS. */
+  public boolean wideApicIds() {
+    return wideApicIds;
+  }
+
+  public void useWideApicIds() {
+    wideApicIds = true;
+  }
+
+  /** A message to 0xff is for all, x2APIC mode or not: KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK. */
+  public boolean rewritesBroadcast() {
+    return rewritesBroadcast;
+  }
+
+  public void keepBroadcast() {
+    rewritesBroadcast = false;
+  }
+
+  /** KVM_CAP_X86_APIC_BUS_CYCLES_NS. */
+  public long busCycleNanos() {
+    return busCycleNanos;
+  }
+
+  public void busCycleNanos(long nanos) {
+    busCycleNanos = nanos;
   }
 
   public MsrFilter msrFilter() {

@@ -67,8 +67,11 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_TSC_DEADLINE_TIMER;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_NMI;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VAPIC;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VCPU_EVENTS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_VM_TYPES;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X2APIC_API;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_APIC_BUS_CYCLES_NS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_GUEST_MODE;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_MSR_FILTER;
@@ -152,6 +155,7 @@ final class Capabilities {
             KVM_CAP_USER_MEMORY,
             KVM_CAP_USER_MEMORY2,
             KVM_CAP_USER_NMI,
+            KVM_CAP_VAPIC,
             KVM_CAP_VCPU_EVENTS,
             KVM_CAP_X86_GUEST_MODE,
             KVM_CAP_X86_MSR_FILTER,
@@ -176,6 +180,8 @@ final class Capabilities {
         .with(KVM_CAP_NR_VCPUS, RECOMMENDED_VCPUS)
         .with(KVM_CAP_SYNC_REGS, SyncRegs.ALL)
         .with(KVM_CAP_VM_TYPES, 1 << SystemApi.KVM_X86_DEFAULT_VM)
+        .with(KVM_CAP_X2APIC_API, Enables.X2APIC_API)
+        .withVm(KVM_CAP_X86_APIC_BUS_CYCLES_NS, 1, vm -> vm.settings().busCycleNanos())
         .with(KVM_CAP_X86_DISABLE_EXITS, Enables.DISABLE_EXITS)
         .with(KVM_CAP_XSAVE2, Xsave.SIZE);
   }

@@ -11,10 +11,14 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X2APIC_API;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_APIC_BUS_CYCLES_NS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
 import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_INITIALLY_SET;
 import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE;
+import static io.github.kvmtck.api.uapi.Interrupts.KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK;
+import static io.github.kvmtck.api.uapi.Interrupts.KVM_X2APIC_API_USE_32BIT_IDS;
 import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_FILTER;
 import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_INVAL;
 import static io.github.kvmtck.api.uapi.Msrs.KVM_MSR_EXIT_REASON_UNKNOWN;
@@ -22,6 +26,8 @@ import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_CSTATE;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_HLT;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_MWAIT;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_PAUSE;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_LAPIC_MMIO_HOLE;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_LINT0_REENABLED;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_OUT_7E_INC_RIP;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_SLOT_ZAP_ALL;
 
@@ -39,7 +45,11 @@ final class Enables {
           | KVM_X86_DISABLE_EXITS_HLT
           | KVM_X86_DISABLE_EXITS_PAUSE
           | KVM_X86_DISABLE_EXITS_CSTATE;
-  static final long QUIRKS = KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_SLOT_ZAP_ALL;
+  static final long QUIRKS =
+      KVM_X86_QUIRK_LINT0_REENABLED
+          | KVM_X86_QUIRK_LAPIC_MMIO_HOLE
+          | KVM_X86_QUIRK_OUT_7E_INC_RIP
+          | KVM_X86_QUIRK_SLOT_ZAP_ALL;
   static final long MSR_REASONS =
       KVM_MSR_EXIT_REASON_INVAL | KVM_MSR_EXIT_REASON_UNKNOWN | KVM_MSR_EXIT_REASON_FILTER;
 
@@ -48,6 +58,9 @@ final class Enables {
 
   static final long DIRTY_LOG_OPTIONS =
       KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET;
+
+  static final long X2APIC_API =
+      KVM_X2APIC_API_USE_32BIT_IDS | KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK;
 
   private static final int IOAPIC_PINS = 24;
 
@@ -80,7 +93,9 @@ final class Enables {
         .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, Enables::dirtyRing)
         .with(KVM_CAP_HALT_POLL, Enables::haltPoll)
         .with(KVM_CAP_MAX_VCPU_ID, Enables::maxVcpuId)
-        .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip);
+        .with(KVM_CAP_SPLIT_IRQCHIP, Enables::splitIrqchip)
+        .with(KVM_CAP_X2APIC_API, Enables::x2apicApi)
+        .with(KVM_CAP_X86_APIC_BUS_CYCLES_NS, Enables::busCycles);
   }
 
   /** Exits cannot be turned off under a vCPU that exists; 6.12 does not look (rule RUN-07). */
@@ -138,8 +153,40 @@ final class Enables {
     if (Long.compareUnsigned(arguments.at(0), IOAPIC_PINS) > 0) {
       return IoctlCall.INVALID;
     }
-    return vm.vcpus().isEmpty() && vm.createSplitIrqchip()
-        ? Result.ZERO
-        : Result.error(Errno.EEXIST);
+    if (!vm.vcpus().isEmpty() || !vm.createSplitIrqchip()) {
+      return Result.error(Errno.EEXIST);
+    }
+    vm.settings().ioApicPins((int) arguments.at(0));
+    return Result.ZERO;
+  }
+
+  private static Result x2apicApi(Vm vm, Arguments arguments) {
+    long flags = arguments.at(0);
+    if ((flags & ~X2APIC_API) != 0) {
+      return IoctlCall.INVALID;
+    }
+    if ((flags & KVM_X2APIC_API_USE_32BIT_IDS) != 0) {
+      vm.settings().useWideApicIds();
+    }
+    if ((flags & KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK) != 0) {
+      vm.settings().keepBroadcast();
+    }
+    return Result.ZERO;
+  }
+
+  /** What the largest count and divisor make of it must not overflow. */
+  private static Result busCycles(Vm vm, Arguments arguments) {
+    long nanos = arguments.at(0);
+    if (nanos == 0 || Math.unsignedMultiplyHigh(0xffff_ffffL * 128, nanos) != 0) {
+      return IoctlCall.INVALID;
+    }
+    if (!vm.lapicInKernel()) {
+      return Result.error(Errno.ENXIO);
+    }
+    if (!vm.vcpus().isEmpty()) {
+      return IoctlCall.INVALID;
+    }
+    vm.settings().busCycleNanos(nanos);
+    return Result.ZERO;
   }
 }

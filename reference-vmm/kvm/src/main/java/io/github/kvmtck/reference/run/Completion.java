@@ -80,6 +80,12 @@ final class Completion {
     return Exits.of(vcpu, stop);
   }
 
+  /** The instruction is executed again with the answers that there are. */
+  static Outcome again(Vcpu vcpu, Stop.Suspended stop) {
+    vcpu.bus().replay().rewind();
+    return Exits.of(vcpu, resume(vcpu, stop));
+  }
+
   private static Stop resume(Vcpu vcpu, Stop.Suspended stop) {
     vcpu.bus().emulating(true);
     try {

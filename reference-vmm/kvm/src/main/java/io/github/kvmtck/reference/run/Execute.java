@@ -44,8 +44,10 @@ public final class Execute implements RunStage {
     vcpu.settings().noteRun();
     vcpu.settings().forgetRegistersWritten();
     vcpu.processor().watchInterruptWindow(wantsWindow(vcpu));
+    vcpu.interrupts().virtualPage().enter();
     long budget = Math.min(slice, vcpu.vm().clock().untilNext());
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(budget));
+    vcpu.interrupts().virtualPage().leave();
     vcpu.stats().count(Counter.EXITS);
     long executed = vcpu.processor().executed();
     vcpu.vm().clock().advance(stop == Stop.BUDGET ? executed : executed + EXIT_NANOS);

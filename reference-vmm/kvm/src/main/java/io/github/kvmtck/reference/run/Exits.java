@@ -68,6 +68,10 @@ final class Exits {
     if (question instanceof Question.Mmio && Unknown.has(stop)) {
       return Unknown.fail(vcpu);
     }
+    if (question instanceof Question.TaskPriority(boolean write)) {
+      vcpu.interrupts().taskPriorityReport().tell(stop.rip(), write);
+      return Completion.again(vcpu, stop);
+    }
     PortIo portIo = vcpu.vm().system().portIo();
     Pending pending =
         switch (question) {
@@ -92,6 +96,8 @@ final class Exits {
             msr(vcpu, ExitReason.KVM_EXIT_X86_WRMSR, index, value, reason);
             yield new Pending.MsrWrite(stop.next());
           }
+          case Question.TaskPriority _ ->
+              throw new IllegalStateException("KVM answers " + question);
           case Question.Call() -> Hypercalls.exit(vcpu, stop);
           case Question.HypervCall(HypervInput call) -> HypervExit.exit(vcpu, stop, call);
         };

@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.run;
 
 import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.RunStage;
@@ -27,9 +28,26 @@ public final class ServeRequests implements RunStage {
       if (requests.take(Requests.STEAL_UPDATE)) {
         vcpu.stealTime().record();
       }
+      if (requests.take(Requests.REPORT_TPR_ACCESS)) {
+        vcpu.run().exitReason(ExitReason.KVM_EXIT_TPR_ACCESS);
+        return Outcome.EXIT;
+      }
+      if (requests.take(Requests.IOAPIC_EOI) && tellsEoi(vcpu)) {
+        return Outcome.EXIT;
+      }
       requests.take(Requests.UNBLOCK);
       vcpu.smm().takeRequest();
     }
     return Outcome.CONTINUE;
+  }
+
+  private static boolean tellsEoi(Vcpu vcpu) {
+    int vector = vcpu.interrupts().eoi().take();
+    if (vector == LocalApic.NONE) {
+      return false;
+    }
+    vcpu.run().exitReason(ExitReason.KVM_EXIT_IOAPIC_EOI);
+    vcpu.run().endOfInterrupt(vector);
+    return true;
   }
 }

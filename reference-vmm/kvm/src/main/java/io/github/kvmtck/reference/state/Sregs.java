@@ -78,7 +78,7 @@ public final class Sregs {
     long cr4 = SREGS.get(in, "cr4");
     long efer = SREGS.get(in, "efer");
     if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"), SREGS.get(in, "cs.db"))
-        || !vcpu.interrupts().setApicBase(SREGS.get(in, "apic_base"))) {
+        || !vcpu.interrupts().setApicBase(SREGS.get(in, "apic_base"), true)) {
       return false;
     }
     Cpu cpu = vcpu.cpu();

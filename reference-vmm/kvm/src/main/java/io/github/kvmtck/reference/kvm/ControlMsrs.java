@@ -1,0 +1,84 @@
+package io.github.kvmtck.reference.kvm;
+
+import io.github.kvmtck.reference.msr.MsrRegister;
+import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.Segment;
+
+/** Model-specific registers that are another view of a vCPU's state. */
+final class ControlMsrs {
+  private ControlMsrs() {}
+
+  /** IA32_EFER: long mode is entered and left by CR0.PG, never by writing LMA. */
+  record Efer(Vcpu vcpu) implements MsrRegister {
+    private static final long SETTABLE =
+        Control.EFER_SCE | Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE;
+
+    @Override
+    public long get() {
+      return vcpu.cpu().control.efer();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      Control control = vcpu.cpu().control;
+      boolean paging = (control.cr0() & Control.CR0_PG) != 0;
+      boolean changesMode = ((value ^ control.efer()) & Control.EFER_LME) != 0;
+      if ((value & ~SETTABLE) != 0 || !host && paging && changesMode) {
+        return false;
+      }
+      control.efer(value & ~Control.EFER_LMA | control.efer() & Control.EFER_LMA);
+      return true;
+    }
+  }
+
+  /** IA32_APIC_BASE. */
+  record Base(Vcpu vcpu) implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.interrupts().apicBase();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      return vcpu.interrupts().setApicBase(value, host);
+    }
+  }
+
+  /** IA32_SMBASE, for the client only: a guest moves it by what it saves in SMRAM. */
+  record Smbase(Vcpu vcpu) implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.smm().smbase();
+    }
+
+    @Override
+    public boolean guestReads() {
+      return false;
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      if (host) {
+        vcpu.smm().smbase(value);
+      }
+      return host;
+    }
+  }
+
+  /** IA32_FS_BASE and IA32_GS_BASE. */
+  record SegmentBase(Vcpu vcpu, int segment) implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.cpu().segments.base(segment);
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      Segment old = vcpu.cpu().segments.get(segment);
+      vcpu.cpu()
+          .segments
+          .set(segment, new Segment(old.selector(), value, old.limit(), old.attributes()));
+      return true;
+    }
+  }
+}
