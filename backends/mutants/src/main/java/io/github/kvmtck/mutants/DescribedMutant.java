@@ -1,5 +1,6 @@
 package io.github.kvmtck.mutants;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A mutant that knows what it breaks. */
@@ -28,6 +29,11 @@ public abstract class DescribedMutant implements Mutant {
   @Override
   public final Pattern message() {
     return breach.pattern();
+  }
+
+  @Override
+  public final List<Seen> seen() {
+    return breach.seen();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.kvmtck.mutants;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,11 @@ public interface Mutant {
 
   /** Found in the failure message of each scenario that this mutant fails. */
   Pattern message();
+
+  /** The same for a person; empty where nobody wrote it down. */
+  default List<Seen> seen() {
+    return List.of();
+  }
 
   /** The profile that the breach needs, as {@code --profile} names it. */
   default String profile() {

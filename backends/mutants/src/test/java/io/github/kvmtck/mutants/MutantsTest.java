@@ -45,6 +45,14 @@ class MutantsTest {
   }
 
   @Test
+  void everyMutantSaysInWordsWhatItExpects() {
+    assertThat(ALL).allSatisfy(mutant -> assertThat(mutant.seen()).isNotEmpty());
+    assertThat(ALL)
+        .flatExtracting(mutant -> mutant.seen().stream().map(Seen::toString).toList())
+        .noneMatch(words -> words.matches(".*(?:\\\\|\\.\\*|\\(\\?|\\?|\\|).*"));
+  }
+
+  @Test
   void everyMutantStandsInThePackageOfItsFamily() {
     assertThat(ALL)
         .allMatch(mutant ->

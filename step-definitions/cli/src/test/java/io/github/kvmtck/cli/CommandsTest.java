@@ -43,10 +43,32 @@ class CommandsTest {
   }
 
   @Test
+  void aFamilyIsExplainedByItsRules() {
+    assertThat(Session.of("explain", "Sample").out())
+        .startsWith(
+            "SAMPLE  Rules for the tests of the runner\n\n  SAMPLE-01 tested     A step that")
+        .contains("  SAMPLE-13 untestable A kernel dreams\n")
+        .doesNotContain("Scenario:");
+  }
+
+  @Test
+  void aScenarioIsExplainedWithItsRule() {
+    assertThat(Session.of("explain", "sample-04/the-kernel-warns").out())
+        .startsWith("SAMPLE-04  What a scenario leaves behind is found")
+        .containsOnlyOnce("Scenario:");
+  }
+
+  @Test
+  void aRuleThatIsNotTestedSaysWhy() {
+    assertThat(Session.of("explain", "SAMPLE-13").out())
+        .contains("suite    untestable", "because  nobody can look into it");
+  }
+
+  @Test
   void anUnknownRuleCannotBeExplained() {
     Session session = Session.of("explain", "SAMPLE-99");
     assertThat(session.code()).isEqualTo(2);
-    assertThat(session.err()).startsWith("kvm-tck: There is no rule SAMPLE-99");
+    assertThat(session.err()).startsWith("kvm-tck: There is no rule, family or scenario SAMPLE-99");
   }
 
   @Test

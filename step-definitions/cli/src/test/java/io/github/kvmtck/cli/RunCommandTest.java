@@ -128,7 +128,8 @@ class RunCommandTest {
   static List<Arguments> mistakes() {
     return List.of(
         mistake("There is no backend fak; did you mean fake?", "--backend", "fak"),
-        mistake("There is no rule or scenario SAMPLE-09; did you mean", "--rule", "SAMPLE-09"),
+        mistake(
+            "There is no rule, family or scenario SAMPLE-09; did you mean", "--rule", "SAMPLE-09"),
         mistake("The tag expression \"(@a\" does not parse", "--tags", "(@a"),
         mistake("has no profile odd", "--profile", "odd"),
         mistake(

@@ -101,17 +101,32 @@ public record Selection(List<String> ids, Optional<String> tags, Optional<Shard>
     return id.equalsIgnoreCase(rule) || id.equalsIgnoreCase(RuleId.family(rule));
   }
 
-  private static void check(Suite suite, String id) {
+  /**
+   * Looks whether there is such a rule, family or scenario.
+   *
+   * @throws UsageException where there is not
+   */
+  public static void check(Suite suite, String id) {
     boolean known =
         suite.entries().stream().anyMatch(entry -> names(id, entry))
             || suite.catalogue().rules().anyMatch(rule -> names(id, rule.id()));
     if (!known) {
       throw new UsageException(
-          "There is no rule or scenario "
+          "There is no rule, family or scenario "
               + id
               + Suggestion.of(id, known(suite).toList())
-              + " `kvm-tck rules` lists them.");
+              + " "
+              + list(suite, id)
+              + " lists them.");
     }
+  }
+
+  /** The command that shows what the id was meant to be one of. */
+  private static String list(Suite suite, String id) {
+    String rule = id.split("/", 2)[0];
+    return rule.length() < id.length() && suite.entries().stream().anyMatch(e -> names(rule, e))
+        ? "`kvm-tck run --list --rule " + rule + "`"
+        : "`kvm-tck rules`";
   }
 
   /** Everything that an id may be. */

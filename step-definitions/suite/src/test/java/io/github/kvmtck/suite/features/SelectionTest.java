@@ -76,12 +76,14 @@ class SelectionTest {
     assertThatThrownBy(() -> ids("SAMPLE-0l"))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "There is no rule or scenario SAMPLE-0l; did you mean SAMPLE-01? `kvm-tck rules` lists"
-                + " them.");
+            "There is no rule, family or scenario SAMPLE-0l; did you mean SAMPLE-01? `kvm-tck"
+                + " rules` lists them.");
     assertThatThrownBy(() -> ids("nonsense"))
-        .hasMessage("There is no rule or scenario nonsense. `kvm-tck rules` lists them.");
+        .hasMessage("There is no rule, family or scenario nonsense. `kvm-tck rules` lists them.");
     assertThatThrownBy(() -> ids("SAMPLE-01/every-step-hold"))
-        .hasMessageContaining("; did you mean SAMPLE-01/every-step-holds?");
+        .hasMessageEndingWith(
+            "; did you mean SAMPLE-01/every-step-holds? `kvm-tck run --list --rule SAMPLE-01` lists"
+                + " them.");
   }
 
   @Test
