@@ -55,7 +55,7 @@ public final class Markdown implements Renderer {
   private static void row(StringBuilder text, Run run, ScenarioResult result) {
     text.append("| ").append(cell(result.scenario().id()));
     text.append(" | ").append(run.outcome(result));
-    text.append(" | ").append(cell(Phrases.why(run, result)));
+    text.append(" | ").append(cell(Phrases.reason(run, result)));
     text.append(" | ").append(cell(result.scenario().location().toString())).append(" |\n");
   }
 

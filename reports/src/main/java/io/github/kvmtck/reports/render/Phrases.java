@@ -14,14 +14,22 @@ final class Phrases {
 
   /** Why a scenario did not simply pass, in one line; empty for one that did. */
   static String why(Run run, ScenarioResult result) {
+    String reason = reason(run, result);
     Outcome outcome = run.outcome(result);
     return switch (outcome) {
+      case PASSED, FAILED -> reason;
+      case EXPECTED_FAILURE, UNEXPECTED_PASS -> outcome + ": " + reason;
+      case NOT_APPLICABLE, NOT_RUN, NOT_EXERCISED, BROKEN -> result.verdict() + ": " + reason;
+    };
+  }
+
+  /** The same for a place where the outcome already stands. */
+  static String reason(Run run, ScenarioResult result) {
+    return switch (run.outcome(result)) {
       case PASSED -> "";
       case FAILED -> failure(result) + expired(result);
-      case EXPECTED_FAILURE, UNEXPECTED_PASS ->
-          outcome + ": " + result.expectation().map(Phrases::entry).orElse("");
-      case NOT_APPLICABLE, NOT_RUN, NOT_EXERCISED, BROKEN ->
-          result.verdict() + ": " + oneLine(result.reason().orElse(""));
+      case EXPECTED_FAILURE, UNEXPECTED_PASS -> result.expectation().map(Phrases::entry).orElse("");
+      case NOT_APPLICABLE, NOT_RUN, NOT_EXERCISED, BROKEN -> oneLine(result.reason().orElse(""));
     };
   }
 

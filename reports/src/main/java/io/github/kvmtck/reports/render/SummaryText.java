@@ -69,7 +69,7 @@ public final class SummaryText {
     }
     for (ScenarioResult result : results) {
       text.format("  %s  %s\n", result.scenario().id(), result.scenario().location());
-      text.format("    %s\n", Phrases.why(summary.run(), result));
+      text.format("    %s\n", Phrases.reason(summary.run(), result));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.StringJoiner;
  */
 public record FailureText(Terminal terminal, Catalogue catalogue, String again) {
 
+  /** The rule stands in it once: most messages of a failed step bring it along. */
   String of(ScenarioResult result, Outcome outcome) {
     Scenario scenario = result.scenario();
     StringJoiner text = new StringJoiner("\n", "", "\n");
@@ -26,9 +27,11 @@ public record FailureText(Terminal terminal, Catalogue catalogue, String again) 
             + terminal.styled("bold", scenario.id())
             + "  "
             + scenario.location());
-    text.add("        " + scenario.rule() + ": " + scenario.sentence());
-    Optional<Rule> rule = catalogue.rule(scenario.rule());
-    rule.ifPresent(r -> text.add("        source: " + String.join("; ", r.sources())));
+    if (result.messages().stream().noneMatch(message -> message.contains(scenario.sentence()))) {
+      text.add("        " + scenario.rule() + ": " + scenario.sentence());
+      Optional<Rule> rule = catalogue.rule(scenario.rule());
+      rule.ifPresent(r -> text.add("        source: " + String.join("; ", r.sources())));
+    }
     result.reason().ifPresent(reason -> indented(text, "", reason));
     result.messages().forEach(message -> indented(text, "", message));
     for (ScenarioResult.Attachment attachment : result.attachments()) {
