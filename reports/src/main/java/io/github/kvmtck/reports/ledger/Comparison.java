@@ -13,17 +13,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What differs between two runs.
+ * What differs between two runs. A scenario that only one of them selected is named and not
+ * compared; where a side has no results nobody knows what it selected.
  *
+ * @param onlyA ids of the scenarios that B did not select, sorted by rule
+ * @param onlyB the same the other way round
  * @param verdicts of scenarios that both have; empty also where one side has no results
  * @param facts observations that differ; sorted by rule and scenario, as all three are
  * @param counts counts that differ, which says little
  */
 public record Comparison(
-    List<VerdictDifference> verdicts, List<Difference> facts, List<Difference> counts) {
+    List<String> onlyA,
+    List<String> onlyB,
+    List<VerdictDifference> verdicts,
+    List<Difference> facts,
+    List<Difference> counts) {
 
   /** A scenario with two verdicts. */
   public record VerdictDifference(String rule, String scenario, Verdict a, Verdict b) {}
@@ -41,12 +49,17 @@ public record Comparison(
   private record Place(String rule, String scenario, String key, int occurrence) {}
 
   public Comparison {
+    onlyA = List.copyOf(onlyA);
+    onlyB = List.copyOf(onlyB);
     verdicts = List.copyOf(verdicts);
     facts = List.copyOf(facts);
     counts = List.copyOf(counts);
   }
 
   public static Comparison of(Side a, Side b) {
+    List<String> onlyA = only(a, b);
+    List<String> onlyB = only(b, a);
+    Set<String> apart = Stream.of(onlyA, onlyB).flatMap(List::stream).collect(Collectors.toSet());
     var ofA = observations(a.ledger());
     var ofB = observations(b.ledger());
     Set<Place> places = new LinkedHashSet<>(ofA.keySet());
@@ -55,6 +68,7 @@ public record Comparison(
     List<Difference> counts = new ArrayList<>();
     // Stable: within a scenario they stay in the order in which they were made.
     places.stream()
+        .filter(place -> !apart.contains(place.scenario()))
         .sorted(Comparator.comparing(Place::rule, RuleId.ORDER).thenComparing(Place::scenario))
         .forEach(place -> {
           Optional<Ledger.Entry> one = Optional.ofNullable(ofA.get(place));
@@ -65,12 +79,25 @@ public record Comparison(
             (count ? counts : facts).add(difference(place, one, other));
           }
         });
-    return new Comparison(verdicts(a, b), facts, counts);
+    return new Comparison(onlyA, onlyB, verdicts(a, b), facts, counts);
   }
 
-  /** Whether the two say the same, counts aside. */
+  /** Whether the two say the same of the same scenarios, counts aside. */
   public boolean same() {
-    return verdicts.isEmpty() && facts.isEmpty();
+    return onlyA.isEmpty() && onlyB.isEmpty() && verdicts.isEmpty() && facts.isEmpty();
+  }
+
+  private static List<String> only(Side one, Side other) {
+    if (one.verdicts().isEmpty() || other.verdicts().isEmpty()) {
+      return List.of();
+    }
+    Set<String> others = other.verdicts().get().keySet();
+    return one.verdicts().get().values().stream()
+        .filter(result -> !others.contains(result.id()))
+        .sorted(
+            Comparator.comparing(Side.Result::rule, RuleId.ORDER).thenComparing(Side.Result::id))
+        .map(Side.Result::id)
+        .toList();
   }
 
   private static SequencedMap<Place, Ledger.Entry> observations(Ledger ledger) {

@@ -31,7 +31,8 @@ class ComparisonTest {
     Run run = Samples.everyKind("reference");
     Comparison comparison = Comparison.of(side("a", run), side("b", run));
 
-    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of(), List.of()));
+    assertThat(comparison)
+        .isEqualTo(new Comparison(List.of(), List.of(), List.of(), List.of(), List.of()));
     assertThat(comparison.same()).isTrue();
   }
 
@@ -92,6 +93,30 @@ class ComparisonTest {
         .containsExactly(
             new Comparison.VerdictDifference("COMP-02", EARLY.id(), Verdict.PASS, Verdict.FAIL));
     assertThat(Comparison.of(a, b).same()).isFalse();
+  }
+
+  @Test
+  void aScenarioThatOneOfThemDidNotSelectIsNamedAndNotCompared() throws IOException {
+    Side a = side("a", Samples.run(pass(EARLY), pass(LATE, Observation.fact("RIP", "at the OUT"))));
+    Side b = side("b", Samples.run(pass(EARLY)));
+
+    Comparison comparison = Comparison.of(a, b);
+    assertThat(comparison.onlyA()).containsExactly(LATE.id());
+    assertThat(comparison.onlyB()).isEmpty();
+    assertThat(comparison.facts()).isEmpty();
+    assertThat(comparison.same()).isFalse();
+    assertThat(Comparison.of(b, a).onlyB()).containsExactly(LATE.id());
+  }
+
+  @Test
+  void withoutResultsNobodyKnowsWhatWasSelected() throws IOException {
+    Side a = side("a", Samples.run(pass(EARLY, Observation.fact("AL", "0x11"))));
+    Side b = side("b", Samples.run(pass(LATE)));
+    Files.delete(folder.resolve("b").resolve(ResultsJson.FILE));
+
+    Comparison comparison = Comparison.of(a, Side.read(b.file()));
+    assertThat(comparison.onlyA()).isEmpty();
+    assertThat(comparison.facts()).hasSize(1);
   }
 
   @Test

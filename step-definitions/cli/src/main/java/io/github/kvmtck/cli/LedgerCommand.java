@@ -46,7 +46,7 @@ final class LedgerCommand implements Callable<Integer> {
       paramLabel = "A",
       description =
           "A ledger.json, the folder of a run, or the name of a backend: its last run in"
-              + " target/kvm-tck.")
+              + " target/kvm-tck, or part/BACKEND: its last run of a selection.")
   private String a = "";
 
   @Parameters(index = "1", paramLabel = "B", description = "The same for the other run.")
@@ -57,7 +57,8 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(
       names = "--exit-code",
-      description = "Exit with 1 where verdicts or observations differ; counts do not matter.")
+      description =
+          "Exit with 1 where scenarios, verdicts or observations differ; counts do not matter.")
   private boolean exitCode;
 
   LedgerCommand(Terminal terminal) {
@@ -70,6 +71,8 @@ final class LedgerCommand implements Callable<Integer> {
       Head a,
       Head b,
       boolean verdictsCompared,
+      List<String> onlyA,
+      List<String> onlyB,
       List<Comparison.VerdictDifference> verdicts,
       List<Comparison.Difference> facts,
       List<Comparison.Difference> counts) {}
@@ -99,6 +102,8 @@ final class LedgerCommand implements Callable<Integer> {
             Head.of(a),
             Head.of(b),
             a.verdicts().isPresent() && b.verdicts().isPresent(),
+            comparison.onlyA(),
+            comparison.onlyB(),
             comparison.verdicts(),
             comparison.facts(),
             comparison.counts());

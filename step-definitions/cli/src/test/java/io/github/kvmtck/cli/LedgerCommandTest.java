@@ -26,16 +26,13 @@ class LedgerCommandTest {
   }
 
   private Path run(String name) {
+    return run(name, "SAMPLE-01/an-observation-is-recorded");
+  }
+
+  private Path run(String name, String rules) {
     Path out = folder.resolve(name);
     Session session =
-        Session.of(
-            "run",
-            "--backend",
-            "fake",
-            "--out",
-            out.toString(),
-            "--rule",
-            "SAMPLE-01/an-observation-is-recorded");
+        Session.of("run", "--backend", "fake", "--out", out.toString(), "--rule", rules);
     assertThat(session.code()).isZero();
     return out;
   }
@@ -55,8 +52,20 @@ class LedgerCommandTest {
                   A  blue
                   B  green
 
-            1 observations in A, 1 in B: 1 differ, and 0 counts; 0 verdicts differ.
+            1 observation in A, 1 in B: 1 differ, and 0 counts; 0 verdicts differ.
             """);
+  }
+
+  @Test
+  void whatOnlyOneOfThemRanIsCountedAndNotCompared() {
+    Path more = run("more", "SAMPLE-01/an-observation-is-recorded,SAMPLE-05");
+    Session session = Session.of("ledger", more.toString(), b.toString(), "--exit-code");
+    assertThat(session.code()).isEqualTo(1);
+    assertThat(session.out())
+        .contains("A has 2 scenarios that B did not run, such as SAMPLE-05/")
+        .doesNotContain("B has");
+    assertThat(Session.of("ledger", b.toString(), more.toString()).out())
+        .contains("B has 2 scenarios that A did not run");
   }
 
   @Test

@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 record Output(Path base, List<Path> folders) {
   static final String JOURNAL = "journal.jsonl";
 
+  /** Runs of a part of the suite go here, so that none takes the place of a run of all of it. */
+  private static final String PART = "part";
+
   /**
    * @param given with {@code --out}
    * @param home the folder of the project, where the default output goes
+   * @param whole whether every scenario of the suite is run
    */
-  static Output of(Optional<Path> given, Path home, List<String> backends) {
-    Path usual = Home.runs(home);
+  static Output of(Optional<Path> given, Path home, boolean whole, List<String> backends) {
+    Path runs = Home.runs(home);
+    Path usual = whole ? runs : runs.resolve(PART);
     if (backends.size() == 1) {
       Path folder = given.orElseGet(() -> usual.resolve(backends.getFirst()));
       return new Output(folder, List.of(folder));

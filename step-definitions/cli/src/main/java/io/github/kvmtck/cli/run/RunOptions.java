@@ -33,7 +33,9 @@ public final class RunOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the report goes (target/kvm-tck/BACKEND).")
+      description =
+          "Where the report goes (target/kvm-tck/BACKEND; that of a selection"
+              + " target/kvm-tck/part/BACKEND).")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -105,8 +107,9 @@ public final class RunOptions {
     }
     long order = seed != null ? seed : RandomGenerator.getDefault().nextLong(1_000_000);
     RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
-    Output output =
-        Output.of(out, Home.project(), opened.stream().map(o -> o.provider().name()).toList());
+    boolean whole = entries.size() == suite.entries().size();
+    List<String> names = providers.stream().map(KernelProvider::name).toList();
+    Output output = Output.of(out, Home.project(), whole, names);
     output.create();
     output.forgetRunsBefore(resumeAfter.isEmpty() ? Instant.MAX : Instant.ofEpochSecond(session));
     return new Session(terminal, plan, output)

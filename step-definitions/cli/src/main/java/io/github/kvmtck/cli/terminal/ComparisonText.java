@@ -24,6 +24,8 @@ public final class ComparisonText {
     if (!a.ledger().run().suiteDigest().equals(b.ledger().run().suiteDigest())) {
       text.add("The two are runs of different suites.");
     }
+    only(text, "A", "B", comparison.onlyA());
+    only(text, "B", "A", comparison.onlyB());
     section(text, "Verdicts", comparison.verdicts().stream().map(ComparisonText::row).toList());
     section(text, "Observations", comparison.facts().stream().map(ComparisonText::row).toList());
     section(
@@ -33,6 +35,18 @@ public final class ComparisonText {
     text.add("");
     text.add(summary(a, b, comparison));
     return text.toString();
+  }
+
+  private static void only(StringJoiner text, String one, String other, List<String> scenarios) {
+    if (!scenarios.isEmpty()) {
+      text.add(
+          "%s has %s that %s did not run, such as %s: left out below."
+              .formatted(one, plural(scenarios.size(), "scenario"), other, scenarios.getFirst()));
+    }
+  }
+
+  private static String plural(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** What stands under a rule: a scenario, and what is said of it in lines. */
@@ -88,14 +102,15 @@ public final class ComparisonText {
 
   private static String summary(Side a, Side b, Comparison comparison) {
     boolean compared = a.verdicts().isPresent() && b.verdicts().isPresent();
-    return "%d observations in A, %d in B: %d differ, and %d counts; %s"
+    return "%s in A, %d in B: %d differ, and %s; %s"
         .formatted(
-            a.ledger().observations().size(),
+            plural(a.ledger().observations().size(), "observation"),
             b.ledger().observations().size(),
             comparison.facts().size(),
-            comparison.counts().size(),
+            plural(comparison.counts().size(), "count"),
             compared
-                ? "%d verdicts differ.".formatted(comparison.verdicts().size())
+                ? plural(comparison.verdicts().size(), "verdict")
+                    + (comparison.verdicts().size() == 1 ? " differs." : " differ.")
                 : "verdicts are not compared, because a results.json is missing beside a ledger.");
   }
 }
