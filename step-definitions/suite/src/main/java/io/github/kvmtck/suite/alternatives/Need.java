@@ -28,6 +28,12 @@ public record Need(
    *
    * @param by name of the alternative
    * @param scenario its id
+   * @param calls that the row shows besides those of the alternative, because what came back rests
+   *     on them
    */
-  public record Shown(String by, String scenario) {}
+  public record Shown(String by, String scenario, List<String> calls) {
+    public Shown {
+      calls = List.copyOf(calls);
+    }
+  }
 }

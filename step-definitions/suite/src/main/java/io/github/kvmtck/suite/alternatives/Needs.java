@@ -95,7 +95,8 @@ public final class Needs {
   }
 
   private Need.Shown shown(Fields fields, Set<String> names) {
-    Need.Shown shown = new Need.Shown(fields.text("by"), fields.text("scenario"));
+    Need.Shown shown =
+        new Need.Shown(fields.text("by"), fields.text("scenario"), fields.texts("calls"));
     if (!names.contains(shown.by())) {
       fields.problem("is by " + shown.by() + ", which is none of the alternatives");
     }

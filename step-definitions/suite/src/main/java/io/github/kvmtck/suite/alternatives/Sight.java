@@ -1,6 +1,7 @@
 package io.github.kvmtck.suite.alternatives;
 
 import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.reports.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,10 @@ public record Sight(ScenarioResult result, List<Call> calls) {
 
   public Sight {
     calls = List.copyOf(calls);
+  }
+
+  public boolean passed() {
+    return result.verdict() == Verdict.PASS;
   }
 
   /** How many calls were made besides KVM_RUN. */

@@ -63,12 +63,9 @@ public record Survey(Suite suite, List<Need> needs, Map<String, Map<String, Sigh
     return sight;
   }
 
-  /** What the scenarios that are about an alternative showed, in the order of the suite. */
-  List<Sight> own(Alternative alternative) {
-    return suite.entries().stream()
-        .filter(alternative::owns)
-        .map(entry -> sight(alternative, entry.id()))
-        .toList();
+  /** The scenarios that are about an alternative, in the order of the suite. */
+  List<Entry> own(Alternative alternative) {
+    return suite.entries().stream().filter(alternative::owns).toList();
   }
 
   /**

@@ -2,14 +2,17 @@ package io.github.kvmtck.suite.alternatives;
 
 import io.github.kvmtck.reports.RuleId;
 import io.github.kvmtck.reports.ScenarioResult;
-import io.github.kvmtck.reports.Verdict;
-import io.github.kvmtck.reports.catalogue.Rule;
+import io.github.kvmtck.suite.features.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +26,7 @@ public final class SurveyMarkdown {
 
       This page is written by `./kvm-tck alternatives --out docs/alternatives.md` from a run on the reference; the build fails when it is not what the command writes. What is compared stands in `features/alternatives.yaml`. `./kvm-tck run --profile mainline+NAME --rule ID` runs any of it again.
 
-      In the tables, *what came back* is how each KVM_RUN of the scenario returned, in the order in which they were called, and by its name each call that belongs to the alternative; *calls* is how many system calls the client made besides KVM_RUN, set-up and checks included: between rows of one table the difference counts, not the number.
+      In the tables, *what came back* is how each KVM_RUN of the scenario returned, in the order in which they were called, and by its name each call that belongs to the alternative or that the row rests on; *calls* is how many system calls the client made besides KVM_RUN, set-up and checks included: between rows of one table the difference counts, not the number.
       """;
 
   private final Survey survey;
@@ -55,17 +58,17 @@ public final class SurveyMarkdown {
     line("| alternative | what it is | status | its scenarios |");
     line("|---|---|---|---:|");
     for (Alternative alternative : need.alternatives()) {
-      List<Sight> own = survey.own(alternative);
+      List<Entry> own = survey.own(alternative);
       line(
           row(
               "`" + alternative.name() + "`",
               alternative.text(),
               alternative.status(),
-              passed(own) + " of " + own.size() + " pass"));
+              passed(alternative, own) + " of " + own.size() + " pass"));
     }
     need.points().forEach(point -> point(need, point));
     line("");
-    line("### What each gives and loses: " + lower(need.title()));
+    line("### What each shows and loses: " + lower(need.title()));
     need.alternatives().forEach(alternative -> balance(need, alternative));
   }
 
@@ -83,7 +86,7 @@ public final class SurveyMarkdown {
         line(
             row(
                 "`" + alternative.name() + "`",
-                runs(alternative, sight),
+                runs(alternative, each, sight),
                 Long.toString(sight.others()),
                 "`" + each.scenario() + "`"));
       }
@@ -93,8 +96,10 @@ public final class SurveyMarkdown {
     }
   }
 
-  private static String runs(Alternative alternative, Sight sight) {
-    List<String> runs = sight.shown(alternative.calls());
+  private static String runs(Alternative alternative, Need.Shown shown, Sight sight) {
+    Set<String> calls = new TreeSet<>(alternative.calls());
+    calls.addAll(shown.calls());
+    List<String> runs = sight.shown(calls);
     return runs.isEmpty() ? "not called" : String.join("<br>", runs);
   }
 
@@ -102,24 +107,11 @@ public final class SurveyMarkdown {
     line("");
     line("**`" + alternative.name() + "`** (" + String.join("; ", alternative.sources()) + ")");
     line("");
-    Map<String, List<Sight>> byRule =
-        survey.own(alternative).stream()
-            .collect(
-                Collectors.groupingBy(
-                    sight -> sight.result().scenario().rule(),
-                    () -> new TreeMap<>(RuleId.ORDER),
-                    Collectors.toList()));
-    line("- gives, each with the scenarios that pass:");
-    byRule.forEach((rule, sights) ->
-        line(
-            "  - "
-                + rule
-                + " ("
-                + passed(sights)
-                + " of "
-                + sights.size()
-                + "): "
-                + sentence(rule)));
+    SortedMap<String, List<String>> passes = passes(alternative);
+    if (!passes.isEmpty()) {
+      line("- shows, by the names of its scenarios:");
+    }
+    passes.forEach((rule, names) -> line("  - " + rule + ": " + String.join("; ", names)));
     if (!alternative.losses().isEmpty()) {
       line("- loses:");
     }
@@ -132,6 +124,38 @@ public final class SurveyMarkdown {
       line("- was observed, where the sources are silent:");
       seen.forEach(text -> line("  - " + text));
     }
+  }
+
+  /**
+   * What passes and is no loss, by rule. Not the sentence of the rule: some alternatives keep only
+   * a part of it, and their scenarios say which.
+   */
+  private SortedMap<String, List<String>> passes(Alternative alternative) {
+    Set<String> lost =
+        alternative.losses().stream()
+            .flatMap(loss -> loss.scenario().stream())
+            .collect(Collectors.toSet());
+    Map<String, List<Entry>> written =
+        survey.own(alternative).stream()
+            .filter(entry -> !lost.contains(entry.id()))
+            .filter(entry -> survey.sight(alternative, entry.id()).passed())
+            .collect(
+                Collectors.groupingBy(
+                    entry -> entry.rule() + " " + entry.written(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    SortedMap<String, List<String>> passes = new TreeMap<>(RuleId.ORDER);
+    written
+        .values()
+        .forEach(rows ->
+            passes.computeIfAbsent(rows.getFirst().rule(), _ -> new ArrayList<>()).add(name(rows)));
+    return passes;
+  }
+
+  /** Of the rows of an outline the first one, and how many there are besides. */
+  private static String name(List<Entry> rows) {
+    String name = cell(rows.getFirst().scenario().name());
+    return rows.size() == 1 ? name : name + " (and " + (rows.size() - 1) + " more like it)";
   }
 
   /** Of the scenarios that the page shows: they were chosen because they always go the same way. */
@@ -157,13 +181,8 @@ public final class SurveyMarkdown {
             seen -> seen.key() + ": " + cell(seen.value()) + " (`" + result.scenario().id() + "`)");
   }
 
-  private String sentence(String rule) {
-    Function<Rule, String> text = Rule::sentence;
-    return survey.suite().catalogue().rule(rule).map(text).map(SurveyMarkdown::cell).orElse("");
-  }
-
-  private static long passed(List<Sight> sights) {
-    return sights.stream().filter(sight -> sight.result().verdict() == Verdict.PASS).count();
+  private long passed(Alternative alternative, List<Entry> entries) {
+    return entries.stream().filter(e -> survey.sight(alternative, e.id()).passed()).count();
   }
 
   private static String row(String... cells) {

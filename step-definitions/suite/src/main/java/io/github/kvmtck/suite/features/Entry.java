@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 /**
  * One scenario to run, or one row of an outline's Examples.
  *
+ * @param written its name as the file has it: an outline's with its parameters
  * @param place where Cucumber finds it
  * @param steps with the cells of its row filled in, those of the Background first
  */
-public record Entry(Scenario scenario, Place place, List<StepText> steps) {
+public record Entry(Scenario scenario, String written, Place place, List<StepText> steps) {
 
   private static final String ABSENCE = "@absence:";
   private static final String PROPOSED = "@proposed:";

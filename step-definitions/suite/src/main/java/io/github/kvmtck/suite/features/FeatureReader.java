@@ -40,7 +40,7 @@ final class FeatureReader {
   private final Map<String, StepText> steps = new HashMap<>();
 
   /** What a pickle is made of: a scenario, or a row of its Examples. */
-  private record Node(int line, String sentence, List<String> cells) {}
+  private record Node(int line, String sentence, String name, List<String> cells) {}
 
   /**
    * @param resource the file on the class path
@@ -92,12 +92,12 @@ final class FeatureReader {
   private void index(String sentence, io.cucumber.messages.types.Scenario scenario) {
     index(scenario.getSteps());
     int line = scenario.getLocation().getLine().intValue();
-    nodes.put(scenario.getId(), new Node(line, sentence, List.of()));
+    nodes.put(scenario.getId(), new Node(line, sentence, scenario.getName(), List.of()));
     for (var examples : scenario.getExamples()) {
       for (TableRow row : examples.getTableBody()) {
         List<String> cells = row.getCells().stream().map(TableCell::getValue).toList();
         int rowLine = row.getLocation().getLine().intValue();
-        nodes.put(row.getId(), new Node(rowLine, sentence, cells));
+        nodes.put(row.getId(), new Node(rowLine, sentence, scenario.getName(), cells));
       }
     }
   }
@@ -122,7 +122,7 @@ final class FeatureReader {
             pickle.getName(),
             new Scenario.Location(shown, node.line()),
             tags);
-    return new Entry(scenario, new Place(resource, node.line()), steps(pickle));
+    return new Entry(scenario, node.name(), new Place(resource, node.line()), steps(pickle));
   }
 
   /** The last node is the most exact one: the row of an outline, not the outline. */

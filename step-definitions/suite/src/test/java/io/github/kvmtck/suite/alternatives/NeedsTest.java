@@ -35,6 +35,9 @@ class NeedsTest {
               status: discussed
               source: [nobody]
               rules: [SAMPLE-11]
+              loses:
+                - text: it says nothing
+                  scenario: SAMPLE-11/a-feature-is-absent
           points:
             - text: In the morning
               shown:
@@ -61,11 +64,37 @@ class NeedsTest {
             | `nothing` | — |  |  |
             """,
             """
+            - shows, by the names of its scenarios:
+              - SAMPLE-07: What else a kernel says
             - loses:
               - it does not last
               - it leaves: `SAMPLE-01/rows-are-told-apart@one-3`
             """,
             "  - the rest: silence (`SAMPLE-07/what-else-a-kernel-says`)");
+  }
+
+  @Test
+  void whatIsLostIsNotAlsoShownAsGiven() throws IOException, InterruptedException {
+    Survey survey = Survey.of(Sample.suite(), read(GOOD).orThrow(), new FakeKernel.Provider());
+    assertThat(SurveyMarkdown.of(survey))
+        .endsWith(
+            """
+            **`nothing`** (nobody)
+
+            - loses:
+              - it says nothing: `SAMPLE-11/a-feature-is-absent`
+            """);
+  }
+
+  @Test
+  void theRowsOfAnOutlineAreOneLine() throws IOException, InterruptedException {
+    String rows =
+        GOOD.replace("rules: [SAMPLE-07]", "rules: [SAMPLE-07, SAMPLE-01]")
+            .replace("scenario: SAMPLE-01/rows-are-told-apart@one-3", "");
+    Survey survey = Survey.of(Sample.suite(), read(rows).orThrow(), new FakeKernel.Provider());
+    assertThat(SurveyMarkdown.of(survey))
+        .contains("- SAMPLE-01: Rows are told apart (and 1 more like it)\n")
+        .doesNotContain("An assertion fails in the set-up");
   }
 
   @Test
