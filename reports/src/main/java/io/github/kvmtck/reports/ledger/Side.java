@@ -62,6 +62,11 @@ public record Side(Path file, Ledger ledger, Optional<Map<String, Result>> verdi
     return verdicts;
   }
 
+  /** Without what the parser says of its own workings, which stands in brackets behind it. */
+  private static String sentence(JacksonException e) {
+    return e.getOriginalMessage().replaceFirst("(?s) \\(.*", "");
+  }
+
   /** The version first: what another one looks like is not known. */
   private static <T> T parse(Path file, Class<T> type, int known, String what) throws IOException {
     try {
@@ -75,7 +80,7 @@ public record Side(Path file, Ledger ledger, Optional<Map<String, Result>> verdi
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {
-      throw new IOException(file + " is no " + what + " of a run: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is no " + what + " of a run: " + sentence(e), e);
     }
   }
 }

@@ -142,6 +142,12 @@ class ComparisonTest {
     Path file = folder.resolve("ledger.json");
     Files.writeString(file, "not JSON");
     assertThatThrownBy(() -> Side.read(file)).hasMessageContaining("is no ledger of a run");
+    Files.writeString(file, "{");
+    assertThatThrownBy(() -> Side.read(file))
+        .hasMessage(
+            file
+                + " is no ledger of a run: Unexpected end-of-input: expected close marker for"
+                + " Object");
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> Side.read(file)).hasMessageContaining("it has no version");
     Files.writeString(file, "{\"version\": 2}");

@@ -44,6 +44,7 @@ final class AlternativesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    out.ifPresent(AlternativesCommand::check);
     Suite suite = BrokenSuite.suite(files);
     KernelProvider reference = Backends.installed().named(REFERENCE);
     Survey survey = Survey.of(suite, BrokenSuite.orBroken(Needs.of(suite)), reference);
@@ -54,6 +55,18 @@ final class AlternativesCommand implements Callable<Integer> {
     return survey.faults().isEmpty()
         ? ExitCode.CONFORMS.status()
         : ExitCode.DOES_NOT_CONFORM.status();
+  }
+
+  /** Before the scenarios run, not after. */
+  private static void check(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    boolean writable =
+        Files.exists(file)
+            ? Files.isRegularFile(file) && Files.isWritable(file)
+            : parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
+    if (!writable) {
+      throw new UsageException("The file " + file + " cannot be written.");
+    }
   }
 
   private void write(String page) {

@@ -2,6 +2,7 @@ package io.github.kvmtck.cli;
 
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
+import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.SuiteVersion;
 import io.github.kvmtck.suite.UsageException;
 import io.github.kvmtck.suite.features.SuiteFiles;
@@ -37,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  130  interrupted, with the partial report written"
     })
 public final class KvmTck implements Runnable {
+  private static final String RULE = "--rule";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The whole command line, for one terminal and one suite. */
@@ -53,6 +56,9 @@ public final class KvmTck implements Runnable {
             .addSubcommand(new ProfilesCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal, files))
             .addSubcommand(new CompletionCommand(terminal));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.ansi()));
@@ -68,21 +74,34 @@ public final class KvmTck implements Runnable {
   }
 
   private static int misused(Terminal terminal, ParameterException e) {
-    // Messages of the parser have no full stop, those of this project have one.
-    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    String sentence = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    String sentence =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unexpected(unmatched)
+            // Messages of the parser have no full stop, those of this project have one.
+            : String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("\\.?$", ".");
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.complain(command + ": " + sentence + suggestion(e) + " Try `" + command + " --help`.");
+    terminal.complain(command + ": " + sentence + " Try `" + command + " --help`.");
     return ExitCode.USAGE.status();
   }
 
-  private static String suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream()
-            .findFirst()
-            .map(name -> "; did you mean " + name + "?")
-            .orElse(".")
-        : ".";
+  /** What stands where nothing can, or is no command and no option. */
+  private static String unexpected(UnmatchedArgumentException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String word = e.getUnmatched().getFirst();
+    if (word.startsWith("-")) {
+      String option = word.split("=", 2)[0];
+      return "There is no option " + option + Suggestion.of(option, command.optionsMap().keySet());
+    }
+    if (command.parent() == null) {
+      return "There is no command " + word + Suggestion.of(word, command.subcommands().keySet());
+    }
+    return command.findOption(RULE) != null
+        ? "An option is missing before " + word + "; did you mean " + RULE + " " + word + "?"
+        : "There is no place for " + word + ".";
   }
 
   private static int failed(Terminal terminal, Exception e) {

@@ -125,9 +125,9 @@ final class LedgerCommand implements Callable<Integer> {
                         + named
                         + ": it is neither a file, nor a folder with a "
                         + Ledger.FILE
-                        + ", nor a backend that has run here (in "
-                        + Home.runs().resolve(named)
-                        + ")."));
+                        + ", nor a backend that has run here, with its report in "
+                        + Home.runs()
+                        + "."));
     try {
       return Side.read(file);
     } catch (IOException e) {

@@ -2,13 +2,13 @@ package io.github.kvmtck.cli;
 
 import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.run.BackendOptions;
+import io.github.kvmtck.cli.run.Jobs;
 import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.mutants.Mutant;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.catalogue.Disposition;
-import io.github.kvmtck.suite.UsageException;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Suite;
@@ -61,9 +61,7 @@ final class MutantsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw new UsageException("--jobs is at least 1.");
-    }
+    Jobs.check(List.of(jobs));
     Suite suite = BrokenSuite.suite(files);
     KernelProvider healthy = backends.only();
     Selection selection = scenarios.selection();

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.run.BackendOptions;
 import io.github.kvmtck.cli.run.BuildOptions;
+import io.github.kvmtck.cli.run.Jobs;
 import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
@@ -76,9 +77,10 @@ final class StabilityCommand implements Callable<Integer> {
     if (runs < 2 && jobs.size() < 2) {
       throw new UsageException("--runs is at least 2: one run has nothing to be compared with.");
     }
-    if (runs < 1 || jobs.stream().anyMatch(number -> number < 1)) {
-      throw new UsageException("--runs and --jobs are at least 1.");
+    if (runs < 1) {
+      throw new UsageException("--runs is at least 1.");
     }
+    Jobs.check(jobs);
     Suite suite = BrokenSuite.suite(files);
     KernelProvider provider = backends.only();
     KernelOptions options = build.of(suite);

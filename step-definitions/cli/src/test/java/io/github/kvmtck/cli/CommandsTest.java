@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kvmtck.suite.sample.Sample;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -20,6 +21,31 @@ class CommandsTest {
   @Test
   void theVersionNamesTheSuiteAndJava() {
     assertThat(Session.of("--version").out()).matches("KVM TCK \\S+( \\(\\w+\\))?\nJava \\S+\n");
+  }
+
+  @Test
+  void everyCommandKnowsTheVersionAndItsHelp() {
+    for (String command : List.of("run", "ledger", "stability", "mutants", "explain", "doctor")) {
+      assertThat(Session.of(command, "--version").out()).startsWith("KVM TCK ");
+      assertThat(Session.of(command, "--help").out()).startsWith("Usage: kvm-tck " + command);
+    }
+  }
+
+  @Test
+  void aCommandThatIsNoneIsRefused() {
+    assertThat(Session.of("ledgr").err())
+        .isEqualTo(
+            "kvm-tck: There is no command ledgr; did you mean ledger? Try `kvm-tck --help`.\n");
+    assertThat(Session.of("doctor", "now").err())
+        .isEqualTo("kvm-tck doctor: There is no place for now. Try `kvm-tck doctor --help`.\n");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsRefusedBeforeAnythingIsRun() {
+    Session session = Session.of("alternatives", "--out", "no/such/folder/page.md");
+    assertThat(session.code()).isEqualTo(2);
+    assertThat(session.err())
+        .isEqualTo("kvm-tck: The file no/such/folder/page.md cannot be written.\n");
   }
 
   @Test

@@ -163,9 +163,14 @@ class RunCommandTest {
         mistake("There is no backend fak; did you mean fake?", "--backend", "fak", "--list"),
         mistake("A shard is written i/n", "--shard", "3/2"),
         mistake("is not a file that can be read", "--plugin", "none.jar"),
-        mistake("--jobs is at least 1.", "--jobs", "0"),
+        mistake("--jobs is from 1 to 1000.", "--jobs", "0"),
+        mistake("--jobs is from 1 to 1000.", "--jobs", "1001"),
+        mistake(
+            "kvm-tck run: An option is missing before COMP-02; did you mean --rule COMP-02?",
+            "COMP-02"),
         mistake("'x' is not", "--jobs", "x"),
-        mistake("did you mean --rule?", "--rules", "SAMPLE-01"));
+        mistake("There is no option --rules; did you mean --rule?", "--rules", "SAMPLE-01"),
+        mistake("There is no option --zzz. Try `kvm-tck run --help`.", "--zzz"));
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class StabilityCommandTest {
   void noJobsAreNoRun() {
     Session session = Session.of("stability", "--backend", "fake", "--jobs", "1,0");
     assertThat(session.code()).isEqualTo(2);
-    assertThat(session.err()).isEqualTo("kvm-tck: --runs and --jobs are at least 1.\n");
+    assertThat(session.err()).isEqualTo("kvm-tck: --jobs is from 1 to 1000.\n");
   }
 
   @Test

@@ -88,9 +88,7 @@ public final class RunOptions {
    */
   public ExitCode run(Terminal terminal, Suite suite, List<String> command)
       throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw new UsageException("--jobs is at least 1.");
-    }
+    Jobs.check(List.of(jobs));
     Selection selection = scenarios.selection(shard);
     List<Entry> entries = selection.withAbsences(suite);
     List<KernelProvider> providers = backends.all();
