@@ -2,6 +2,7 @@ package io.github.kvmtck.cli;
 
 import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.run.BackendOptions;
+import io.github.kvmtck.cli.run.Interruption;
 import io.github.kvmtck.cli.run.Jobs;
 import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
@@ -82,8 +83,38 @@ final class MutantsCommand implements Callable<Integer> {
       terminal.complain("kvm-tck: " + unavailable.get());
       return ExitCode.NOTHING_COULD_RUN.status();
     }
-    Matrix matrix = new Trials(suite, healthy, entries, full).run(mutants, jobs, this::print);
-    return conclude(matrix);
+    Progress progress = new Progress(mutants.size());
+    Interruption interruption = Interruption.handledBy(progress::interrupted);
+    Matrix matrix;
+    try {
+      matrix = new Trials(suite, healthy, entries, full).run(mutants, jobs, progress::over);
+    } finally {
+      interruption.over();
+    }
+    return interruption.happened() ? ExitCode.INTERRUPTED.status() : conclude(matrix);
+  }
+
+  /** A trial is told as soon as it is over; the rules come in the order in which trials end. */
+  private final class Progress {
+    private final int mutants;
+    private int tried;
+    private int killed;
+
+    Progress(int mutants) {
+      this.mutants = mutants;
+    }
+
+    synchronized void over(Trial trial) {
+      tried++;
+      killed += trial.fate() == Trial.Fate.KILLED ? 1 : 0;
+      print(trial);
+    }
+
+    synchronized void interrupted() {
+      terminal.complain(
+          "kvm-tck: interrupted after %d of %d mutants, %d killed as expected"
+              .formatted(tried, mutants, killed));
+    }
   }
 
   private static List<String> observed(Suite suite, Set<String> rules) {
@@ -99,8 +130,7 @@ final class MutantsCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** A line as soon as it is known; the rules come in the order in which trials end. */
-  private synchronized void print(Trial trial) {
+  private void print(Trial trial) {
     Mutant mutant = trial.mutant();
     terminal
         .out()

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.cli.run.BackendOptions;
 import io.github.kvmtck.cli.run.BuildOptions;
+import io.github.kvmtck.cli.run.Interruption;
 import io.github.kvmtck.cli.run.Jobs;
 import io.github.kvmtck.cli.run.ScenarioOptions;
 import io.github.kvmtck.cli.terminal.Terminal;
@@ -19,6 +20,7 @@ import io.github.kvmtck.suite.stability.Repeater;
 import io.github.kvmtck.suite.stability.Repetition;
 import io.github.kvmtck.suite.stability.Stability;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +106,14 @@ final class StabilityCommand implements Callable<Integer> {
         "%s, profile %s: %d scenarios, %d times with each of --jobs %s, seed %d"
             .formatted(provider.name(), options.profile(), entries.size(), runs, numbers(), of));
     Progress progress = new Progress();
-    return conclude(repeater.run(jobs, runs, of, progress::print));
+    Interruption interruption = Interruption.handledBy(progress::interrupted);
+    Stability stability;
+    try {
+      stability = repeater.run(jobs, runs, of, progress::print);
+    } finally {
+      interruption.over();
+    }
+    return interruption.happened() ? ExitCode.INTERRUPTED.status() : conclude(stability);
   }
 
   private String numbers() {
@@ -113,28 +122,33 @@ final class StabilityCommand implements Callable<Integer> {
 
   /** One line a run, as soon as it is over. */
   private final class Progress {
-    private int count;
-    private @Nullable Repetition first;
+    private final List<Repetition> done = new ArrayList<>();
 
-    void print(Repetition repetition) {
-      count++;
-      String compared = "";
-      if (first == null) {
-        first = repetition;
-      } else {
-        long differences = repetition.differences(first);
-        compared =
-            differences == 0
-                ? "; the same"
-                : terminal.styled("bold,red", "; " + differences + " not as in the first");
+    /** What the runs so far say. */
+    synchronized void interrupted() {
+      terminal.complain(
+          "kvm-tck: interrupted after %d of %d runs".formatted(done.size(), runs * jobs.size()));
+      if (done.size() > 1) {
+        conclude(new Stability(done));
       }
+    }
+
+    synchronized void print(Repetition repetition) {
+      done.add(repetition);
+      long differences = repetition.differences(done.getFirst());
+      String compared =
+          done.size() == 1
+              ? ""
+              : differences == 0
+                  ? "; the same"
+                  : terminal.styled("bold,red", "; " + differences + " not as in the first");
       terminal
           .out()
           .println(
               String.format(
                   Locale.ROOT,
                   "%3d of %d  --jobs %-2d --seed %-6d %5.1f s  %s%s",
-                  count,
+                  done.size(),
                   runs * jobs.size(),
                   repetition.jobs(),
                   repetition.seed(),

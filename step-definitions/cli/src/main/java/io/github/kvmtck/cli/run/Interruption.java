@@ -4,12 +4,12 @@ import io.github.kvmtck.reports.ExitCode;
 import java.io.IOException;
 
 /** Ctrl-C and SIGTERM: what was done so far is reported, and the exit code says so. */
-final class Interruption {
+public final class Interruption {
   private final Thread hook;
   private boolean happened;
 
   /** What to do when the process is told to end. */
-  interface Handler {
+  public interface Handler {
     void interrupted() throws IOException;
   }
 
@@ -17,14 +17,15 @@ final class Interruption {
     this.hook = hook;
   }
 
-  static Interruption handledBy(Handler handler) {
+  /** From here on a handler has the last word, on a thread of its own. */
+  public static Interruption handledBy(Handler handler) {
     Thread hook = new Thread(() -> report(handler), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
   }
 
   /** From here on the process ends by itself. */
-  void over() {
+  public void over() {
     try {
       happened = !Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -33,7 +34,7 @@ final class Interruption {
   }
 
   /** Whether the process was told to end before it was {@link #over}: its report is on its way. */
-  boolean happened() {
+  public boolean happened() {
     return happened;
   }
 

@@ -44,7 +44,12 @@ public record Matrix(
   private List<String> baselineFaults() {
     return baseline.stream()
         .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.BROKEN)
-        .map(r -> r.scenario().id() + " is " + r.verdict() + " on the kernel without a breach")
+        .map(r ->
+            r.scenario().id()
+                + " is "
+                + r.verdict()
+                + " on the kernel without a breach: "
+                + first(r))
         .distinct()
         .toList();
   }

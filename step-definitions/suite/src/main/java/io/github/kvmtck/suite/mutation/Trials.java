@@ -28,8 +28,11 @@ import java.util.stream.Collectors;
 
 /** Tries mutants, several at a time. */
 public final class Trials {
-  /** Some breaches are hangs, so that the usual limit would be most of the time. */
-  private static final RunPlan.Limits LIMITS =
+  /**
+   * Of a mutant: some breaches are hangs, so that the usual limit would be most of the time. The
+   * kernel without a breach has the usual one, because it comes first and the JVM is cold.
+   */
+  private static final RunPlan.Limits BROKEN =
       new RunPlan.Limits(Duration.ofSeconds(4), Duration.ofSeconds(1));
 
   private final Suite suite;
@@ -87,7 +90,7 @@ public final class Trials {
     KernelOptions options = new KernelOptions(profile, List.of());
     List<Entry> met =
         entries.stream().filter(entry -> full || rules.contains(entry.rule())).toList();
-    return run(Opened.open(healthy, options), met);
+    return run(Opened.open(healthy, options), met, RunPlan.Limits.USUAL);
   }
 
   private Trial trial(Mutant mutant, Consumer<Trial> each) throws InterruptedException {
@@ -103,14 +106,14 @@ public final class Trials {
             .toList();
     KernelOptions options = new KernelOptions(mutant.profile(), List.of());
     KernelProvider broken = new Broken(mutant, healthy);
-    Trial trial = new Trial(mutant, run(Opened.open(broken, options), selected));
+    Trial trial = new Trial(mutant, run(Opened.open(broken, options), selected, BROKEN));
     each.accept(trial);
     return trial;
   }
 
-  private List<ScenarioResult> run(Opened backend, List<Entry> selected)
+  private List<ScenarioResult> run(Opened backend, List<Entry> selected, RunPlan.Limits limits)
       throws InterruptedException {
-    RunPlan plan = new RunPlan(suite, selected, 0, 1, Optional.empty(), List.of(), LIMITS);
+    RunPlan plan = new RunPlan(suite, selected, 0, 1, Optional.empty(), List.of(), limits);
     return Scenarios.results(plan, backend);
   }
 

@@ -65,7 +65,9 @@ class TrialsTest {
   void aScenarioThatFailsWithoutABreachIsAFault() throws InterruptedException {
     Mutant unstoppable = new Greeting("unstoppable", "SAMPLE-01", "hey", "EIO");
     assertThat(run(false, "SAMPLE-01", unstoppable).faults())
-        .contains("SAMPLE-01/a-step-does-not-hold is FAIL on the kernel without a breach");
+        .anyMatch(fault ->
+            fault.startsWith(
+                "SAMPLE-01/a-step-does-not-hold is FAIL on the kernel without a breach: "));
   }
 
   @Test
