@@ -42,10 +42,13 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, An
     err.flush();
   }
 
-  /** Text in a style, e.g. {@code bold,red}; as it is where there are no colours. */
+  /**
+   * Text in a style, e.g. {@code bold,red}; as it is where there are no colours. Behind it all is
+   * reset: what should end bold alone (SGR 21) underlines twice on most terminals, as ECMA-48 says.
+   */
   public String styled(String style, String text) {
     return ansi.enabled()
-        ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
+        ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.reset.on()
         : text;
   }
 }
