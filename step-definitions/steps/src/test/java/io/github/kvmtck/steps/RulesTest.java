@@ -28,13 +28,16 @@ class RulesTest {
         .containsEntry("KICK", 10L)
         .containsEntry("LIST", 15L)
         .containsEntry("NC", 11L)
+        .containsEntry("QACC", 8L)
         .containsEntry("R", 5L)
         .containsEntry("RING", 7L)
         .containsEntry("RO", 5L)
         .containsEntry("RUN", 7L)
+        .containsEntry("SAVE", 18L)
         .containsEntry("SIG", 6L)
         .containsEntry("SLOT", 19L)
         .containsEntry("THR", 6L)
+        .containsEntry("TRACE", 13L)
         .containsEntry("UX", 12L);
   }
 
