@@ -108,8 +108,10 @@ public final class AllureResults implements Renderer {
     return Stream.concat(fixed, tags).toList();
   }
 
+  /** A file of the suite is no link: the page may stand anywhere. The message names it. */
   private static List<Link> links(ScenarioResult result) {
     return result.expectation().stream()
+        .filter(e -> e.link().matches("https?:.*"))
         .map(e -> new Link().setName(e.reason()).setUrl(e.link()).setType("issue"))
         .toList();
   }

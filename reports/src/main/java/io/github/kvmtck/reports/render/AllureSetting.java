@@ -29,7 +29,14 @@ final class AllureSetting {
           new Category("Not run", List.of("skipped"), "(?s)NOT-RUN: .*"),
           new Category("Not exercised", List.of("skipped"), "(?s)NOT-EXERCISED: .*"));
 
+  /** Who made the results, for a box of Allure's page. */
+  private record Executor(String name, String type, String buildName) {}
+
   static void write(Run run, Path folder) throws IOException {
+    RunInfo info = run.info();
+    String command = "kvm-tck " + String.join(" ", info.command());
+    Executor executor = new Executor("KVM TCK " + info.suiteVersion(), "kvm-tck", command);
+    Json.mapper().writeValue(folder.resolve("executor.json").toFile(), executor);
     Json.mapper().writeValue(folder.resolve("categories.json").toFile(), CATEGORIES);
     try (Writer file = Files.newBufferedWriter(folder.resolve(AllureEnvironment.FILE))) {
       environment(run.info()).store(file, null);

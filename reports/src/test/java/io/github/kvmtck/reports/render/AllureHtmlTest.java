@@ -57,6 +57,17 @@ class AllureHtmlTest {
   }
 
   @Test
+  void thePageSaysWithWhichCommandItWasMade() throws IOException {
+    Path page = AllureHtml.generate(List.of(results(Samples.everyKind("reference"))), folder);
+
+    byte[] executors = data(Files.readString(page)).get("widgets/executors.json");
+    assertThat(executors).isNotNull();
+    JsonNode executor = Json.mapper().readTree(executors).get(0);
+    assertThat(executor.get("name").asText()).startsWith("KVM TCK ");
+    assertThat(executor.get("buildName").asText()).startsWith("kvm-tck run");
+  }
+
+  @Test
   void thePageAsksNoNetworkForAnything() throws IOException {
     Path page = AllureHtml.generate(List.of(results(Samples.everyKind("reference"))), folder);
 

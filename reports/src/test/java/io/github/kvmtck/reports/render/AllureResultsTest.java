@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kvmtck.reports.Expectation;
+import io.github.kvmtck.reports.Run;
 import io.github.kvmtck.reports.Samples;
+import io.github.kvmtck.reports.ScenarioResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,34 @@ class AllureResultsTest {
   }
 
   @Test
+  void onlyAnAddressIsALink() throws IOException {
+    assertThat(result(render("reference"), "COMP-02/fails-as-expected").at("/links/0/url").asText())
+        .startsWith("https://");
+    Run run = Samples.everyKind("reference");
+    List<ScenarioResult> results =
+        run.results().stream().map(AllureResultsTest::withAFileForALink).toList();
+    new AllureResults()
+        .render(new Run(run.info(), results, run.unmatched(), run.ending(), run.endedAt()), folder);
+    assertThat(result(read(), "COMP-02/fails-as-expected").get("links")).isEmpty();
+  }
+
+  private static ScenarioResult withAFileForALink(ScenarioResult result) {
+    return new ScenarioResult(
+        result.scenario(),
+        result.backend(),
+        result.startedAt(),
+        result.duration(),
+        result.verdict(),
+        result.reason(),
+        result
+            .expectation()
+            .map(e -> new Expectation(e.reason(), "features/expected/kvm.md#x", e.expires())),
+        result.observations(),
+        result.messages(),
+        result.attachments());
+  }
+
+  @Test
   void twoBackendsAreTwoHistoriesAndTwoRunsOfOneAreOne() throws IOException {
     Set<String> reference = histories(render("reference"));
     Set<String> again = histories(render("reference"));
@@ -76,6 +107,10 @@ class AllureResultsTest {
 
   private List<JsonNode> render(String backend) throws IOException {
     new AllureResults().render(Samples.everyKind(backend), folder);
+    return read();
+  }
+
+  private List<JsonNode> read() throws IOException {
     List<JsonNode> results = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("allure-results"))) {
       for (Path file : files.filter(f -> f.toString().endsWith("-result.json")).toList()) {
