@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
@@ -33,10 +34,19 @@ record Case(MemorySegment memory) {
   /** RFLAGS that the fault saved. */
   static final int SAVED_FLAGS = 176;
 
+  /** After: what FNSTENV stores, 28 bytes. */
+  static final int ENVIRONMENT = 192;
+
   /** FXSAVE image, 512 bytes. */
   static final int FX = 512;
 
+  static final int FSW = FX + 2;
+  static final int FTW = FX + 4;
   static final int MXCSR = FX + 24;
+
+  /** ST(0) to ST(7), 16 bytes each. */
+  static final int ST = FX + 32;
+
   static final int XMM = FX + 160;
   static final int STATE = 1024;
   static final int DATA = STATE;
@@ -77,6 +87,18 @@ record Case(MemorySegment memory) {
 
   long after(int offset) {
     return memory.get(JAVA_LONG, HALF + offset);
+  }
+
+  void wordBefore(int offset, int value) {
+    memory.set(JAVA_SHORT_UNALIGNED, offset, (short) value);
+  }
+
+  int wordBefore(int offset) {
+    return memory.get(JAVA_SHORT_UNALIGNED, offset) & 0xffff;
+  }
+
+  int wordAfter(int offset) {
+    return wordBefore(HALF + offset);
   }
 
   int mxcsrAfter() {

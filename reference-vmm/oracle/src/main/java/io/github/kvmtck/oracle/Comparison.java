@@ -6,6 +6,8 @@ import io.github.kvmtck.x86.Stop;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Events;
 import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Fpu;
+import io.github.kvmtck.x86.cpu.FpuPointers;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Insn;
@@ -62,6 +64,7 @@ final class Comparison {
     for (int i = 0; i < 32; i++) {
       compare("XMM" + i / 2 + "[" + i % 2 + "]", c.after(Case.XMM + 8 * i), cpu.vectors.xmm[i]);
     }
+    x87(cpu.fpu, faulted);
     compare("MXCSR", c.mxcsrAfter(), cpu.vectors.mxcsr());
     memory("data", Case.DATA, model.data());
     memory("stack", Case.STACK, model.stack());
@@ -83,6 +86,33 @@ final class Comparison {
     if (vector == Vector.PF && !Undefined.order(insn)) {
       compare("CR2", c.after(Case.CR2), model.cpu().control.cr2());
     }
+  }
+
+  private void x87(Fpu fpu, boolean faulted) {
+    compare("FCW", c.wordAfter(Case.FX), fpu.controlWord());
+    int codes = Undefined.codes(insn, c);
+    compare("FSW", c.wordAfter(Case.FSW) & ~codes, fpu.statusWord() & ~codes);
+    compare("FTW", c.wordAfter(Case.FTW), fpu.abridgedTagWord());
+    for (int i = 0; i < 8; i++) {
+      String name = "ST" + i;
+      compare(name, c.after(Case.ST + 16 * i), fpu.significand(i));
+      compare(name + " exponent", c.wordAfter(Case.ST + 16 * i + 8), fpu.signExponent(i));
+    }
+    // The kernel that delivers a signal forgets them.
+    if (!faulted) {
+      FpuPointers pointers = fpu.pointers;
+      int at = Case.ENVIRONMENT;
+      compare("tag word", c.wordAfter(at + 8), fpu.tagWord());
+      compare("FIP", doubleword(at + 12), pointers.instruction() & 0xffff_ffffL);
+      compare("FCS", c.wordAfter(at + 16), pointers.codeSelector());
+      compare("FOP", c.wordAfter(at + 18), pointers.opcode());
+      compare("FDP", doubleword(at + 20), pointers.data() & 0xffff_ffffL);
+      compare("FDS", c.wordAfter(at + 24), pointers.dataSelector());
+    }
+  }
+
+  private long doubleword(int offset) {
+    return c.wordAfter(offset) | (long) c.wordAfter(offset + 2) << 16;
   }
 
   private void memory(String name, int offset, MemorySegment window) {

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes random cases: an instruction, and a state that leads its operands where they may be. */
 final class Generator {
-  /** FCW 37F, no register in use. */
-  private static final int FCW = 0x37f;
-
   private static final int MXCSR = 0x1f80;
 
   private final Silicon silicon;
@@ -63,7 +60,7 @@ final class Generator {
     for (int i = 0; i < 2 * Places.WINDOW; i += 8) {
       c.before(Case.DATA + i, Edges.lanes(random));
     }
-    c.before(Case.FX, FCW);
+    X87State.draw(c, random);
     c.mxcsrBefore(MXCSR);
     for (int i = 0; i < 32; i++) {
       c.before(Case.XMM + 8 * i, Edges.lanes(random));
@@ -112,7 +109,26 @@ final class Generator {
       return null;
     }
     boolean addressed = !placed.form().mnemonic().equals("LEA") && usesMemory(placed);
-    return addressed ? new Aim(c, encoding, random, places, width).at(placed) : placed;
+    if (!addressed) {
+      return placed;
+    }
+    Insn aimed = new Aim(c, encoding, random, places, width).at(placed);
+    if (aimed != null && X87Operand.of(aimed)) {
+      new X87Operand(c, random).draw(aimed, address(c, aimed) - offset(places.dataWindow()));
+    }
+    return aimed;
+  }
+
+  /** Where the memory operand is in its segment. */
+  private static long address(Case c, Insn insn) {
+    long base =
+        switch (insn.base()) {
+          case Gpr.RIP -> c.before(Case.CODE) + insn.length();
+          case Gpr.ZERO -> 0;
+          default -> c.before(8 * insn.base());
+        };
+    long index = insn.index() == Gpr.ZERO ? 0 : c.before(8 * insn.index());
+    return base + (index << insn.scale()) + insn.displacement() & insn.addressMask();
   }
 
   private static boolean usesMemory(Insn insn) {

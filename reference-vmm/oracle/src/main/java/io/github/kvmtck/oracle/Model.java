@@ -46,7 +46,10 @@ final class Model implements Bus {
     int data = flat ? 0xc0f3 : 0x00f3;
     long base = width.dataBase(places);
     for (int i = 0; i <= Segment.GS; i++) {
-      cpu.segments.set(i, new Segment(width.dataSelector(), base, limit, data));
+      // 64-bit processes leave all but SS null.
+      boolean selects = width != Width.LONG || i == Segment.SS;
+      int selector = selects ? width.dataSelector() : 0;
+      cpu.segments.set(i, new Segment(selector, base, limit, data));
     }
     int code =
         switch (width) {
@@ -95,6 +98,7 @@ final class Model implements Bus {
     }
     cpu.rip = c.before(Case.CODE);
     cpu.flags.set(c.before(Case.FLAGS));
+    X87State.load(c, cpu.fpu);
     cpu.vectors.mxcsr((int) c.before(Case.MXCSR));
     for (int i = 0; i < 32; i++) {
       cpu.vectors.xmm[i] = c.before(Case.XMM + 8 * i);

@@ -49,9 +49,6 @@ final class Selection {
     if (width == Width.LONG ? form.has(Attribute.I64) : only64) {
       return Optional.of("code of this width does not have it");
     }
-    if (form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf) {
-      return Optional.of("the model has no x87 yet");
-    }
     for (Operand operand : form.operands()) {
       switch (operand.kind()) {
         case SREG, FIXED_SREG, FAR_PTR -> {

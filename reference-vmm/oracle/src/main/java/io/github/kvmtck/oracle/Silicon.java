@@ -118,9 +118,9 @@ final class Silicon {
     return memory.asSlice(address - places.base(), Places.WINDOW);
   }
 
-  /** Executes the first {@code count} records. */
-  void execute(int count) {
-    put(places.control(Trampoline.CURRENT), places.record(0));
+  /** Executes {@code count} records. */
+  void execute(int from, int count) {
+    put(places.control(Trampoline.CURRENT), places.record(from));
     put(places.control(Trampoline.LEFT), count);
     MachineCode.call(code.label("start"));
   }

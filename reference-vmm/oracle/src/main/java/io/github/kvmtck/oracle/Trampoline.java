@@ -131,6 +131,8 @@ final class Trampoline {
     // AC, DF and NT of the case are not for what follows.
     text.append("push 2\npopfq\n");
     text.append(fx(0, places.out() + Case.FX));
+    // Only this tells of the last x87 instruction where no exception waits.
+    text.append("fnstenv %s\n".formatted(absolute(places.out() + Case.ENVIRONMENT)));
     text.append("fninit\n");
     text.append("ldmxcsr dword ptr %s\n".formatted(control(SAFE_MXCSR)));
     return text.toString();

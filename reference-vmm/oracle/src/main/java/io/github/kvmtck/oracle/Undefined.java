@@ -8,15 +8,19 @@ import static io.github.kvmtck.x86.cpu.Flags.SF;
 import static io.github.kvmtck.x86.cpu.Flags.ZF;
 
 import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Fpu;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.isa.Attribute;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
+import java.util.Set;
 
 /** What the manuals leave undefined (SDM vol. 2, "Flags Affected" of each instruction). */
 final class Undefined {
   /** MXCSR.MM of AMD processors (APM vol. 1, 4.2.2): the model does not report it. */
   private static final int AMD_MISALIGNED = 1 << 17;
+
+  private static final Set<String> SEVERAL = Set.of("FLDENV", "FNSTENV", "FRSTOR", "FNSAVE");
 
   private Undefined() {}
 
@@ -34,6 +38,7 @@ final class Undefined {
       case "BEXTR" -> AF | SF | PF;
       case "BSF", "BSR" -> CF | OF | SF | AF | PF;
       case "BT", "BTS", "BTR", "BTC" -> OF | SF | AF | PF;
+      case "FCOMI", "FCOMIP", "FUCOMI", "FUCOMIP" -> unmasked(c) ? Flags.ARITHMETIC : 0;
       case "ROL", "ROR", "RCL", "RCR" -> count(insn, c) > 1 ? OF : 0;
       case "SHL", "SHR", "SAR", "SHLD", "SHRD" -> shift(insn, c);
       default -> 0;
@@ -62,9 +67,32 @@ final class Undefined {
     };
   }
 
-  /** Whether two operands are read in an order that is not documented: either may fault first. */
+  /**
+   * Whether several operands, or parts of one, are accessed in an order that is not documented: any
+   * may fault first.
+   */
   static boolean order(Insn insn) {
-    return insn.form().mnemonic().startsWith("CMPS") && insn.form().has(Attribute.REPCC);
+    boolean compared =
+        insn.form().mnemonic().startsWith("CMPS") && insn.form().has(Attribute.REPCC);
+    return compared || SEVERAL.contains(insn.form().mnemonic());
+  }
+
+  /**
+   * Condition codes of the x87 of which the manuals say different things. FCOMI clears C1 by SDM
+   * vol. 2, and AMD's processors leave it. FCOM sets its codes only where the exception is masked
+   * by the SDM, and AMD's processors always; FCOMI likewise sets RFLAGS.
+   */
+  static int codes(Insn insn, Case c) {
+    String mnemonic = insn.form().mnemonic();
+    if (mnemonic.matches("FU?COMIP?")) {
+      return Fpu.C1;
+    }
+    boolean compares = mnemonic.matches("FU?COM.*|FICOM.*|FTST");
+    return compares && unmasked(c) ? Fpu.C0 | Fpu.C2 | Fpu.C3 : 0;
+  }
+
+  private static boolean unmasked(Case c) {
+    return (c.wordAfter(Case.FSW) & Fpu.ES) != 0;
   }
 
   private static int operandBits(Insn insn) {

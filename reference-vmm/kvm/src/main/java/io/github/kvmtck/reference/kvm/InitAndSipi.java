@@ -89,12 +89,10 @@ public final class InitAndSipi {
     }
   }
 
-  /** kvm_vcpu_reset for INIT: what INIT leaves alone is put back (SDM vol. 3, table 11-1). */
+  /** kvm_vcpu_reset for INIT. */
   private void reset() {
     Cpu cpu = vcpu.cpu();
-    long[] xmm = cpu.vectors.xmm.clone();
-    cpu.reset();
-    System.arraycopy(xmm, 0, cpu.vectors.xmm, 0, xmm.length);
+    cpu.init();
     vcpu.events().forgetException();
     vcpu.events().forgetInterrupt();
     vcpu.events().nmiInjected(false);

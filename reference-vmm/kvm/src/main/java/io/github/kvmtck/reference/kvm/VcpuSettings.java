@@ -11,7 +11,6 @@ public final class VcpuSettings {
   private boolean hasRun;
   private long xcr0 = 1;
   private CpuidTable cpuid = CpuidTable.NONE;
-  private final X87 x87 = new X87();
 
   /** KVM_SET_SIGNAL_MASK; null where the feature is off. */
   public @Nullable SignalMask signalMask() {
@@ -38,10 +37,6 @@ public final class VcpuSettings {
 
   public void xcr0(long value) {
     xcr0 = value;
-  }
-
-  public X87 x87() {
-    return x87;
   }
 
   /** What KVM_SET_CPUID2 has set. */

@@ -3,7 +3,7 @@ package io.github.kvmtck.reference.state;
 import static io.github.kvmtck.api.uapi.ExtendedState.FPU;
 
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.reference.kvm.X87;
+import io.github.kvmtck.x86.cpu.Fpu;
 import io.github.kvmtck.x86.cpu.Vectors;
 import java.lang.foreign.MemorySegment;
 
@@ -16,26 +16,27 @@ public final class FpuFields {
 
   public static void get(Vcpu vcpu, MemorySegment out) {
     Vectors vectors = vcpu.cpu().vectors;
-    X87 x87 = vcpu.settings().x87();
-    MemorySegment.copy(x87.registers(), 0, out, FPR, X87.SIZE);
-    FPU.set(out, "fcw", vectors.controlWord());
-    FPU.set(out, "fsw", vectors.statusWord());
-    FPU.set(out, "ftwx", TagWord.abridged(vectors.tagWord()));
-    FPU.set(out, "last_opcode", x87.lastOpcode());
-    FPU.set(out, "last_ip", x87.lastIp());
-    FPU.set(out, "last_dp", x87.lastDp());
+    Fpu fpu = vcpu.cpu().fpu;
+    X87Registers.get(fpu, out, FPR);
+    FPU.set(out, "fcw", fpu.controlWord());
+    FPU.set(out, "fsw", fpu.statusWord());
+    FPU.set(out, "ftwx", fpu.abridgedTagWord());
+    FPU.set(out, "last_opcode", fpu.pointers.opcode());
+    FPU.set(out, "last_ip", fpu.pointers.instruction());
+    FPU.set(out, "last_dp", fpu.pointers.data());
     FPU.set(out, "mxcsr", vectors.mxcsr());
     getXmm(vectors, out, XMM);
   }
 
   public static void set(Vcpu vcpu, MemorySegment in) {
     Vectors vectors = vcpu.cpu().vectors;
-    X87 x87 = vcpu.settings().x87();
-    MemorySegment.copy(in, FPR, x87.registers(), 0, X87.SIZE);
-    vectors.controlWord((int) FPU.get(in, "fcw"));
-    vectors.statusWord((int) FPU.get(in, "fsw"));
-    vectors.tagWord(TagWord.full((int) FPU.get(in, "ftwx")));
-    x87.last((int) FPU.get(in, "last_opcode"), FPU.get(in, "last_ip"), FPU.get(in, "last_dp"));
+    Fpu fpu = vcpu.cpu().fpu;
+    fpu.controlWord((int) FPU.get(in, "fcw"));
+    fpu.statusWord((int) FPU.get(in, "fsw"));
+    X87Registers.set(fpu, in, FPR, (int) FPU.get(in, "ftwx"));
+    fpu.pointers.opcode((int) FPU.get(in, "last_opcode"));
+    fpu.pointers.instruction(0, FPU.get(in, "last_ip"));
+    fpu.pointers.data(0, FPU.get(in, "last_dp"));
     vectors.mxcsr((int) FPU.get(in, "mxcsr"));
     setXmm(vectors, in, XMM);
   }

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.reference.kvm.X87;
+import io.github.kvmtck.x86.cpu.Fpu;
 import io.github.kvmtck.x86.cpu.Vectors;
 import java.lang.foreign.MemorySegment;
 
@@ -35,16 +35,16 @@ public final class Xsave {
   /** {@code out} is zero before. */
   public static void get(Vcpu vcpu, MemorySegment out) {
     Vectors vectors = vcpu.cpu().vectors;
-    X87 x87 = vcpu.settings().x87();
-    out.set(JAVA_SHORT_UNALIGNED, FCW, (short) vectors.controlWord());
-    out.set(JAVA_SHORT_UNALIGNED, FSW, (short) vectors.statusWord());
-    out.set(JAVA_BYTE, FTW, (byte) TagWord.abridged(vectors.tagWord()));
-    out.set(JAVA_SHORT_UNALIGNED, FOP, (short) x87.lastOpcode());
-    Words.set(out, IP, x87.lastIp());
-    Words.set(out, DP, x87.lastDp());
+    Fpu fpu = vcpu.cpu().fpu;
+    out.set(JAVA_SHORT_UNALIGNED, FCW, (short) fpu.controlWord());
+    out.set(JAVA_SHORT_UNALIGNED, FSW, (short) fpu.statusWord());
+    out.set(JAVA_BYTE, FTW, (byte) fpu.abridgedTagWord());
+    out.set(JAVA_SHORT_UNALIGNED, FOP, (short) fpu.pointers.opcode());
+    Words.set(out, IP, fpu.pointers.instruction());
+    Words.set(out, DP, fpu.pointers.data());
     out.set(JAVA_INT_UNALIGNED, MXCSR, vectors.mxcsr());
     out.set(JAVA_INT_UNALIGNED, MXCSR_MASK, ALL_MXCSR_BITS);
-    MemorySegment.copy(x87.registers(), 0, out, ST, X87.SIZE);
+    X87Registers.get(fpu, out, ST);
     FpuFields.getXmm(vectors, out, XMM);
     Words.set(out, XSTATE_BV, X87_AND_SSE);
   }
@@ -61,15 +61,17 @@ public final class Xsave {
       return false;
     }
     Vectors vectors = vcpu.cpu().vectors;
+    Fpu fpu = vcpu.cpu().fpu;
     if ((present & 1) != 0) {
-      vectors.controlWord(in.get(JAVA_SHORT_UNALIGNED, FCW));
-      vectors.statusWord(in.get(JAVA_SHORT_UNALIGNED, FSW));
-      vectors.tagWord(TagWord.full(in.get(JAVA_BYTE, FTW) & 0xff));
-      X87 x87 = vcpu.settings().x87();
-      x87.last(in.get(JAVA_SHORT_UNALIGNED, FOP) & 0xffff, Words.get(in, IP), Words.get(in, DP));
-      MemorySegment.copy(in, ST, x87.registers(), 0, X87.SIZE);
+      fpu.controlWord(in.get(JAVA_SHORT_UNALIGNED, FCW));
+      fpu.statusWord(in.get(JAVA_SHORT_UNALIGNED, FSW));
+      X87Registers.set(fpu, in, ST, in.get(JAVA_BYTE, FTW));
+      fpu.pointers.opcode(in.get(JAVA_SHORT_UNALIGNED, FOP));
+      fpu.pointers.instruction(0, Words.get(in, IP));
+      fpu.pointers.data(0, Words.get(in, DP));
     } else {
-      vectors.init();
+      fpu.init();
+      X87Registers.set(fpu, MemorySegment.ofArray(new byte[512]), ST, 0);
     }
     vectors.mxcsr(mxcsr);
     boolean sse = (present & 2) != 0;

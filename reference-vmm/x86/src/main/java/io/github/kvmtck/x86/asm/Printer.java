@@ -124,6 +124,8 @@ public final class Printer {
       case XMM -> "xmm" + insn.reg();
       case XMM_RM, XMM_REG -> "xmm" + insn.rm();
       case FIXED_XMM -> "xmm" + operand.fixed();
+      case ST0 -> "st";
+      case ST -> Register.stack(insn.rm() & 7).name();
       case VEX_REG -> Register.general(insn.vex(), bits).name();
       case ONE -> "1";
       case IMM, UIMM -> hex(immediate(n), Widths.immediate(insn.form(), n, insn.bits()));

@@ -23,6 +23,7 @@ public final class Cpu {
   public final DebugRegisters debug = new DebugRegisters();
   public final GuestDebug guestDebug = new GuestDebug();
   public final Vectors vectors = new Vectors();
+  public final Fpu fpu = new Fpu();
   public final Features features = new Features();
   public final Control control;
   public final Segments segments;
@@ -58,6 +59,13 @@ public final class Cpu {
 
   /** The state after RESET (SDM vol. 3, table 11-1): real mode at F000:FFF0. */
   public void reset() {
+    init();
+    vectors.reset();
+    fpu.reset();
+  }
+
+  /** The state after INIT: as after RESET, but x87, MMX and XMM registers stay. */
+  public void init() {
     Reset.apply(this);
   }
 

@@ -2,7 +2,7 @@ package io.github.kvmtck.x86.cpu;
 
 import java.util.Arrays;
 
-/** Processor state following RESET: SDM vol. 3, table 11-1. */
+/** Processor state following RESET or INIT: SDM vol. 3, table 11-1. */
 final class Reset {
   private static final long CR0 = 0x60000010;
   private static final int FAMILY_6 = 0x600;
@@ -28,7 +28,6 @@ final class Reset {
     }
     cpu.debug.dr6(DebugRegisters.DR6_INIT);
     cpu.debug.dr7(DebugRegisters.DR7_INIT);
-    cpu.vectors.reset();
     cpu.events.reset();
   }
 }

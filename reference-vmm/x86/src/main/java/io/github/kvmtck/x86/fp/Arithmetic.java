@@ -62,6 +62,25 @@ public final class Arithmetic {
     Conversion.convert(context, f, a, to);
   }
 
+  /** {@code to} = {@code a} × 2^{@code b}, {@code b} truncated to an integer: FSCALE. */
+  public void scale(Unpacked a, Unpacked b, Unpacked to) {
+    Exponent.scale(context, a, b, to);
+  }
+
+  /** Takes {@code a} into its exponent, as a number, and its significand: FXTRACT. */
+  public void extract(Unpacked a, Unpacked exponent, Unpacked significand) {
+    Exponent.extract(context, a, exponent, significand);
+  }
+
+  /**
+   * {@code to} = the remainder of {@code a} / {@code b}: FPREM, or FPREM1 where {@code nearest}.
+   *
+   * @return the low three bits of the quotient; less than 0 where another step is needed
+   */
+  public int remainder(Unpacked a, Unpacked b, boolean nearest, Unpacked to) {
+    return Remainder.remainder(context, a, b, nearest, to);
+  }
+
   // --- on bits ---
 
   /** a + b. */

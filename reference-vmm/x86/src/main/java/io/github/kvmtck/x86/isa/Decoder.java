@@ -114,6 +114,7 @@ public final class Decoder {
       return;
     }
     int modrm = bytes.next();
+    f.modrm = modrm;
     f.reg = byteRegister(modrm >> 3 & 7 | p.rexR(), form, Kind.REG, p);
     f.rm = Insn.MEMORY;
     boolean fixed = form.modrm().kind() == Form.Modrm.Kind.FIXED;

@@ -9,6 +9,7 @@ final class Fields {
   int addressBits;
   int segment = Segment.DS;
   int reg;
+  int modrm;
   int vex;
   int rm = Insn.MEMORY;
   int base = Gpr.ZERO;
@@ -30,6 +31,7 @@ final class Fields {
         used,
         reg,
         rm,
+        modrm,
         vex,
         base,
         index,

@@ -13,6 +13,7 @@ import io.github.kvmtck.x86.cpu.Gpr;
  * @param segment of the memory operand, override applied
  * @param reg ModRM.reg or opcode register; byte registers numbered as {@link Gpr#HIGH_BYTE} says
  * @param rm register in ModRM.rm numbered likewise, or {@link #MEMORY}
+ * @param modrm the whole byte, 0 where there is none
  * @param vex register in VEX.vvvv
  * @param base base register, {@link Gpr#ZERO} or {@link Gpr#RIP}
  * @param index index register or {@link Gpr#ZERO}
@@ -32,6 +33,7 @@ public record Insn(
     int segment,
     int reg,
     int rm,
+    int modrm,
     int vex,
     int base,
     int index,

@@ -50,13 +50,17 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
     XMM_REG,
     /** One particular XMM register, not encoded. */
     FIXED_XMM,
+    /** The top of the x87 stack, not encoded. */
+    ST0,
+    /** Register of the x87 stack in ModRM.rm. */
+    ST,
     /** General register in VEX.vvvv. */
     VEX_REG;
 
     /** Whether the operand stands in the ModRM byte. */
     public boolean inModrm() {
       return switch (this) {
-        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM, XMM_REG -> true;
+        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM, XMM_REG, ST -> true;
         default -> false;
       };
     }
@@ -73,6 +77,8 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
     W,
     D,
     Q,
+    /** 80 bits. */
+    T,
     /** 128 bits. */
     X,
     /** The operand size: 16, 32 or 64. */
@@ -93,6 +99,7 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
         case W -> 16;
         case D -> 32;
         case Q -> 64;
+        case T -> 80;
         case X -> 128;
         case V, FAR, NONE -> operandSize;
         case Z -> Math.min(operandSize, 32);

@@ -31,6 +31,8 @@ final class OperandNotation {
           named("ptr16:z", Kind.FAR_PTR, Size.FAR, 0),
           named("m16:v", Kind.MEM, Size.FAR, 0),
           named("m", Kind.MEM, Size.NONE, 0),
+          named("ST", Kind.ST0, Size.T, 0),
+          named("ST(i)", Kind.ST, Size.T, 0),
           named("xmm1", Kind.XMM, Size.X, 0),
           named("xmm2", Kind.XMM_REG, Size.X, 0),
           named("XMM0", Kind.FIXED_XMM, Size.X, 0),
@@ -74,6 +76,11 @@ final class OperandNotation {
 
   private static Size size(String text) {
     return switch (text) {
+      case "16int" -> Size.W;
+      case "32fp", "32int" -> Size.D;
+      case "64fp", "64int" -> Size.Q;
+      case "80fp", "80bcd" -> Size.T;
+      case "14/28byte", "94/108byte", "512byte" -> Size.NONE;
       case "8" -> Size.B;
       case "16" -> Size.W;
       case "32" -> Size.D;

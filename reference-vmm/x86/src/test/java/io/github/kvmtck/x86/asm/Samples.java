@@ -135,6 +135,8 @@ final class Samples {
       case DREG -> pick(List.of("dr0", "dr3", "dr6", "dr7"));
       case XMM, XMM_RM, XMM_REG -> "xmm" + random.nextInt(codeBits == 64 ? 16 : 8);
       case FIXED_XMM -> "xmm" + operand.fixed();
+      case ST0 -> "st";
+      case ST -> Register.stack(random.nextInt(8)).name();
       case ONE -> "1";
       case IMM -> immediate(n);
       case UIMM -> "0x%x".formatted(random.nextInt(1 << width));

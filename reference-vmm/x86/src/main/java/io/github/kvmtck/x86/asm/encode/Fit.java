@@ -54,6 +54,8 @@ final class Fit {
       case CREG -> register.kind() == Register.Kind.CONTROL;
       case DREG -> register.kind() == Register.Kind.DEBUG;
       case XMM, XMM_RM, XMM_REG -> register.kind() == Register.Kind.XMM;
+      case ST -> register.kind() == Register.Kind.ST;
+      case ST0 -> register.kind() == Register.Kind.ST && register.number() == 0;
       case FIXED_XMM ->
           register.kind() == Register.Kind.XMM && register.number() == operand.fixed();
       default -> false;

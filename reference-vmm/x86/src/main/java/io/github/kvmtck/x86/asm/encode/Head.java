@@ -50,7 +50,7 @@ final class Head {
           rex |= high ? 4 : 0;
         }
         case VEX_REG -> vex = register.number();
-        case RM, RM_REG, XMM_RM, XMM_REG -> {
+        case RM, RM_REG, XMM_RM, XMM_REG, ST -> {
           rm = low;
           rex |= high ? 1 : 0;
         }

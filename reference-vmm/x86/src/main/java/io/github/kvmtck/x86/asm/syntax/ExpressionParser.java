@@ -68,12 +68,22 @@ final class ExpressionParser {
       }
       case NAME -> {
         tokens.next();
-        return Register.named(token.text())
+        return Register.named(name(token))
             .<Expression>map(register -> new Expression.Reg(register, token.at()))
             .orElseGet(() -> new Expression.Symbol(token.text(), token.at()));
       }
       default -> throw tokens.wrong("a value");
     }
+  }
+
+  /** A name, which of an x87 register has a number in parentheses. */
+  private String name(Token token) {
+    if (!token.isName("st") || !tokens.take("(")) {
+      return token.text();
+    }
+    Token number = tokens.next();
+    tokens.expect(")");
+    return "st(" + number.text() + ")";
   }
 
   /** Characters as memory holds them: the first is the lowest byte. */

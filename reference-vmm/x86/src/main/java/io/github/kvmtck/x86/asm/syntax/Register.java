@@ -23,6 +23,8 @@ public record Register(String name, Kind kind, int number, int bits) {
     CONTROL,
     DEBUG,
     XMM,
+    /** The stack of the x87. */
+    ST,
     /** RIP, as the base of an address. */
     POINTER
   }
@@ -44,6 +46,11 @@ public record Register(String name, Kind kind, int number, int bits) {
       put(all, new Register("xmm" + n, Kind.XMM, n, 128));
       put(all, new Register("cr" + n, Kind.CONTROL, n, 0));
       put(all, new Register("dr" + n, Kind.DEBUG, n, 0));
+    }
+    all.put("st", stack(0));
+    for (int n = 0; n < 8; n++) {
+      put(all, stack(n));
+      all.put("st" + n, stack(n));
     }
     for (int n = 0; n < HIGH.size(); n++) {
       put(all, general(n + Gpr.HIGH_BYTE, 8));
@@ -72,6 +79,11 @@ public record Register(String name, Kind kind, int number, int bits) {
   /** A segment register by encoding. */
   public static Register segment(int number) {
     return new Register(SEGMENTS.get(number), Kind.SEGMENT, number, 16);
+  }
+
+  /** A register of the x87 stack, counted from its top. */
+  public static Register stack(int number) {
+    return new Register("st(" + number + ")", Kind.ST, number, 80);
   }
 
   private static String generalName(int number, int bits) {

@@ -36,7 +36,14 @@ public final class Isa {
     PortIo.define(f);
     SystemRegisters.define(f);
     Machine.define(f);
-    X87.define(f);
+    X87Load.define(f);
+    X87Integer.define(f);
+    X87Constant.define(f);
+    X87Arith.define(f);
+    X87Function.define(f);
+    X87Compare.define(f);
+    X87Control.define(f);
+    X87Environment.define(f);
     SseParts.define(f);
     Sse.define(f);
     SseShuffle.define(f);

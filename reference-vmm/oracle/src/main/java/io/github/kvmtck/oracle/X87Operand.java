@@ -1,0 +1,56 @@
+package io.github.kvmtck.oracle;
+
+import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Operand;
+import java.util.random.RandomGenerator;
+
+/** Puts a number where an x87 instruction finds its memory operand. */
+final class X87Operand {
+  private final Case c;
+  private final RandomGenerator random;
+
+  X87Operand(Case c, RandomGenerator random) {
+    this.c = c;
+    this.random = random;
+  }
+
+  /** Whether the instruction is one of the x87's. */
+  static boolean of(Insn insn) {
+    Form form = insn.form();
+    return form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
+  }
+
+  /** Draws a number in the format of the operand. */
+  void draw(Insn insn, long offset) {
+    if (offset < 0 || offset > Places.WINDOW - 16) {
+      return;
+    }
+    int at = (int) offset;
+    FloatingPoint numbers = new FloatingPoint(random);
+    Operand operand = insn.form().operands().getFirst();
+    switch (operand.text()) {
+      case "m32fp" -> c.dataBefore(at, numbers.packed(8, 23));
+      case "m64fp" -> c.dataBefore(at, numbers.packed(11, 52));
+      case "m80fp" -> {
+        c.dataBefore(at, numbers.extended(0x3fff));
+        c.dataBefore(at + 8, numbers.signExponent());
+      }
+      case "m80bcd" -> {
+        c.dataBefore(at, decimal());
+        c.dataBefore(at + 8, decimal());
+      }
+      default -> {}
+    }
+  }
+
+  /** Sixteen digits, mostly of nine and below. */
+  private long decimal() {
+    long digits = 0;
+    int most = random.nextInt(8) == 0 ? 16 : 10;
+    for (int i = 0; i < 16; i++) {
+      digits = digits << 4 | random.nextInt(most);
+    }
+    return digits;
+  }
+}
