@@ -3,7 +3,7 @@ package io.github.kvmtck.oracle;
 import java.util.random.RandomGenerator;
 
 /** Random numbers that like the values at which instructions behave differently. */
-final class Edges {
+public final class Edges {
   private Edges() {}
 
   /** Eight bytes, as lanes of one width or as one number. */
@@ -17,7 +17,7 @@ final class Edges {
   }
 
   /** A number of at most {@code bits} bits. */
-  static long next(RandomGenerator random, int bits) {
+  public static long next(RandomGenerator random, int bits) {
     long value =
         switch (random.nextInt(8)) {
           case 0 -> 0;

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Random bytes that encode one form. */
-final class Encoding {
+public final class Encoding {
   private static final int TRIES = 200;
 
   private static final int[] OVERRIDES = {0x26, 0x36, 0x3e};
@@ -32,7 +32,7 @@ final class Encoding {
    *
    * @param codeBits 16, 32 or 64
    */
-  Encoding(RandomGenerator random, int codeBits) {
+  public Encoding(RandomGenerator random, int codeBits) {
     this.random = random;
     this.codeBits = codeBits;
   }
@@ -42,7 +42,7 @@ final class Encoding {
    *
    * @return what the decoder makes of it; null where chance did not find an encoding
    */
-  @Nullable Insn encode(Form form) {
+  public @Nullable Insn encode(Form form) {
     for (int i = 0; i < TRIES; i++) {
       draw(form);
       Decoded decoded = Isa.decoder().decode(bytes, 0, at, codeBits);
@@ -54,7 +54,7 @@ final class Encoding {
   }
 
   /** The bytes drawn last. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return Arrays.copyOf(bytes, at);
   }
 

@@ -1,0 +1,93 @@
+package io.github.kvmtck.oracle.judges;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** The remote serial protocol of gdb (its manual, appendix E), as far as QEMU's stub needs it. */
+final class Gdb implements AutoCloseable {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Bytes of memory in one packet. */
+  private static final int CHUNK = 1024;
+
+  private final Socket socket;
+  private final InputStream in;
+
+  Gdb(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(3000);
+    in = new BufferedInputStream(socket.getInputStream());
+    ask("QStartNoAckMode");
+    socket.getOutputStream().write('+');
+  }
+
+  /** All registers, in the stub's order. */
+  ByteBuffer registers() throws IOException {
+    return ByteBuffer.wrap(HEX.parseHex(ask("g"))).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  void registers(ByteBuffer all) throws IOException {
+    ok(ask("G" + HEX.formatHex(all.array())));
+  }
+
+  byte[] memory(int address, int length) throws IOException {
+    return HEX.parseHex(ask("m%x,%x".formatted(address, length)));
+  }
+
+  void memory(int address, byte[] bytes) throws IOException {
+    for (int from = 0; from < bytes.length; from += CHUNK) {
+      int length = Math.min(CHUNK, bytes.length - from);
+      String hex = HEX.formatHex(bytes, from, from + length);
+      ok(ask("M%x,%x:%s".formatted(address + from, length, hex)));
+    }
+  }
+
+  /** One instruction, or the delivery of an event. */
+  void step() throws IOException {
+    ask("s");
+  }
+
+  private static void ok(String answer) throws IOException {
+    if (!answer.equals("OK")) {
+      throw new IOException("the stub answered " + answer);
+    }
+  }
+
+  private String ask(String packet) throws IOException {
+    int sum = packet.chars().sum() & 0xff;
+    String framed = "$%s#%02x".formatted(packet, sum);
+    socket.getOutputStream().write(framed.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder answer = new StringBuilder();
+    while (next() != '$') {
+      // an acknowledgement
+    }
+    for (int c = next(); c != '#'; c = next()) {
+      answer.append((char) c);
+    }
+    next();
+    next();
+    return answer.toString();
+  }
+
+  private int next() throws IOException {
+    int c = in.read();
+    if (c < 0) {
+      throw new EOFException("the stub has gone");
+    }
+    return c;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

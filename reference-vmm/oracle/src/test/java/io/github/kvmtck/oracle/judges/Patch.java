@@ -1,0 +1,4 @@
+package io.github.kvmtck.oracle.judges;
+
+/** Bytes at a physical address. */
+record Patch(int address, byte[] bytes) {}

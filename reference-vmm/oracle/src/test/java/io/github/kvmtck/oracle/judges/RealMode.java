@@ -1,0 +1,178 @@
+package io.github.kvmtck.oracle.judges;
+
+import io.github.kvmtck.oracle.Edges;
+import io.github.kvmtck.oracle.Encoding;
+import io.github.kvmtck.x86.asm.Listing;
+import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.isa.Attribute;
+import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.family.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Random situations of real mode. */
+final class RealMode {
+  /** Where the vector table leads: a HLT for each vector. */
+  static final int HANDLERS = 0x8000;
+
+  /** Bytes from one handler to the next. */
+  static final int HANDLER = 16;
+
+  /** Random bytes before an operand's address. */
+  private static final int BEFORE = 8;
+
+  private static final int[] SELECTORS = {0x3000, 0x1000, 0x4000, 0x2000, 0x5000, 0x6000};
+
+  /** What a judge cannot be asked, or does elsewhere. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          // The end of every run.
+          "HLT",
+          // A step of QEMU does not end at it.
+          "PAUSE",
+          "MWAIT",
+          // The machine around the processor answers.
+          "IN",
+          "OUT",
+          "INSB",
+          "INSW",
+          "INSD",
+          "OUTSB",
+          "OUTSW",
+          "OUTSD",
+          "CPUID",
+          "RDTSC",
+          "RDMSR",
+          "WRMSR",
+          "VMCALL",
+          "VMMCALL",
+          "RSM",
+          "RDTSCP",
+          "RDRAND",
+          "RDSEED",
+          "RDPID",
+          // The stub cannot set or show what they change.
+          "LGDT",
+          "LIDT",
+          "SGDT",
+          "SIDT",
+          "LMSW",
+          "XSETBV");
+
+  private final RandomGenerator random;
+  private final Encoding encoding;
+  private final List<Form> forms;
+
+  RealMode(RandomGenerator random) {
+    this.random = random;
+    encoding = new Encoding(random, 16);
+    forms = Isa.all().stream().filter(RealMode::asked).toList();
+  }
+
+  private static boolean asked(Form form) {
+    boolean only64 =
+        List.of(Attribute.X64, Attribute.O64, Attribute.A64).stream().anyMatch(form::has);
+    boolean system =
+        form.operands().stream()
+            .anyMatch(o ->
+                switch (o.kind()) {
+                  case CREG, DREG -> true;
+                  default -> false;
+                });
+    boolean x87 = form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
+    return !only64 && !system && !x87 && !LEFT_OUT.contains(form.mnemonic());
+  }
+
+  Situation next() {
+    while (true) {
+      Form form = forms.get(random.nextInt(forms.size()));
+      Insn insn = encoding.encode(form);
+      if (insn != null && defined(insn)) {
+        return situation(insn, encoding.bytes());
+      }
+    }
+  }
+
+  /** SDM vol. 2: SHLD and SHRD by more than the operand has, BSWAP of 16 bits. */
+  private static boolean defined(Insn insn) {
+    boolean narrow = insn.bits() == 16;
+    return switch (insn.form().mnemonic()) {
+      case "BSWAP" -> !narrow;
+      case "SHLD", "SHRD" -> !narrow || (insn.immediate() & 31) <= 16;
+      default -> true;
+    };
+  }
+
+  private Situation situation(Insn insn, byte[] code) {
+    long[] registers = new long[8];
+    for (int i = 0; i < 8; i++) {
+      long value = Edges.next(random, 32);
+      registers[i] = random.nextInt(4) == 0 ? value : value & 0xffff;
+    }
+    registers[Gpr.RSP] =
+        random.nextInt(16) == 0 ? registers[Gpr.RSP] : 0x100 + random.nextInt(0xf000);
+    if (insn.repeat() != 0) {
+      registers[Gpr.RCX] = random.nextInt(6);
+    }
+    if (insn.form().mnemonic().startsWith("SH") && insn.form().operands().size() == 3) {
+      registers[Gpr.RCX] &= ~0x10;
+    }
+    long flags = 2 | random.nextInt() & (Flags.ARITHMETIC | Flags.DF | Flags.IF);
+    int ip = 0x100 + random.nextInt(0xf000);
+    List<Patch> patches = new ArrayList<>();
+    patches.add(new Patch(0, vectors()));
+    at(patches, insn.memory() ? insn.segment() : Segment.DS, address(insn, registers));
+    at(patches, Segment.DS, registers[Gpr.RSI]);
+    at(patches, Segment.ES, registers[Gpr.RDI]);
+    at(patches, Segment.SS, registers[Gpr.RSP]);
+    if (Set.of("POPF", "POPFD", "IRET", "IRETD").contains(insn.form().mnemonic())) {
+      withoutTrap(patches.getLast().bytes());
+    }
+    patches.add(new Patch(SELECTORS[Situation.CS] * 16 + ip, code));
+    String text = Listing.first(code, ip, 16).text();
+    return new Situation(
+        text, insn.form().notation(), code, registers, flags, ip, SELECTORS.clone(), patches);
+  }
+
+  private static long address(Insn insn, long[] registers) {
+    if (!insn.memory()) {
+      return 0;
+    }
+    long base = insn.base() < 8 ? registers[insn.base()] : 0;
+    long index = insn.index() < 8 ? registers[insn.index()] << insn.scale() : 0;
+    return base + index + insn.displacement() & insn.addressMask();
+  }
+
+  /** Random bytes around an operand. */
+  private void at(List<Patch> patches, int segment, long offset) {
+    if (segment < 0 || segment >= SELECTORS.length || offset < 16 || offset > 0xffe0) {
+      return;
+    }
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    patches.add(new Patch(SELECTORS[segment] * 16 + (int) offset - BEFORE, bytes));
+  }
+
+  /** The trap of a TF that was popped would come after the HLT: words 0, 2 and 4 may be flags. */
+  private static void withoutTrap(byte[] stack) {
+    for (int flags : new int[] {0, 4, 8}) {
+      stack[BEFORE + flags + 1] &= ~1;
+    }
+  }
+
+  private static byte[] vectors() {
+    byte[] table = new byte[0x400];
+    for (int vector = 0; vector < 256; vector++) {
+      table[4 * vector] = (byte) (vector * HANDLER);
+      table[4 * vector + 1] = (byte) (vector * HANDLER >> 8);
+      table[4 * vector + 2] = (byte) (HANDLERS >> 4);
+      table[4 * vector + 3] = (byte) (HANDLERS >> 12);
+    }
+    return table;
+  }
+}
