@@ -42,6 +42,29 @@ Feature: Splitting, merging, growing and truncating memory slots
         | truncate slot 1 to 1 page            |
 
     @proposed:memslot-conversions @absence:ALT-02
+    Scenario Outline: While a slot is made read-only or writable, "<change>", the guest that reads it goes on
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        again: mov al, [0x20000]
+        inc dword ptr [0x22000]
+        jmp again
+        """
+      And <slot> 1 of 1 page at 0x20000
+      And a slot 2 of 1 page at 0x22000
+      And the guest runs and counts at 0x22000
+      When these changes are made one by one as far as the swap
+        | <change> |
+      Then the guest still counts at 0x22000
+      When the changes go on and are completed
+      Then the guest goes on counting at 0x22000
+      And the memory map is unchanged
+
+      Examples:
+        | slot             | change                |
+        | a slot           | make slot 1 read-only |
+        | a read-only slot | make slot 1 writable  |
+
+    @proposed:memslot-conversions @absence:ALT-02
     Scenario Outline: "<change>" is refused with <errno> and changes nothing
       Given a VM without a vCPU
       And a slot 1 of 2 pages at 0x20000
@@ -112,6 +135,25 @@ Feature: Splitting, merging, growing and truncating memory slots
         | merge slot 1 with slot 2 |
       Then the call returns 0
       And the dirty log of slot 1 names pages 0 and 3
+
+    @proposed:memslot-conversions @absence:ALT-02
+    Scenario: The log of a slot is kept when it is made read-only, and when it is made writable
+      Given a vCPU in real mode at 0x1000 running
+        """
+        mov [0x1000], al
+        out 0x10, al
+        mov [0x2000], al
+        hlt
+        """
+      And a logged slot 1 of 4 pages at 0x20000
+      And the vCPU has exited for a 1-byte write of 0x00 to port 0x10
+      When these changes are made one by one
+        | make slot 1 read-only |
+        | make slot 1 writable  |
+      Then the call returns 0
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_HLT
+      And the dirty log of slot 1 names pages 1 and 2
 
     @proposed:memslot-conversions @absence:ALT-02
     Scenario: What is cut off is a hole

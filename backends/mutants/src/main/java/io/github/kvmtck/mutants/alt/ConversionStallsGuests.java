@@ -1,6 +1,8 @@
 package io.github.kvmtck.mutants.alt;
 
+import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.api.uapi.ProposedMemslots;
+import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.mutants.Breach;
 import io.github.kvmtck.mutants.model.ModelMutant;
 import io.github.kvmtck.reference.blueprint.Blueprint;
@@ -21,7 +23,7 @@ public final class ConversionStallsGuests extends ModelMutant {
         Breach.of(
                 "ALT-02",
                 "conversion-stalls-guests",
-                "A guest that accesses memory while a slot is converted has to wait.")
+                "A guest that accesses memory while a slot changes has to wait.")
             .in("mainline+memslot-conversions")
             .seenAs("the guest counts", "the guest does not count"));
   }
@@ -31,14 +33,20 @@ public final class ConversionStallsGuests extends ModelMutant {
     AtomicBoolean converting = new AtomicBoolean();
     return blueprint
         .change(Parts.SLOT_ACCESS, access -> new Closing(access, converting))
-        .change(Parts.VM_IOCTLS, ioctls -> closing(ioctls, converting));
+        .change(
+            Parts.VM_IOCTLS,
+            ioctls ->
+                closing(
+                    closing(ioctls, ProposedMemslots.KVM_CONVERT_MEMORY_REGION, converting),
+                    Memslots.KVM_SET_USER_MEMORY_REGION,
+                    converting));
   }
 
-  private static IoctlTable<Vm> closing(IoctlTable<Vm> ioctls, AtomicBoolean converting) {
-    int number = (int) ProposedMemslots.KVM_CONVERT_MEMORY_REGION.number();
-    var handler = Objects.requireNonNull(ioctls.handler(number));
+  private static IoctlTable<Vm> closing(
+      IoctlTable<Vm> ioctls, Request request, AtomicBoolean converting) {
+    var handler = Objects.requireNonNull(ioctls.handler((int) request.number()));
     return ioctls.on(
-        ProposedMemslots.KVM_CONVERT_MEMORY_REGION,
+        request,
         (vm, call) -> {
           converting.set(true);
           vm.flushTranslations();

@@ -12,7 +12,8 @@ public final class ReadonlyStaysFixed extends ModelMutant {
     super(
         Breach.of("ALT-02", "readonly-stays-fixed", "KVM_MEM_READONLY cannot be changed.")
             .in("mainline+memslot-conversions")
-            .seenAs("0\\b", "-1 EINVAL"));
+            .seenAs("0\\b", "-1 EINVAL")
+            .seenAs("the changes get to MEMSLOTS_SWAP", "they do not"));
   }
 
   @Override

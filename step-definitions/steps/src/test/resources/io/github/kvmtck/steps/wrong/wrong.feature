@@ -22,7 +22,7 @@ Feature: Every check can fail
 
     Scenario: expected: the changes get to MEMSLOTS_SWAP
       When these changes are made one by one as far as the swap
-        | create a slot 1 of 1 page at 0x20000 |
+        | create a slot 1 of 1 page at 0x20001 |
 
     Scenario: observed: the guest makes progress or exits
       Given KVM_RUN is begun
@@ -192,7 +192,7 @@ Feature: Every check can fail
 
     Scenario: expected: the changes get to MEMSLOTS_SWAP
       When these changes are made one by one as far as the swap
-        | create a slot 1 of 1 page at 0x20000 |
+        | create a slot 1 of 1 page at 0x20001 |
 
     Scenario: observed: the guest makes progress or exits
       Given KVM_RUN is begun
