@@ -225,5 +225,5 @@ Feature: Which events an inactive Virtual Trust Level is told of
       And the vCPU is to wait by KVM_MP_STATE_HV_INACTIVE_VTL
       And the vCPU waits
       When another task sends an INIT with KVM_SIGNAL_MSI
-      And SIGUSR1 is sent to the vCPU thread
+      And SIGUSR1 is sent to the vCPU thread if the INIT does not end KVM_RUN
       Then what KVM_RUN returned and the MP state are recorded

@@ -28,7 +28,7 @@ Feature: Statistics of a VM and of a vCPU
       And the statistics of the vCPU are read
       When KVM_RUN is called 10 times
       And the statistics of the vCPU are read
-      Then a counter of exits has grown, and which is recorded
+      Then a counter of exits has grown, and by how much is counted
 
     Scenario: Without KVM_RUN no counter of exits moves
       Given a vCPU in real mode at 0x1000 running

@@ -2,7 +2,7 @@
 Feature: The hypercalls of Hyper-V's Virtual Secure Mode
 
   @VTL-14
-  Rule: HvCallModifyVtlProtectionMask, EnablePartitionVtl, EnableVpVtl, VtlCall and VtlReturn exit with KVM_EXIT_HYPERV, input and parameters filled; without the proposal they give HV_STATUS_INVALID_HYPERCALL_CODE and no exit, and where CPUID is enforced and lacks HV_ACCESS_VSM they give HV_STATUS_ACCESS_DENIED and no exit
+  Rule: HvCallModifyVtlProtectionMask, EnablePartitionVtl, EnableVpVtl, VtlCall and VtlReturn exit with KVM_EXIT_HYPERV, input and parameters filled; without the proposal they give HV_STATUS_INVALID_HYPERCALL_CODE and no exit, and where CPUID is enforced and lacks HV_ACCESS_VSM there is no exit either, and those that have a result give HV_STATUS_ACCESS_DENIED
 
     Background:
       Given a vCPU with an in-kernel irqchip in 64-bit mode at 0x1000 running
@@ -54,6 +54,19 @@ Feature: The hypercalls of Hyper-V's Virtual Secure Mode
         | 0x0C |
         | 0x0D |
         | 0x0F |
+
+    @proposed:hv-inactive-vtl @absence:VTL-14
+    Scenario Outline: Without the privilege, where CPUID is enforced, a switch by <code> does not exit
+      Given the guest is shown Hyper-V without the privileges 0x10000
+      And the guest may use no more of Hyper-V than CPUID shows
+      And the guest starts with RAX=0x77 and RCX=<code>
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte write of 0x06 to port 0x10 or for a 1-byte write of 0x77 to port 0x10, which is recorded
+
+      Examples:
+        | code |
+        | 0x11 |
+        | 0x12 |
 
     @proposed:hv-inactive-vtl @absence:VTL-14
     Scenario Outline: With the privilege, where CPUID is enforced, <code> exits

@@ -46,13 +46,16 @@ public final class Hypercall {
   }
 
   private static @Nullable Question hyperv(Vcpu vcpu) {
-    switch (vcpu.hyperv().call(HypervInput.of(vcpu))) {
+    HypervInput input = HypervInput.of(vcpu);
+    switch (vcpu.hyperv().call(input)) {
       case HypervCalls.Answer.Exit(HypervInput call) -> {
         return new Question.HypervCall(call);
       }
       case HypervCalls.Answer.Status(int status) -> {
         vcpu.stats().count(Counter.HYPERCALLS);
-        vcpu.hyperv().result(status);
+        if (vcpu.vm().system().hypervCalls().hasResult(input.code())) {
+          vcpu.hyperv().result(status);
+        }
       }
       case HypervCalls.Answer.Undefined() -> vcpu.cpu().refuse();
     }

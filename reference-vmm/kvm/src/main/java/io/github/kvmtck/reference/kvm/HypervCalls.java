@@ -22,6 +22,9 @@ public interface HypervCalls {
   /** hv_check_hypercall_access, asked where CPUID is enforced. */
   boolean permitted(Vcpu vcpu, int code);
 
+  /** Whether the guest gets a status in RAX, of a refusal too (kvm_hv_hypercall_complete). */
+  boolean hasResult(int code);
+
   /** Does a hypercall that is permitted. */
   Answer answer(Vcpu vcpu, HypervInput call);
 

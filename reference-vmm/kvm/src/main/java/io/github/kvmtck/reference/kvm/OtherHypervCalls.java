@@ -14,6 +14,11 @@ public abstract class OtherHypervCalls implements HypervCalls {
   }
 
   @Override
+  public boolean hasResult(int code) {
+    return before.hasResult(code);
+  }
+
+  @Override
   public Answer answer(Vcpu vcpu, HypervInput call) {
     return before.answer(vcpu, call);
   }

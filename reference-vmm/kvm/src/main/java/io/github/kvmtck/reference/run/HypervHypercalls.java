@@ -53,6 +53,11 @@ public final class HypervHypercalls implements HypervCalls {
     };
   }
 
+  @Override
+  public boolean hasResult(int code) {
+    return true;
+  }
+
   private static boolean extended(int code) {
     return code >= EXTENDED_FIRST && code <= EXTENDED_LAST;
   }

@@ -84,6 +84,12 @@ final class VtlHypercalls extends OtherHypervCalls {
         : (vcpu.hyperv().features().ebx() & needed) != 0;
   }
 
+  /** A switch of VTLs has none: RAX is the other VTL's business (rule VTL-15). */
+  @Override
+  public boolean hasResult(int code) {
+    return !SWITCHES.contains(code) && super.hasResult(code);
+  }
+
   @Override
   public Answer answer(Vcpu vcpu, HypervInput call) {
     int code = call.code();
@@ -134,10 +140,9 @@ final class VtlHypercalls extends OtherHypervCalls {
     return ProposedVtl.HYPERV_XMM + (long) word * Long.BYTES;
   }
 
-  /** A switch of VTLs has no result: RAX is the other VTL's business (rule VTL-15). */
   @Override
   public Outcome complete(Vcpu vcpu, HypervInput call, int length) {
-    if (switchesVtl(call)) {
+    if (!hasResult(call.code())) {
       return Skip.to(vcpu, vcpu.cpu().rip + length);
     }
     if (givesXmm(call) && succeeded(vcpu)) {

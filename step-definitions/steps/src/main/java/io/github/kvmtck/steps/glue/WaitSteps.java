@@ -84,9 +84,15 @@ public final class WaitSteps {
     expect.that(waits.interrupted(), "the wait fails with EINTR", waits.ending());
   }
 
+  @When("{signal} is sent to the vCPU thread if the INIT does not end KVM_RUN")
+  public void signalIfNotEnded(Integer signal) {
+    if (!waits.ends()) {
+      world.vcpuTask().signal(signal);
+    }
+  }
+
   @Then("what KVM_RUN returned and the MP state are recorded")
   public void record() {
-    waits.awaitEnd();
     world.observe("KVM_RUN", waits.ending());
     world.observe("MP state", MpState.name(vcpu().getMpState().value()));
   }

@@ -98,6 +98,12 @@ public final class KvmRun {
         .orElseThrow(() -> overdue(called));
   }
 
+  /** Waits for the end of the last call; false where it goes on. */
+  public boolean ends() {
+    return Patience.result(Objects.requireNonNull(inFlight, "no KVM_RUN was called"), called)
+        .isPresent();
+  }
+
   /** What to throw where a call does not return that must. */
   AssertionError overdue(String name) {
     return new AssertionError(

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -110,13 +112,16 @@ public record Statistics(StructValue header, List<Counter> counters, int size) {
         .orElse(0);
   }
 
-  /** Names of the counters of exits whose value is greater than in {@code before}. */
-  public List<String> grownSince(Statistics before) {
-    return counters.stream()
-        .filter(counter -> counter.name().endsWith("exits") && counter.size() == 1)
-        .filter(counter -> value(counter.name()) > before.value(counter.name()))
-        .map(Counter::name)
-        .toList();
+  /** By how much the counters of exits are greater than in {@code before}, where they are. */
+  public Map<String, Integer> growthSince(Statistics before) {
+    Map<String, Integer> growth = new TreeMap<>();
+    for (Counter counter : counters) {
+      long more = value(counter.name()) - before.value(counter.name());
+      if (counter.name().endsWith("exits") && counter.size() == 1 && more > 0) {
+        growth.put(counter.name(), (int) more);
+      }
+    }
+    return growth;
   }
 
   private long value(String name) {

@@ -5,6 +5,7 @@ import io.github.kvmtck.api.uapi.Stats;
 import io.github.kvmtck.steps.words.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The statistics that a scenario has read, in order. */
 public final class StatisticsFiles {
@@ -27,8 +28,8 @@ public final class StatisticsFiles {
     return read.getLast();
   }
 
-  /** Counters of exits that grew between the last two readings. */
-  public List<String> grown() {
-    return last().grownSince(read.get(read.size() - 2));
+  /** Counters of exits that grew between the last two readings, and by how much. */
+  public Map<String, Integer> growth() {
+    return last().growthSince(read.get(read.size() - 2));
   }
 }

@@ -73,8 +73,9 @@ public final class Waits {
     return kvmRun.sleeps();
   }
 
-  public void awaitEnd() {
-    kvmRun.result();
+  /** Waits for the end of the call; false where it goes on. */
+  public boolean ends() {
+    return kvmRun.ends();
   }
 
   public boolean endedForEvent() {

@@ -112,7 +112,7 @@ Feature: Every check can fail
     Scenario: expected: a counter of exits has grown
       When the statistics of the vCPU are read
       And the statistics of the vCPU are read
-      Then a counter of exits has grown, and which is recorded
+      Then a counter of exits has grown, and by how much is counted
 
     Scenario: observed: [exits
       When the statistics of the vCPU are read
