@@ -160,7 +160,7 @@ Feature: What may be changed of a memory slot
         """
       And a slot 1 of 4 pages at 0x20000
       And the guest runs and counts at 0x20000
-      When slot 1 is moved to 0x10000000000000 and used by the vCPU meanwhile, 100 times
+      When slot 1 is moved to 0x10000000000000 and used by the vCPU meanwhile, 100 times where it is left to luck
       Then the call fails with EINVAL
       And the guest goes on counting at 0x20000
       And the memory map is unchanged

@@ -12,7 +12,7 @@ Feature: When the guest sees that memory has changed
         jmp again
         """
       And a slot 1 of 4 pages at 0x20000
-      When slot 1 is <changed> while the guest counts at 0x20000, 20 times
+      When slot 1 is <changed> while the guest counts at 0x20000, 20 times where it is left to luck
       Then each time the guest exited for an MMIO write of 4 bytes at 0x20000
       And each time the host memory of the slot stayed as it was when the call returned
 
@@ -29,7 +29,7 @@ Feature: When the guest sees that memory has changed
         jmp again
         """
       And a slot 1 of 4 pages at 0x20000
-      When slot 1 is <changed> while the guest counts at 0x20000, 20 times
+      When slot 1 is <changed> while the guest counts at 0x20000, 20 times where it is left to luck
       Then each time the guest exited for an MMIO write of 4 bytes at 0x20000
       And each time the host memory of the slot stayed as it was when the call returned
 
@@ -48,7 +48,7 @@ Feature: When the guest sees that memory has changed
         jmp again
         """
       And a slot 1 of 4 pages at 0x20000
-      When slot 1 is <changed> while the guest counts at 0x20000, 20 times
+      When slot 1 is <changed> while the guest counts at 0x20000, 20 times where it is left to luck
       Then each time the guest exited for an MMIO write of 4 bytes at 0x20000
       And each time the host memory of the slot stayed as it was when the call returned
 

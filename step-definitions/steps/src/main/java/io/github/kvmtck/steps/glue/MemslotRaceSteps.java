@@ -69,12 +69,16 @@ public final class MemslotRaceSteps {
     expect.same("0 writes after the call", both.late(slot) + " writes after the call");
   }
 
-  @When("slot {int} is deleted while the guest counts at {number}, {int} times")
+  @When(
+      "slot {int} is deleted while the guest counts at {number}, {int} times where it is left to"
+          + " luck")
   public void deleteUnderCounter(int slot, Long counter, int times) {
     ends = races.changeUnderCounter(slots.get(slot), slots.get(slot).deleted(), counter, times);
   }
 
-  @When("slot {int} is moved to {number} while the guest counts at {number}, {int} times")
+  @When(
+      "slot {int} is moved to {number} while the guest counts at {number}, {int} times where it is"
+          + " left to luck")
   public void moveUnderCounter(int slot, Long gpa, Long counter, int times) {
     MemoryRegion moved = slots.get(slot).withGuestPhysAddr(gpa);
     ends = races.changeUnderCounter(slots.get(slot), moved, counter, times);
@@ -94,7 +98,9 @@ public final class MemslotRaceSteps {
     expect.same("0 writes after the call", ends.late() + " writes after the call");
   }
 
-  @When("slot {int} is moved to {number} and used by the vCPU meanwhile, {int} times")
+  @When(
+      "slot {int} is moved to {number} and used by the vCPU meanwhile, {int} times where it is left"
+          + " to luck")
   public void moveUnderUse(int slot, Long gpa, int times) {
     calls.made(races.whileInvalid(slots.get(slot).withGuestPhysAddr(gpa), times));
   }

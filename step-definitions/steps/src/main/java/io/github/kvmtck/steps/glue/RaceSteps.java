@@ -31,8 +31,10 @@ public final class RaceSteps {
     this.expect = expect;
   }
 
-  @When("slot {int} is deleted and created again {int} times under a vCPU that counts at {number}")
-  public void replace(int slot, int times, Long counter) {
+  @When(
+      "slot {int} is deleted and created again under a vCPU that counts at {number}, {int} times"
+          + " where it is left to luck")
+  public void replace(int slot, Long counter, int times) {
     exits = replacement.replace(slot, times, counter);
   }
 
