@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,10 @@ class HypervTest {
   private static final String VMCALL_HLT = "0f 01 c1 f4";
   private static final int GUEST_OS_ID = 0x4000_0000;
   private static final int HYPERCALL = 0x4000_0001;
+  private static final int RESET = 0x4000_0003;
+  private static final int CRASH_P0 = 0x4000_0100;
+  private static final int CRASH_CTL = 0x4000_0105;
+  private static final int DEBUG = ExitReason.KVM_EXIT_DEBUG.number();
   private static final long PAGE = 0x3000;
   private static final long PROTECTED = 0x11;
 
@@ -110,5 +115,33 @@ class HypervTest {
       set(guest, GUEST_OS_ID, 0);
       assertThat(guest.vcpu.getMsrs(List.of(HYPERCALL)).value().getFirst().data()).isEqualTo(PAGE);
     }
+  }
+
+  @Test
+  void whatAGuestTellsOfItsCrashIsForUserspace() {
+    try (Guest guest = guest()) {
+      assertThat(set(guest, CRASH_P0 + 4, 0x1122)).isEqualTo(1);
+      assertThat(get(guest, CRASH_P0 + 4)).isEqualTo(0x1122);
+      assertThat(get(guest, CRASH_P0)).isZero();
+      assertThat(set(guest, CRASH_CTL, -1)).isEqualTo(1);
+      assertThat(get(guest, CRASH_CTL)).isEqualTo(1L << 63);
+      guest.vcpu.run();
+      assertThat(guest.run.exitReason()).as("userspace has not crashed").isEqualTo(DEBUG);
+    }
+  }
+
+  @Test
+  void aResetByUserspaceIsToldToo() {
+    try (Guest guest = guest()) {
+      set(guest, RESET, 1);
+      assertThat(get(guest, RESET)).isZero();
+      guest.vcpu.run();
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_SYSTEM_EVENT.number());
+      assertThat(guest.run.get("system_event.type")).isEqualTo(RunBits.KVM_SYSTEM_EVENT_RESET);
+    }
+  }
+
+  private static long get(Guest guest, int msr) {
+    return guest.vcpu.getMsrs(List.of(msr)).value().getFirst().data();
   }
 }

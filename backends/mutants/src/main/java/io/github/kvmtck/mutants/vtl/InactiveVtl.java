@@ -1,12 +1,10 @@
 package io.github.kvmtck.mutants.vtl;
 
-import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.ProposedVtl;
-import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import java.lang.foreign.MemorySegment;
+import io.github.kvmtck.reference.run.SystemEvent;
 
 /** KVM_MP_STATE_HV_INACTIVE_VTL, inside the model. */
 final class InactiveVtl {
@@ -18,10 +16,6 @@ final class InactiveVtl {
 
   /** KVM_EXIT_SYSTEM_EVENT for a wake-up. */
   static Outcome wakeUp(Vcpu vcpu) {
-    MemorySegment run = vcpu.run().pages();
-    vcpu.run().exitReason(ExitReason.KVM_EXIT_SYSTEM_EVENT);
-    Run.RUN.set(run, "system_event.type", RunBits.KVM_SYSTEM_EVENT_WAKEUP);
-    Run.RUN.set(run, "system_event.ndata", 0);
-    return Outcome.EXIT;
+    return SystemEvent.exit(vcpu, RunBits.KVM_SYSTEM_EVENT_WAKEUP);
   }
 }

@@ -10,14 +10,14 @@ public final class HypervCpuid {
   /** "Hv#1". */
   private static final int SIGNATURE = 0x3123_7648;
 
-  /** HV_MSR_HYPERCALL_AVAILABLE, HV_MSR_VP_INDEX_AVAILABLE. */
-  private static final int FEATURES_EAX = 1 << 5 | 1 << 6;
+  /** HV_MSR_HYPERCALL_AVAILABLE, HV_MSR_VP_INDEX_AVAILABLE, HV_MSR_RESET_AVAILABLE. */
+  private static final int FEATURES_EAX = 1 << 5 | 1 << 6 | 1 << 7;
 
   /** HV_POST_MESSAGES, HV_SIGNAL_EVENTS, HV_ENABLE_EXTENDED_HYPERCALLS. */
   private static final int FEATURES_EBX = 1 << 4 | 1 << 5 | 1 << 20;
 
-  /** HV_X64_HYPERCALL_XMM_INPUT_AVAILABLE. */
-  private static final int FEATURES_EDX = 1 << 4;
+  /** HV_X64_HYPERCALL_XMM_INPUT_AVAILABLE, HV_FEATURE_GUEST_CRASH_MSR_AVAILABLE. */
+  private static final int FEATURES_EDX = 1 << 4 | 1 << 10;
 
   /** Hyper-V of Windows Server 2016. */
   private static final int BUILD = 0x3839;

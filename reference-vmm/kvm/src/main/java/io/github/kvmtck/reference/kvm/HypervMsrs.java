@@ -1,10 +1,13 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.msr.MsrRegister;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Hyper-V's synthetic MSRs, as far as hypercalls need them (kvm_hv_set_msr_common). */
+/**
+ * Hyper-V's synthetic MSRs, as far as the model has what is behind them (kvm_hv_set_msr_common).
+ */
 final class HypervMsrs {
   private static final int GUEST_OS_ID = 0x4000_0000;
   private static final int HYPERCALL = 0x4000_0001;
@@ -16,16 +19,20 @@ final class HypervMsrs {
   private static final int VP_INDEX_AVAILABLE = 1 << 6;
 
   /** How they are made, by index. */
-  static final Map<Integer, Function<Vcpu, MsrRegister>> MODEL =
-      Map.of(GUEST_OS_ID, OsId::new, HYPERCALL, Page::new, VP_INDEX, VpIndex::new);
+  static final Map<Integer, Function<Vcpu, MsrRegister>> MODEL = model();
 
   private HypervMsrs() {}
 
-  /** A guest has these where CPUID shows Hyper-V, and where it is enforced, this very feature. */
+  private static Map<Integer, Function<Vcpu, MsrRegister>> model() {
+    Map<Integer, Function<Vcpu, MsrRegister>> model = new HashMap<>(HypervEndMsrs.MODEL);
+    model.put(GUEST_OS_ID, OsId::new);
+    model.put(HYPERCALL, Page::new);
+    model.put(VP_INDEX, VpIndex::new);
+    return Map.copyOf(model);
+  }
+
   private static boolean shown(Vcpu vcpu, int feature) {
-    VcpuHyperv hyperv = vcpu.hyperv();
-    return hyperv.enabled()
-        && (!hyperv.enforcesCpuid() || (hyperv.features().eax() & feature) != 0);
+    return vcpu.hyperv().permits(vcpu.hyperv().features().eax(), feature);
   }
 
   private record OsId(Vcpu vcpu) implements MsrRegister {

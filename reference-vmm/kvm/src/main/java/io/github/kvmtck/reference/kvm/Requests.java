@@ -28,6 +28,12 @@ public final class Requests {
   /** The client wants to know who uses the task priority. */
   public static final int REPORT_TPR_ACCESS = 1 << 7;
 
+  /** A Hyper-V guest has crashed (KVM_REQ_HV_CRASH). */
+  public static final int HV_CRASH = 1 << 8;
+
+  /** A Hyper-V guest resets (KVM_REQ_HV_RESET). */
+  public static final int HV_RESET = 1 << 9;
+
   /** The first bit that a variation may use for a request of its own. */
   public static final int FIRST_FREE = 1 << 16;
 

@@ -61,6 +61,16 @@ public final class VcpuHyperv {
     enforcesCpuid = on;
   }
 
+  /**
+   * hv_check_msr_access: a guest may use what needs a feature where CPUID shows Hyper-V and, where
+   * that is enforced, the feature.
+   *
+   * @param shown the register of {@link #features} that has it
+   */
+  boolean permits(int shown, int feature) {
+    return enabled() && (!enforcesCpuid || (shown & feature) != 0);
+  }
+
   /** KVM_CAP_HYPERV_SYNIC2: userspace handles messages and events. */
   public boolean synicActive() {
     return synic;

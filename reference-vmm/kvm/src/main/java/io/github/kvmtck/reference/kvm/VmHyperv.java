@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What all vCPUs of a VM share of Hyper-V (struct kvm_hv). */
 public final class VmHyperv {
@@ -10,8 +11,31 @@ public final class VmHyperv {
   /** VMCALL, RET: what the hypercall page gets on VMX. */
   private static final byte[] HYPERCALL_PAGE = {0x0f, 0x01, (byte) 0xc1, (byte) 0xc3};
 
+  /** HV_X64_MSR_CRASH_PARAMS. */
+  static final int CRASH_PARAMETERS = 5;
+
+  private final AtomicLongArray crashParameters = new AtomicLongArray(CRASH_PARAMETERS);
+  private volatile long crashControl;
   private volatile long guestOsId;
   private volatile long hypercall;
+
+  /** HV_X64_MSR_CRASH_P0 and the four behind it. */
+  long crashParameter(int index) {
+    return crashParameters.get(index);
+  }
+
+  void crashParameter(int index, long value) {
+    crashParameters.set(index, value);
+  }
+
+  /** HV_X64_MSR_CRASH_CTL as userspace has set it. */
+  long crashControl() {
+    return crashControl;
+  }
+
+  void crashControl(long value) {
+    crashControl = value;
+  }
 
   /** HV_X64_MSR_GUEST_OS_ID. */
   public long guestOsId() {

@@ -62,6 +62,7 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SREGS2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_MMU;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYNC_REGS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYSTEM_EVENT_DATA;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SYS_HYPERV_CPUID;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_TSC_DEADLINE_TIMER;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_USER_MEMORY;
@@ -150,6 +151,7 @@ final class Capabilities {
             KVM_CAP_SPLIT_IRQCHIP,
             KVM_CAP_SREGS2,
             KVM_CAP_SYNC_MMU,
+            KVM_CAP_SYSTEM_EVENT_DATA,
             KVM_CAP_SYS_HYPERV_CPUID,
             KVM_CAP_TSC_DEADLINE_TIMER,
             KVM_CAP_USER_MEMORY,

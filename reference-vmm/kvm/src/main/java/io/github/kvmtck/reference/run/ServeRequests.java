@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.run;
 
 import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.reference.irqchip.LocalApic;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Requests;
@@ -37,6 +38,12 @@ public final class ServeRequests implements RunStage {
       }
       requests.take(Requests.UNBLOCK);
       vcpu.smm().takeRequest();
+      if (requests.take(Requests.HV_CRASH)) {
+        return SystemEvent.exit(vcpu, RunBits.KVM_SYSTEM_EVENT_CRASH);
+      }
+      if (requests.take(Requests.HV_RESET)) {
+        return SystemEvent.exit(vcpu, RunBits.KVM_SYSTEM_EVENT_RESET);
+      }
     }
     return Outcome.CONTINUE;
   }

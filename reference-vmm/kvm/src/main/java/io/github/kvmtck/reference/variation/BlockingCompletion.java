@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.variation;
 
 import io.github.kvmtck.api.uapi.ProposedWaits;
+import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.blueprint.Variation;
 import io.github.kvmtck.reference.host.task.Woken;
@@ -10,6 +11,7 @@ import io.github.kvmtck.reference.kvm.OtherHypervCalls;
 import io.github.kvmtck.reference.kvm.Outcome;
 import io.github.kvmtck.reference.kvm.Parts;
 import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.run.SystemEvent;
 
 /**
  * The completion of HvCallVtlCall and HvCallVtlReturn blocks if userspace has set a flag. It is
@@ -60,8 +62,7 @@ public final class BlockingCompletion implements Variation {
       if (woken != Woken.READY) {
         return Outcome.CONTINUE;
       }
-      WaitState.wakeUp(vcpu);
-      return Outcome.EXIT;
+      return SystemEvent.exit(vcpu, RunBits.KVM_SYSTEM_EVENT_WAKEUP);
     }
   }
 }

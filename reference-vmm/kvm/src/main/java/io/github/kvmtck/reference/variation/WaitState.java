@@ -4,8 +4,6 @@ import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_SET_MP_STATE;
 import static io.github.kvmtck.api.uapi.VcpuEvents.MP_STATE;
 
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.reference.blueprint.Blueprint;
 import io.github.kvmtck.reference.kvm.IoctlCall;
@@ -17,6 +15,7 @@ import io.github.kvmtck.reference.kvm.RunStage;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.kvm.WakeRule;
 import io.github.kvmtck.reference.run.EnterOrBlock;
+import io.github.kvmtck.reference.run.SystemEvent;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -74,15 +73,7 @@ record WaitState(int number, Predicate<Vcpu> settable, WakeRule event) implement
     if (vcpu.mpState() != number || !event.runnable(vcpu)) {
       return Outcome.CONTINUE;
     }
-    wakeUp(vcpu);
-    return Outcome.EXIT;
-  }
-
-  /** KVM_EXIT_SYSTEM_EVENT for a wake-up: the event itself stays where it is. */
-  static void wakeUp(Vcpu vcpu) {
-    MemorySegment run = vcpu.run().pages();
-    vcpu.run().exitReason(ExitReason.KVM_EXIT_SYSTEM_EVENT);
-    Run.RUN.set(run, "system_event.type", RunBits.KVM_SYSTEM_EVENT_WAKEUP);
-    Run.RUN.set(run, "system_event.ndata", 0);
+    // The event itself stays where it is.
+    return SystemEvent.exit(vcpu, RunBits.KVM_SYSTEM_EVENT_WAKEUP);
   }
 }
