@@ -87,6 +87,26 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       And kvm_run.ready_for_interrupt_injection is 1
       And kvm_run.if_flag is 0
 
+    @needs-cap:SPLIT_IRQCHIP
+    Scenario Outline: With a split irqchip ready_for_interrupt_injection is <ready> where <flag>
+      Given a VM without a vCPU
+      And KVM_CAP_SPLIT_IRQCHIP is enabled on the VM with flags 0 and argument 24
+      And a vCPU in real mode at 0x1000 running
+        """
+        in  al, 0x10
+        hlt
+        """
+      And the guest starts with RFLAGS=<rflags>
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for a 1-byte read of port 0x10
+      And kvm_run.ready_for_interrupt_injection is <ready>
+      And kvm_run.if_flag is <if>
+
+      Examples:
+        | flag           | rflags | ready | if |
+        | RFLAGS.IF is 1 | 0x202  | 1     | 1  |
+        | RFLAGS.IF is 0 | 0x002  | 0     | 0  |
+
     Scenario: With the window open at entry nothing is run, however often
       Given a vCPU in real mode at 0x1000 running
         """

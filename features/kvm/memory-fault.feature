@@ -8,27 +8,31 @@ Feature: Guest memory that the host has lost
     Scenario: A read of a page that the slot has lost
       Given a vCPU in real mode at 0x1000 running
         """
-        mov al, es:[0x6000]
+        mov al, es:[0x6004]
         hlt
         """
       And the host memory of the guest page at 0x6000 is unmapped
+      And userspace writes memory_fault.flags=0xFF into kvm_run
       When KVM_RUN is called
       Then KVM_RUN fails with EFAULT and exit reason KVM_EXIT_MEMORY_FAULT
       And kvm_run.memory_fault.gpa is 0x6000
       And kvm_run.memory_fault.size is 0x1000
+      And kvm_run.memory_fault.flags is 0
       And RAX is 0 and RIP is at the MOV
 
     Scenario: A write to a page that the host may only read
       Given a vCPU in real mode at 0x1000 running
         """
-        mov es:[0x6000], al
+        mov es:[0x6004], al
         hlt
         """
       And the host memory of the guest page at 0x6000 is made read-only
+      And userspace writes memory_fault.flags=0xFF into kvm_run
       When KVM_RUN is called
       Then KVM_RUN fails with EFAULT and exit reason KVM_EXIT_MEMORY_FAULT
       And kvm_run.memory_fault.gpa is 0x6000
       And kvm_run.memory_fault.size is 0x1000
+      And kvm_run.memory_fault.flags is 0
       And RIP is at the MOV
 
     Scenario Outline: At CPL 3 a <access> of a page that is <lost>

@@ -143,6 +143,15 @@ Feature: Without the proposal no exit says that it needs completion
       And kvm_run.flags is 0xFFFF
       And the vCPU is unchanged
 
+    @needs-cap:X86_SMM
+    Scenario: A KVM_RUN of a dead VM does not get that far
+      Given an SMI is pending
+      And KVM_RUN is called
+      And KVM_RUN fails with EIO
+      When KVM_RUN is called with flags 0xFFFF
+      Then KVM_RUN fails with EIO
+      And kvm_run.flags is 0xFFFF
+
   @NC-06
   Rule: Nothing but KVM_RUN changes kvm_run.flags
 

@@ -37,7 +37,7 @@ Feature: Which thread and which process may use a vCPU
       And RAX is 20
 
   @THR-02
-  Rule: Another process gets EIO from every VM and vCPU ioctl, and may use /dev/kvm
+  Rule: Another process gets EIO from every VM and vCPU ioctl, as every process does once the VM is dead, and may use /dev/kvm
 
     Scenario Outline: A child process gets EIO from <request>
       Given a vCPU in real mode at 0x1000 running
@@ -76,6 +76,40 @@ Feature: Which thread and which process may use a vCPU
       When KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 1
+
+    @needs-cap:X86_SMM
+    Scenario Outline: Once the VM is dead, <request> is EIO
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And an SMI is pending
+      And KVM_RUN is called
+      And KVM_RUN fails with EIO
+      When userspace calls <request>
+      Then the call fails with EIO
+
+      Examples:
+        | request                    |
+        | KVM_RUN                    |
+        | KVM_GET_REGS               |
+        | KVM_SET_REGS               |
+        | KVM_CHECK_EXTENSION        |
+        | KVM_SET_USER_MEMORY_REGION |
+        | KVM_CREATE_VCPU            |
+
+    @needs-cap:X86_SMM
+    Scenario: With a dead VM /dev/kvm may be used
+      Given a vCPU in real mode at 0x1000 running
+        """
+        hlt
+        """
+      And an SMI is pending
+      And KVM_RUN is called
+      And KVM_RUN fails with EIO
+      When userspace calls KVM_GET_API_VERSION
+      Then the call returns 12
 
   @THR-03
   Rule: A second ioctl on a vCPU waits until the first one returns, and is not refused

@@ -1,6 +1,8 @@
 package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.client.MappedRun;
+import io.github.kvmtck.api.client.Regs;
+import io.github.kvmtck.api.client.Reply;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.steps.code.GuestCode;
 import io.github.kvmtck.steps.words.Exit;
@@ -38,14 +40,21 @@ public final class Expectation {
     return lesson.of(expected, observed, calls, state());
   }
 
-  /** RIP with its instruction, where the vCPU can be asked without waiting for KVM_RUN. */
+  /**
+   * RIP with its instruction, where the vCPU can be asked without waiting for KVM_RUN. One of a
+   * dead VM answers nothing.
+   */
   private Optional<String> state() {
     if (!world.hasMachine() || kvmRun.goesOn()) {
       return Optional.empty();
     }
     Vcpu vcpu = world.machine().vcpu();
     MappedRun run = vcpu.kvmRun();
-    long rip = vcpu.getRegs().value().rip();
+    Reply<Regs> regs = vcpu.getRegs();
+    if (regs.failed()) {
+      return Optional.of("KVM_GET_REGS → " + regs.result());
+    }
+    long rip = regs.value().rip();
     GuestCode code = world.machine().code();
     String instruction = code.instructionAt(rip).map(text -> " (" + text + ")").orElse("");
     return Optional.of(
