@@ -156,6 +156,33 @@ Feature: How a completing KVM_RUN can end
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_IRQ_WINDOW_OPEN
       And the vCPU is unchanged
 
+    @needs-cap:HYPERV
+    Scenario: Nothing is left to finish after KVM_EXIT_SYSTEM_EVENT
+      Given a vCPU with an in-kernel irqchip in 64-bit mode at 0x1000 running
+        """
+        wrmsr
+        hlt
+        """
+      And the guest is shown Hyper-V
+      And the guest starts with RCX=0x40000003 and RAX=1
+      And the vCPU has exited for KVM_EXIT_SYSTEM_EVENT
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_SYSTEM_EVENT
+      And RIP is past the WRMSR
+      And the vCPU is unchanged
+
+    @not-proposed:fetch-mmio @not-proposed:fetch-exit
+    Scenario: Nothing is left to finish after KVM_EXIT_INTERNAL_ERROR
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the guest starts with RBX=0x200000
+      And the vCPU has exited for KVM_EXIT_INTERNAL_ERROR
+      When KVM_RUN is called with immediate_exit
+      Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTERNAL_ERROR
+      And the vCPU is unchanged
+
     Scenario: Nothing is left to finish after KVM_EXIT_INTR
       Given a vCPU in real mode at 0x1000 running
         """
