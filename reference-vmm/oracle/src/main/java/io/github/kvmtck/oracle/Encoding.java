@@ -6,7 +6,6 @@ import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Immediate;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
-import io.github.kvmtck.x86.isa.Semantics;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -86,7 +85,7 @@ public final class Encoding {
   private void draw(Form form) {
     at = 0;
     displacementLength = 0;
-    boolean jump = form.semantics() instanceof Semantics.Jump;
+    boolean jump = form.semantics().endsBlock();
     if (form.prefix() != 0x66 && !form.vex() && !jump && chance(25)) {
       add(0x66);
     }

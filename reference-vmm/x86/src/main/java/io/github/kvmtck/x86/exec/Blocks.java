@@ -7,7 +7,6 @@ import io.github.kvmtck.x86.cpu.HostMemory;
 import io.github.kvmtck.x86.isa.Decoded;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.Insn;
-import io.github.kvmtck.x86.isa.Semantics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public final class Blocks {
       }
       insns.add(insn);
       at += insn.length();
-      if (insn.form().semantics() instanceof Semantics.Jump) {
+      if (insn.form().semantics().endsBlock()) {
         break;
       }
     }

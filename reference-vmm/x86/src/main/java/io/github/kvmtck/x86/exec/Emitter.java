@@ -8,45 +8,42 @@ import io.github.kvmtck.x86.isa.Semantics;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
 
 /**
- * Emits the body of a handler: a string of calls, {@link Operands} for the operands and the form's
- * own function between them, in the order that {@link Interpreter} has.
+ * Emits one instruction: its operands, and the form's own function between them, in the order that
+ * {@link Interpreter} has. Where operands and functions come from is the subclass's affair: from
+ * the {@code Insn} that a handler is given, or from constants of a region that is compiled.
  */
-final class Emitter {
-  private static final ClassDesc CPU = desc(Cpu.class);
-  private static final ClassDesc INSN = desc(Insn.class);
-  private static final ClassDesc OPERANDS = desc(Operands.class);
-  private static final ClassDesc LONG = ConstantDescs.CD_long;
-  private static final ClassDesc VOID = ConstantDescs.CD_void;
-  private static final DirectMethodHandleDesc CLASS_DATA =
-      ConstantDescs.ofConstantBootstrap(
-          desc(MethodHandles.class), "classData", ConstantDescs.CD_Object);
-  private static final int CPU_SLOT = 1;
-  private static final int INSN_SLOT = 2;
-  private static final int ADDRESS_SLOT = 3;
-  private static final int A_SLOT = 5;
-  private static final int B_SLOT = 7;
-  private static final int C_SLOT = 9;
-  private static final int VALUE_SLOT = 11;
+abstract class Emitter {
+  static final ClassDesc CPU = desc(Cpu.class);
+  static final ClassDesc INSN = desc(Insn.class);
+  static final ClassDesc LONG = ConstantDescs.CD_long;
+  static final ClassDesc INT = ConstantDescs.CD_int;
+  static final ClassDesc VOID = ConstantDescs.CD_void;
+  static final int CPU_SLOT = 1;
 
-  private final CodeBuilder code;
-  private final Form form;
-  private final int operandBits;
-  private final boolean memory;
+  final CodeBuilder code;
+  private final int aSlot;
+  private final int bSlot;
+  private final int cSlot;
+  private final int valueSlot;
 
-  Emitter(CodeBuilder code, Form form, int operandBits, boolean memory) {
+  /**
+   * An emitter that may use some local variables.
+   *
+   * @param temporaries first of eight slots
+   */
+  Emitter(CodeBuilder code, int temporaries) {
     this.code = code;
-    this.form = form;
-    this.operandBits = operandBits;
-    this.memory = memory;
+    aSlot = temporaries;
+    bSlot = temporaries + 2;
+    cSlot = temporaries + 4;
+    valueSlot = temporaries + 6;
   }
 
-  /** Whether every operand of the form has a counterpart in {@link Operands}. */
+  /** Whether every operand of the form can be emitted. */
   static boolean covers(Form form) {
     return form.operands().stream().allMatch(Emitter::covers);
   }
@@ -59,152 +56,134 @@ final class Emitter {
     };
   }
 
-  /** What {@link #emit} expects as the class data of the hidden class. */
-  static Object classData(Form form) {
-    return switch (form.semantics()) {
-      case Semantics.Whole(var f) -> f;
-      case Semantics.Jump(var f) -> f;
-      case Semantics.Set(var f) -> f;
-      case Semantics.Write(var f) -> f;
-      case Semantics.Combine(var f) -> f;
-      case Semantics.Change(var f) -> f;
-      case Semantics.Update(var f) -> f;
-      case Semantics.Insert(var f) -> f;
-      case Semantics.Use(var f) -> f;
-      case Semantics.Compare(var f) -> f;
-    };
-  }
+  // --- what subclasses know ---
 
-  void emit() {
-    switch (form.semantics()) {
-      case Semantics.Whole _, Semantics.Jump _ -> whole();
-      case Semantics.Set _ -> {
-        address();
+  abstract Form form();
+
+  abstract int operandBits();
+
+  /** Whether {@code operand} is in memory here. */
+  abstract boolean inMemory(Operand operand);
+
+  /** The whole instruction at once. */
+  abstract void action();
+
+  /** Computes the address of the memory operand, once. */
+  abstract void address();
+
+  /** Pushes that address. */
+  abstract void pushAddress();
+
+  /** Pushes a register or an immediate. */
+  abstract void push(Operand operand, int bits);
+
+  /** Pushes what is in memory; if it will be stored, it must be known that it can be. */
+  abstract void load(int bits, boolean toWrite);
+
+  /** Pops into a register. */
+  abstract void pop(Operand operand, int bits);
+
+  /** Pops into memory. */
+  abstract void store(int bits);
+
+  /** Pushes the form's function. */
+  abstract void function(Class<?> shape);
+
+  /** Pushes the instruction, for functions that look at it. */
+  abstract void pushInsn();
+
+  // --- what all have in common ---
+
+  /** Everything but the end of a block: control flow is {@link #action} here. */
+  final void emit() {
+    switch (form().semantics()) {
+      case Semantics.Set _ -> result(_ -> {
         function(Semantics.Zero.class);
-        load();
-        code.invokeinterface(
-            desc(Semantics.Zero.class), "apply", MethodTypeDesc.of(LONG, CPU, INSN));
-        finish();
-      }
-      case Semantics.Write(var f) -> {
-        address();
-        read(1, A_SLOT, false);
-        apply(f, A_SLOT);
-        finish();
-      }
-      case Semantics.Combine(var f) -> {
-        address();
-        read(1, A_SLOT, false);
-        read(2, B_SLOT, false);
-        apply(f, A_SLOT, B_SLOT);
-        finish();
-      }
-      case Semantics.Change(var f) -> {
-        address();
-        read(0, A_SLOT, true);
-        apply(f, A_SLOT);
-        finish();
-      }
-      case Semantics.Update(var f) -> {
-        address();
-        read(1, B_SLOT, false);
-        read(0, A_SLOT, true);
-        apply(f, A_SLOT, B_SLOT);
-        finish();
-      }
-      case Semantics.Insert(var f) -> {
-        address();
-        read(1, B_SLOT, false);
-        read(2, C_SLOT, false);
-        read(0, A_SLOT, true);
-        apply(f, A_SLOT, B_SLOT, C_SLOT);
-        finish();
-      }
+        code.aload(CPU_SLOT);
+        pushInsn();
+        call(Semantics.Zero.class, "apply", LONG, CPU, INSN);
+      });
+      case Semantics.Write(var f) -> result(_ -> {
+        read(1, aSlot, false);
+        apply(f, aSlot);
+      });
+      case Semantics.Combine(var f) -> result(_ -> {
+        read(1, aSlot, false);
+        read(2, bSlot, false);
+        apply(f, aSlot, bSlot);
+      });
+      case Semantics.Change(var f) -> result(_ -> {
+        read(0, aSlot, true);
+        apply(f, aSlot);
+      });
+      case Semantics.Update(var f) -> result(_ -> {
+        read(1, bSlot, false);
+        read(0, aSlot, true);
+        apply(f, aSlot, bSlot);
+      });
+      case Semantics.Insert(var f) -> result(_ -> {
+        read(1, bSlot, false);
+        read(2, cSlot, false);
+        read(0, aSlot, true);
+        apply(f, aSlot, bSlot, cSlot);
+      });
       case Semantics.Use(var f) -> {
-        address();
-        read(0, A_SLOT, false);
-        apply(f, A_SLOT);
+        findAddress();
+        read(0, aSlot, false);
+        apply(f, aSlot);
         code.pop2();
       }
       case Semantics.Compare(var f) -> {
-        address();
-        read(0, A_SLOT, false);
-        read(1, B_SLOT, false);
-        apply(f, A_SLOT, B_SLOT);
+        findAddress();
+        read(0, aSlot, false);
+        read(1, bSlot, false);
+        apply(f, aSlot, bSlot);
         code.pop2();
       }
+      default -> action();
     }
-    code.return_();
   }
 
-  private void whole() {
-    function(Semantics.Action.class);
-    load();
-    code.invokeinterface(desc(Semantics.Action.class), "run", MethodTypeDesc.of(VOID, CPU, INSN));
+  private void result(Consumer<CodeBuilder> value) {
+    findAddress();
+    value.accept(code);
+    Operand operand = form().operands().getFirst();
+    int bits = operand.bits(operandBits());
+    if (inMemory(operand)) {
+      code.lstore(valueSlot);
+      store(bits);
+    } else {
+      pop(operand, bits);
+    }
   }
 
-  private void load() {
-    code.aload(CPU_SLOT).aload(INSN_SLOT);
+  /** Pushes the value that {@link #store} stores. */
+  final void pushValue() {
+    code.lload(valueSlot);
   }
 
-  private boolean inMemory(Operand operand) {
-    return memory && operand.kind().memory();
-  }
-
-  private void address() {
-    if (form.operands().stream().anyMatch(this::inMemory)) {
-      code.aload(INSN_SLOT).aload(CPU_SLOT);
-      code.invokevirtual(INSN, "address", MethodTypeDesc.of(LONG, CPU)).lstore(ADDRESS_SLOT);
+  final void findAddress() {
+    if (form().operands().stream().anyMatch(this::inMemory)) {
+      address();
     }
   }
 
   private void read(int n, int slot, boolean toWrite) {
-    Operand operand = form.operands().get(n);
-    int bits = operand.bits(operandBits);
-    if (inMemory(operand)) {
-      if (operand.size() == Operand.Size.NONE) {
-        code.lload(ADDRESS_SLOT).lstore(slot);
-        return;
-      }
-      load();
-      code.lload(ADDRESS_SLOT);
-      operand((toWrite ? "change" : "load") + bits, LONG, CPU, INSN, LONG);
-    } else {
-      load();
-      operand(name(operand, bits), LONG, CPU, INSN);
-    }
+    push(n, toWrite);
     code.lstore(slot);
   }
 
-  private static String name(Operand operand, int bits) {
-    return switch (operand.kind()) {
-      case REG, OPCODE_REG -> "reg" + bits;
-      case RM, RM_REG -> "rm" + bits;
-      case FIXED_REG -> operand.fixed() == 0 ? "acc" + bits : "cl";
-      case ONE -> "one";
-      case IMM, UIMM -> "immediate";
-      default -> throw new IllegalStateException(operand.text());
-    };
-  }
-
-  private void finish() {
-    Operand operand = form.operands().getFirst();
-    int bits = operand.bits(operandBits);
-    code.lstore(VALUE_SLOT);
-    load();
-    if (inMemory(operand)) {
-      code.lload(ADDRESS_SLOT).lload(VALUE_SLOT);
-      operand("store" + bits, VOID, CPU, INSN, LONG, LONG);
+  /** Pushes operand {@code n}, wherever it is; its address was found. */
+  final void push(int n, boolean toWrite) {
+    Operand operand = form().operands().get(n);
+    int bits = operand.bits(operandBits());
+    if (!inMemory(operand)) {
+      push(operand, bits);
+    } else if (operand.size() == Operand.Size.NONE) {
+      pushAddress();
     } else {
-      code.lload(VALUE_SLOT);
-      String name = name(operand, bits);
-      String put = "put" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-      operand(put, VOID, CPU, INSN, LONG);
+      load(bits, toWrite);
     }
-  }
-
-  private void operand(String name, ClassDesc result, ClassDesc... parameters) {
-    code.invokestatic(OPERANDS, name, MethodTypeDesc.of(result, parameters));
   }
 
   private void apply(Object f, int... slots) {
@@ -217,15 +196,13 @@ final class Emitter {
       code.lload(slots[i]);
       parameters[i + 1] = LONG;
     }
-    code.loadConstant(form.operands().getFirst().bits(operandBits));
-    parameters[slots.length + 1] = ConstantDescs.CD_int;
-    code.invokeinterface(desc(shape), "apply", MethodTypeDesc.of(LONG, parameters));
+    code.loadConstant(form().operands().getFirst().bits(operandBits()));
+    parameters[slots.length + 1] = INT;
+    call(shape, "apply", LONG, parameters);
   }
 
-  /** Pushes the form's function: a constant of the class, so the JIT sees through the call. */
-  private void function(Class<?> shape) {
-    code.loadConstant(
-        DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(shape)));
+  final void call(Class<?> shape, String name, ClassDesc result, ClassDesc... parameters) {
+    code.invokeinterface(desc(shape), name, MethodTypeDesc.of(result, parameters));
   }
 
   private static Class<?> shape(Object f) {
@@ -237,7 +214,7 @@ final class Emitter {
     };
   }
 
-  private static ClassDesc desc(Class<?> type) {
+  static ClassDesc desc(Class<?> type) {
     return type.describeConstable().orElseThrow();
   }
 }

@@ -10,6 +10,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,8 +64,16 @@ public final class Handlers {
 
   private static boolean generated(Form form) {
     return switch (form.semantics()) {
-      case Semantics.Whole _, Semantics.Jump _ -> true;
-      default -> Emitter.covers(form);
+      case Semantics.Set _,
+          Semantics.Write _,
+          Semantics.Combine _,
+          Semantics.Change _,
+          Semantics.Update _,
+          Semantics.Insert _,
+          Semantics.Use _,
+          Semantics.Compare _ ->
+          Emitter.covers(form);
+      default -> true;
     };
   }
 
@@ -88,16 +97,37 @@ public final class Handlers {
                       "run",
                       RUN,
                       ClassFile.ACC_PUBLIC,
-                      code -> new Emitter(code, key.form(), key.bits(), key.memory()).emit());
+                      code -> new HandlerEmitter(code, key.form(), key.bits(), key.memory()).handler());
                 });
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup()
-              .defineHiddenClassWithClassData(bytes, Emitter.classData(key.form()), true);
+              .defineHiddenClassWithClassData(bytes, classData(key.form()), true);
       return (Handler)
           lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("no handler for " + key.form().notation(), e);
     }
+  }
+
+  /** The constants that a {@link HandlerEmitter} names by number. */
+  private static List<Object> classData(Form form) {
+    return switch (form.semantics()) {
+      case Semantics.Whole(var f) -> List.of(f);
+      case Semantics.Jump(var f) -> List.of(f);
+      case Semantics.Branch(var test, var f) -> List.of(f, test);
+      case Semantics.Call(var f) -> List.of(f);
+      case Semantics.Return(var f) -> List.of(f);
+      case Semantics.Push(var f) -> List.of(f);
+      case Semantics.Pop(var f) -> List.of(f);
+      case Semantics.Set(var f) -> List.of(f);
+      case Semantics.Write(var f) -> List.of(f);
+      case Semantics.Combine(var f) -> List.of(f);
+      case Semantics.Change(var f) -> List.of(f);
+      case Semantics.Update(var f) -> List.of(f);
+      case Semantics.Insert(var f) -> List.of(f);
+      case Semantics.Use(var f) -> List.of(f);
+      case Semantics.Compare(var f) -> List.of(f);
+    };
   }
 }

@@ -17,6 +17,15 @@ public final class Interpreter {
     switch (insn.form().semantics()) {
       case Semantics.Whole(var f) -> f.run(cpu, insn);
       case Semantics.Jump(var f) -> f.run(cpu, insn);
+      case Semantics.Branch(var test, var f) -> {
+        if (test.holds(cpu)) {
+          f.run(cpu, insn);
+        }
+      }
+      case Semantics.Call(var f) -> f.run(cpu, insn);
+      case Semantics.Return(var f) -> f.run(cpu, insn);
+      case Semantics.Push(var f) -> f.run(cpu, insn);
+      case Semantics.Pop(var f) -> f.run(cpu, insn);
       case Semantics.Set(var f) -> Values.write(cpu, insn, 0, f.apply(cpu, insn));
       case Semantics.Write(var f) ->
           Values.write(cpu, insn, 0, f.apply(cpu, Values.read(cpu, insn, 1), bits));

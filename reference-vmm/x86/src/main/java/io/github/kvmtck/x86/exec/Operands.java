@@ -5,7 +5,8 @@ import io.github.kvmtck.x86.isa.Insn;
 
 /**
  * Operand access of fixed kind and width: what generated handlers are strung together from. Names
- * are {@code kind + width}, arguments {@code (Cpu, Insn)} or, for memory, also the address.
+ * are {@code kind + width}, arguments {@code (Cpu, Insn)} or, for memory, also the address; a value
+ * for a register comes first, for it lies on the stack already.
  */
 final class Operands {
   private Operands() {}
@@ -70,51 +71,51 @@ final class Operands {
     return insn.immediate();
   }
 
-  static void putReg8(Cpu cpu, Insn insn, long value) {
+  static void putReg8(long value, Cpu cpu, Insn insn) {
     cpu.put8(insn.reg(), value);
   }
 
-  static void putReg16(Cpu cpu, Insn insn, long value) {
+  static void putReg16(long value, Cpu cpu, Insn insn) {
     cpu.put16(insn.reg(), value);
   }
 
-  static void putReg32(Cpu cpu, Insn insn, long value) {
+  static void putReg32(long value, Cpu cpu, Insn insn) {
     cpu.r[insn.reg()] = value & 0xffffffffL;
   }
 
-  static void putReg64(Cpu cpu, Insn insn, long value) {
+  static void putReg64(long value, Cpu cpu, Insn insn) {
     cpu.r[insn.reg()] = value;
   }
 
-  static void putRm8(Cpu cpu, Insn insn, long value) {
+  static void putRm8(long value, Cpu cpu, Insn insn) {
     cpu.put8(insn.rm(), value);
   }
 
-  static void putRm16(Cpu cpu, Insn insn, long value) {
+  static void putRm16(long value, Cpu cpu, Insn insn) {
     cpu.put16(insn.rm(), value);
   }
 
-  static void putRm32(Cpu cpu, Insn insn, long value) {
+  static void putRm32(long value, Cpu cpu, Insn insn) {
     cpu.r[insn.rm()] = value & 0xffffffffL;
   }
 
-  static void putRm64(Cpu cpu, Insn insn, long value) {
+  static void putRm64(long value, Cpu cpu, Insn insn) {
     cpu.r[insn.rm()] = value;
   }
 
-  static void putAcc8(Cpu cpu, Insn insn, long value) {
+  static void putAcc8(long value, Cpu cpu, Insn insn) {
     cpu.put8(0, value);
   }
 
-  static void putAcc16(Cpu cpu, Insn insn, long value) {
+  static void putAcc16(long value, Cpu cpu, Insn insn) {
     cpu.put16(0, value);
   }
 
-  static void putAcc32(Cpu cpu, Insn insn, long value) {
+  static void putAcc32(long value, Cpu cpu, Insn insn) {
     cpu.r[0] = value & 0xffffffffL;
   }
 
-  static void putAcc64(Cpu cpu, Insn insn, long value) {
+  static void putAcc64(long value, Cpu cpu, Insn insn) {
     cpu.r[0] = value;
   }
 

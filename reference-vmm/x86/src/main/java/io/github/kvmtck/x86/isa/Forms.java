@@ -64,6 +64,31 @@ public final class Forms {
     add(line, new Semantics.Jump(f));
   }
 
+  /** Jumps by op0 where the test holds. */
+  public void branch(String line, Semantics.Test test, Semantics.Action f) {
+    add(line, new Semantics.Branch(test, f));
+  }
+
+  /** Calls by op0. */
+  public void call(String line, Semantics.Action f) {
+    add(line, new Semantics.Call(f));
+  }
+
+  /** Returns from a near call. */
+  public void ret(String line, Semantics.Action f) {
+    add(line, new Semantics.Return(f));
+  }
+
+  /** Pushes op0. */
+  public void push(String line, Semantics.Action f) {
+    add(line, new Semantics.Push(f));
+  }
+
+  /** Pops op0, a general register. */
+  public void pop(String line, Semantics.Action f) {
+    add(line, new Semantics.Pop(f));
+  }
+
   /** Every form in table order. */
   public List<Form> all() {
     return List.copyOf(all);

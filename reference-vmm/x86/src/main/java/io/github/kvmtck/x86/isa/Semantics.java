@@ -5,8 +5,11 @@ import io.github.kvmtck.x86.cpu.Cpu;
 /**
  * What an instruction does, in the shape that says which operands it reads and writes. Functions
  * get values and give values; fetching operands, probing memory for a write before any flag
- * changes, and storing are derived from the form. Functions are serializable so that a generator
- * can learn the method behind the reference.
+ * changes, and storing are derived from the form.
+ *
+ * <p>Functions of values look at their arguments and the flags and change the flags, and that is
+ * all: they touch no register and raise nothing. What does is {@link Use}, {@link Set} or an {@link
+ * Action}.
  */
 public sealed interface Semantics {
 
@@ -28,6 +31,13 @@ public sealed interface Semantics {
   /** A value from the form itself, SETcc. */
   interface Zero {
     long apply(Cpu cpu, Insn insn);
+  }
+
+  /** A condition of the flags. */
+  interface Test {
+    Test ALWAYS = _ -> true;
+
+    boolean holds(Cpu cpu);
   }
 
   /** A whole instruction. */
@@ -64,4 +74,29 @@ public sealed interface Semantics {
 
   /** The whole instruction; what follows it in memory need not be next. */
   record Jump(Action f) implements Semantics {}
+
+  // Actions of which it is known what they do, so that a compiler can do it in its own way.
+
+  /** Jumps by op0, a distance, where the test holds; the action jumps. */
+  record Branch(Test test, Action f) implements Semantics {}
+
+  /** Pushes the address of the next instruction and jumps by op0, a distance. */
+  record Call(Action f) implements Semantics {}
+
+  /** Pops the instruction pointer, and drops as many bytes more as the immediate says. */
+  record Return(Action f) implements Semantics {}
+
+  /** Pushes op0. */
+  record Push(Action f) implements Semantics {}
+
+  /** Pops a general register, op0. */
+  record Pop(Action f) implements Semantics {}
+
+  /** Whether what follows the instruction in memory need not be next. */
+  default boolean endsBlock() {
+    return switch (this) {
+      case Jump _, Branch _, Call _, Return _ -> true;
+      default -> false;
+    };
+  }
 }

@@ -9,6 +9,7 @@ import io.github.kvmtck.x86.cpu.Segments;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Semantics;
 import io.github.kvmtck.x86.isa.Values;
 
 /** Jumps, calls, returns, loops. A target above the code limit is #GP at the branch. */
@@ -22,17 +23,17 @@ public final class Branch {
     f.jump("E3 cb  | JCXZ rel8 | a16 i64", Branch::jcxz);
     f.jump("E3 cb  | JECXZ rel8 | a32 f64", Branch::jcxz);
     f.jump("E3 cb  | JRCXZ rel8 | a64 f64", Branch::jcxz);
-    f.jump("EB cb  | JMP rel8 | f64", Branch::jmp);
-    f.jump("E9 cz  | JMP relz | f64", Branch::jmp);
+    f.branch("EB cb | JMP rel8 | f64", Semantics.Test.ALWAYS, Branch::jmp);
+    f.branch("E9 cz | JMP relz | f64", Semantics.Test.ALWAYS, Branch::jmp);
     f.jump("FF /4  | JMP r/mv | f64", Branch::jmpIndirect);
     f.jump("EA cp  | JMP ptr16:z | i64", Branch::jmpFar);
     f.jump("FF /5  | JMP m16:v", Branch::jmpFarIndirect);
-    f.jump("E8 cz  | CALL relz | f64", Branch::call);
+    f.call("E8 cz  | CALL relz | f64", Branch::call);
     f.jump("FF /2  | CALL r/mv | f64", Branch::callIndirect);
     f.jump("9A cp  | CALL ptr16:z | i64", Branch::callFar);
     f.jump("FF /3  | CALL m16:v", Branch::callFarIndirect);
-    f.jump("C3     | RET | f64", Branch::ret);
-    f.jump("C2 iw  | RET imm16u | f64", Branch::ret);
+    f.ret("C3      | RET | f64", Branch::ret);
+    f.ret("C2 iw   | RET imm16u | f64", Branch::ret);
     f.jump("CB     | RETF", Branch::retf);
     f.jump("CA iw  | RETF imm16u", Branch::retf);
   }

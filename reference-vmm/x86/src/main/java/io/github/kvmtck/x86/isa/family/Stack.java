@@ -16,11 +16,11 @@ public final class Stack {
   private Stack() {}
 
   public static void define(Forms f) {
-    f.use("50+r       | PUSH rv | d64", Stack::push);
-    f.use("FF /6      | PUSH r/mv | d64", Stack::push);
-    f.whole("6A ib    | PUSH imm8 | d64", Stack::pushImmediate);
-    f.whole("68 iz    | PUSH immz | d64", Stack::pushImmediate);
-    f.whole("58+r     | POP rv | d64", Stack::popRegister);
+    f.push("50+r      | PUSH rv | d64", Stack::push);
+    f.push("FF /6     | PUSH r/mv | d64", Stack::push);
+    f.push("6A ib     | PUSH imm8 | d64", Stack::push);
+    f.push("68 iz     | PUSH immz | d64", Stack::push);
+    f.pop("58+r       | POP rv | d64", Stack::popRegister);
     f.whole("8F /0    | POP r/mv | d64", Stack::pop);
     f.whole("06       | PUSH ES | i64", Stack::pushSegment);
     f.whole("0E       | PUSH CS | i64", Stack::pushSegment);
@@ -47,13 +47,8 @@ public final class Stack {
     f.whole("C9       | LEAVE | d64", Stack::leave);
   }
 
-  public static long push(Cpu cpu, long a, int bits) {
-    cpu.stack.push(bits, a);
-    return 0;
-  }
-
-  public static void pushImmediate(Cpu cpu, Insn insn) {
-    cpu.stack.push(insn.bits(), insn.immediate());
+  public static void push(Cpu cpu, Insn insn) {
+    cpu.stack.push(insn.bits(), Values.read(cpu, insn, 0));
   }
 
   public static void popRegister(Cpu cpu, Insn insn) {
