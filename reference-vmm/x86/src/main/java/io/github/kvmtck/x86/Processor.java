@@ -9,6 +9,7 @@ import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.exec.Engine;
 import io.github.kvmtck.x86.exec.Handlers;
+import io.github.kvmtck.x86.exec.Regions;
 import io.github.kvmtck.x86.exec.Stepper;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.family.Isa;
@@ -24,6 +25,9 @@ public final class Processor {
   /** A cache of what the table alone determines: shared, filled on demand, never observable. */
   private static final Handlers HANDLERS = new Handlers();
 
+  /** Compiles for all; what it makes belongs to the processor that asked. */
+  private static final Regions REGIONS = new Regions(HANDLERS);
+
   private final Cpu cpu;
   private final Engine engine;
   private final Stepper stepper;
@@ -32,13 +36,13 @@ public final class Processor {
   private long given;
 
   public Processor(Cpu cpu) {
-    this(cpu, Isa.decoder(cpu.features), HANDLERS);
+    this(cpu, Isa.decoder(cpu.features), HANDLERS, REGIONS);
   }
 
-  /** A processor of another generation, or with handlers of its own. */
-  public Processor(Cpu cpu, Decoder decoder, Handlers handlers) {
+  /** A processor of another generation, or with handlers and regions of its own. */
+  public Processor(Cpu cpu, Decoder decoder, Handlers handlers, Regions regions) {
     this.cpu = cpu;
-    engine = new Engine(cpu, decoder, handlers);
+    engine = new Engine(cpu, decoder, handlers, regions);
     stepper = new Stepper(cpu, engine);
   }
 

@@ -8,8 +8,7 @@ import java.util.Arrays;
  * Pieces}.
  */
 public final class Memory {
-  private static final int ENTRIES = 512;
-  private static final int INDEX = ENTRIES - 1;
+  private static final int INDEX = Translations.ENTRIES - 1;
   private static final int CODE_ENTRIES = 32;
   private static final long PAGE = ~0xfffL;
 
@@ -21,13 +20,16 @@ public final class Memory {
   private final Pieces pieces;
   private final long[] codeTag = new long[CODE_ENTRIES];
   private final long[] codeHost = new long[CODE_ENTRIES];
-  private final long[] readTag = new long[ENTRIES];
-  private final long[] writeTag = new long[ENTRIES];
-  private final long[] readHost = new long[ENTRIES];
-  private final long[] writeHost = new long[ENTRIES];
+  private final long[] readTag;
+  private final long[] writeTag;
+  private final long[] readHost;
+  private final long[] writeHost;
   private final long[] readable;
   private final long[] writable;
   private final long[] base;
+
+  /** What is known of pages. */
+  public final Translations translations;
 
   private long codeStart;
   private long codeSpan;
@@ -38,14 +40,18 @@ public final class Memory {
     readable = segments.readable;
     writable = segments.writable;
     base = segments.effectiveBase;
+    translations = new Translations(segments);
+    readTag = translations.readTag;
+    writeTag = translations.writeTag;
+    readHost = translations.readHost;
+    writeHost = translations.writeHost;
     pieces = new Pieces(cpu, this);
     flush();
   }
 
   void flush() {
     Arrays.fill(codeTag, EMPTY);
-    Arrays.fill(readTag, EMPTY);
-    Arrays.fill(writeTag, EMPTY);
+    translations.flush();
     pieces.modeChanged();
   }
 
@@ -53,18 +59,6 @@ public final class Memory {
   public void executing(long host, int length) {
     codeStart = host;
     codeSpan = length == 0 ? 0 : length + 7;
-  }
-
-  void keepForReading(long linear, long host) {
-    int i = (int) (linear >>> 12) & INDEX;
-    readTag[i] = linear & PAGE;
-    readHost[i] = host - (linear & PAGE);
-  }
-
-  void keepForWriting(long linear, long host) {
-    int i = (int) (linear >>> 12) & INDEX;
-    writeTag[i] = linear & PAGE;
-    writeHost[i] = host - (linear & PAGE);
   }
 
   /** A store reached this host address: if it may touch the current block, leave the block. */

@@ -171,9 +171,9 @@ final class Pieces {
       return page + offset;
     }
     if (access == Access.WRITE) {
-      memory.keepForWriting(linear, page);
+      memory.translations.keepForWriting(linear, page);
     } else {
-      memory.keepForReading(linear, page);
+      memory.translations.keepForReading(linear, page);
     }
     return page + offset;
   }

@@ -25,8 +25,14 @@ final class Block {
   private final long[] masks;
   private final long[] words;
 
-  /** How often it ran, until handlers are generated for it. */
+  /** How often the handlers ran it. */
   private int runs;
+
+  /** Instructions that they executed in it since it was last compiled as a part of something. */
+  private int heat;
+
+  /** What was compiled of it; null until then. */
+  volatile @Nullable Region region;
 
   /** The block that ran after this one last time. */
   @Nullable Block successor;
@@ -63,11 +69,36 @@ final class Block {
 
   /** Notes a run; generates handlers when it was one of many. */
   void runs(Handlers generated) {
-    if (runs < generated.hot() && ++runs == generated.hot()) {
+    if (++runs == generated.hot()) {
       for (int i = 0; i < insns.length; i++) {
         handlers[i] = generated.of(insns[i]);
       }
     }
+  }
+
+  /** How often it ran. */
+  int runs() {
+    return runs;
+  }
+
+  /** Notes a run; whether it makes the block hot enough to be compiled. */
+  boolean heats(int hot) {
+    heat += insns.length;
+    return heat >= hot;
+  }
+
+  /** It is being compiled, by itself or with others: it is not asked for soon again. */
+  void cools() {
+    heat = 0;
+  }
+
+  /** Whether a store of up to eight bytes at a host address may have changed it. */
+  boolean touched(long stored) {
+    return Long.compareUnsigned(stored + 7 - host, length + 7L) < 0;
+  }
+
+  Insn last() {
+    return insns[insns.length - 1];
   }
 
   /** Whether memory still holds what was decoded. */

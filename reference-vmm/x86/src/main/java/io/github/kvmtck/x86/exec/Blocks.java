@@ -63,6 +63,12 @@ public final class Blocks {
     return block;
   }
 
+  /** The block at a host address, if there is one. */
+  @Nullable Block find(long host, int codeBits) {
+    Block block = table[slot(host)];
+    return block != null && block.host == host && block.codeBits == codeBits ? block : null;
+  }
+
   private static int slot(long host) {
     return (int) (host ^ host >>> 12) & ENTRIES - 1;
   }

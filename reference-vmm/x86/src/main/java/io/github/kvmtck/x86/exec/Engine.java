@@ -15,12 +15,14 @@ public final class Engine {
   private final Fetcher fetcher;
   private final Blocks blocks;
   private final Handlers generated;
+  private final Regions regions;
   private @Nullable Insn current;
   private long left;
 
-  public Engine(Cpu cpu, Decoder decoder, Handlers generated) {
+  public Engine(Cpu cpu, Decoder decoder, Handlers generated, Regions regions) {
     this.cpu = cpu;
     this.generated = generated;
+    this.regions = regions;
     fetcher = new Fetcher(cpu, decoder);
     blocks = new Blocks(cpu, decoder);
   }
@@ -51,7 +53,18 @@ public final class Engine {
         left--;
         step();
       } else {
-        execute(block, (int) Math.min(left, block.insns.length));
+        Region region = block.region;
+        long base = cpu.rip - Plan.offset(block);
+        if (region != null
+            && left >= block.insns.length
+            && region.within(base, block.codeBits, cpu.segments.codeLimit())
+            && region.current()) {
+          block = compiled(region, base);
+        } else {
+          block.runs(generated);
+          regions.runs(block, blocks);
+          execute(block, 0, (int) Math.min(left, block.insns.length));
+        }
       }
     }
   }
@@ -61,14 +74,45 @@ public final class Engine {
     return left;
   }
 
-  private void execute(Block block, int count) {
+  /** Runs compiled code and does what its exit says; the block that ran last. */
+  private Block compiled(Region region, long base) {
+    int fuel = (int) Math.min(left, region.fuel());
+    long answer = region.run(cpu, base, fuel);
+    Exit exit = region.exit((int) answer);
+    left -= fuel - (answer >> 32) - exit.refund();
+    Block block = exit.block();
+    switch (exit.kind()) {
+      case BOUNDARY -> cpu.rip = base + exit.offset();
+      case REST -> {
+        cpu.rip = base + exit.offset();
+        execute(block, exit.index(), block.insns.length);
+      }
+      case STORED -> {
+        cpu.rip = base + exit.offset();
+        if (block.touched(region.stored)) {
+          cpu.leaveBlock();
+        } else {
+          execute(block, exit.index() + 1, block.insns.length);
+        }
+      }
+      case TOLD -> {}
+      case ABANDONED -> {
+        cpu.rip = base + exit.offset();
+        current = block.insns[exit.index()];
+        throw region.takeAbandoned();
+      }
+    }
+    return block;
+  }
+
+  /** Executes instructions {@code from} to {@code count} of a block by their handlers. */
+  private void execute(Block block, int from, int count) {
     Insn[] insns = block.insns;
     Handler[] handlers = block.handlers;
     int[] lengths = block.lengths;
-    block.runs(generated);
     cpu.memory.executing(block.host, block.length);
     long rip = cpu.rip;
-    int i = 0;
+    int i = from;
     try {
       while (i < count) {
         rip += lengths[i];
@@ -79,9 +123,9 @@ public final class Engine {
           break;
         }
       }
-      left -= i;
+      left -= i - from;
     } catch (Abandon abandon) {
-      left -= i + 1;
+      left -= i + 1 - from;
       cpu.rip = rip - lengths[i];
       current = insns[i];
       throw abandon;

@@ -7,36 +7,33 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 
 /** Emits the body of a handler: operands come from the {@code Insn}, through {@link Operands}. */
 final class HandlerEmitter extends Emitter {
   private static final ClassDesc OPERANDS = desc(Operands.class);
-  private static final DirectMethodHandleDesc CLASS_DATA =
-      ConstantDescs.ofConstantBootstrap(
-          desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, INT);
   private static final int INSN_SLOT = 2;
   private static final int ADDRESS_SLOT = 3;
   private static final int TEMPORARIES = 5;
 
+  private final Constants constants;
   private final Form form;
   private final int operandBits;
   private final boolean memory;
 
-  HandlerEmitter(CodeBuilder code, Form form, int operandBits, boolean memory) {
+  HandlerEmitter(
+      CodeBuilder code, Constants constants, Form form, int operandBits, boolean memory) {
     super(code, TEMPORARIES);
+    this.constants = constants;
     this.form = form;
     this.operandBits = operandBits;
     this.memory = memory;
   }
 
   void handler() {
-    if (form.semantics() instanceof Semantics.Branch) {
+    if (form.semantics() instanceof Semantics.Branch(var test, _)) {
       Label not = code.newLabel();
-      function(1, Semantics.Test.class);
+      constants.load(code, test, Semantics.Test.class);
       code.aload(CPU_SLOT);
       call(Semantics.Test.class, "holds", ConstantDescs.CD_boolean, CPU);
       code.ifeq(not);
@@ -136,12 +133,6 @@ final class HandlerEmitter extends Emitter {
 
   @Override
   void function(Class<?> shape) {
-    function(0, shape);
-  }
-
-  /** A constant of the class, so the JIT sees through the call. */
-  private void function(int index, Class<?> shape) {
-    code.loadConstant(
-        DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(shape), index));
+    constants.load(code, Constants.function(form), shape);
   }
 }

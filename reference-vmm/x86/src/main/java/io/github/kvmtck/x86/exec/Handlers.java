@@ -10,7 +10,6 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,6 +77,7 @@ public final class Handlers {
   }
 
   private static Handler generate(Key key) {
+    Constants constants = new Constants();
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -97,37 +97,16 @@ public final class Handlers {
                       "run",
                       RUN,
                       ClassFile.ACC_PUBLIC,
-                      code -> new HandlerEmitter(code, key.form(), key.bits(), key.memory()).handler());
+                      code -> new HandlerEmitter(code, constants, key.form(), key.bits(), key.memory()).handler());
                 });
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup()
-              .defineHiddenClassWithClassData(bytes, classData(key.form()), true);
+              .defineHiddenClassWithClassData(bytes, constants.classData(), true);
       return (Handler)
           lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("no handler for " + key.form().notation(), e);
     }
-  }
-
-  /** The constants that a {@link HandlerEmitter} names by number. */
-  private static List<Object> classData(Form form) {
-    return switch (form.semantics()) {
-      case Semantics.Whole(var f) -> List.of(f);
-      case Semantics.Jump(var f) -> List.of(f);
-      case Semantics.Branch(var test, var f) -> List.of(f, test);
-      case Semantics.Call(var f) -> List.of(f);
-      case Semantics.Return(var f) -> List.of(f);
-      case Semantics.Push(var f) -> List.of(f);
-      case Semantics.Pop(var f) -> List.of(f);
-      case Semantics.Set(var f) -> List.of(f);
-      case Semantics.Write(var f) -> List.of(f);
-      case Semantics.Combine(var f) -> List.of(f);
-      case Semantics.Change(var f) -> List.of(f);
-      case Semantics.Update(var f) -> List.of(f);
-      case Semantics.Insert(var f) -> List.of(f);
-      case Semantics.Use(var f) -> List.of(f);
-      case Semantics.Compare(var f) -> List.of(f);
-    };
   }
 }

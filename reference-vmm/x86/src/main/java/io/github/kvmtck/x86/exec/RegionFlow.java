@@ -1,0 +1,351 @@
+package io.github.kvmtck.x86.exec;
+
+import io.github.kvmtck.x86.cpu.Abandon;
+import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.HostMemory;
+import io.github.kvmtck.x86.cpu.Memory;
+import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.cpu.Segments;
+import io.github.kvmtck.x86.isa.Insn;
+import io.github.kvmtck.x86.isa.Semantics;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Emits a region: blocks, what leads from one to the next, and the ways out. */
+final class RegionFlow extends RegionEmitter {
+  private static final ClassDesc REGION = desc(Region.class);
+  private static final ClassDesc HANDLER = desc(Handler.class);
+  private static final ClassDesc SEGMENTS = desc(Segments.class);
+  private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
+  private static final int SP_SLOT = 53;
+  private static final int MASK_SLOT = 55;
+  private static final int POPPED_SLOT = 57;
+
+  private final Handlers handlers;
+  private final Registers registers;
+  private final Map<Block, Label> begin = new HashMap<>();
+  private final List<Exit> exits = new ArrayList<>();
+  private final List<Label> exitLabels = new ArrayList<>();
+  private Block block;
+  private int index;
+  private int offset;
+
+  /** Where the instruction goes on that stores. */
+  private int behindStore;
+
+  /** Whether something in the block may have done anything. */
+  private boolean acted;
+
+  RegionFlow(CodeBuilder code, Plan plan, Handlers handlers, Constants constants) {
+    super(code, plan, constants);
+    this.handlers = handlers;
+    this.registers = new Registers(plan);
+    block = plan.blocks().getFirst();
+  }
+
+  /** The exits by number; after {@link #region}. */
+  List<Exit> exits() {
+    return exits;
+  }
+
+  /** The whole method. */
+  void region() {
+    prepare();
+    for (int n = 0; n < Gpr.ZERO; n++) {
+      if (registers.used(n)) {
+        code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
+      }
+    }
+    code.iconst_0().istore(EXIT_SLOT).lconst_0().lstore(HOST_SLOT);
+    plan.blocks().forEach(each -> begin.put(each, code.newLabel()));
+    Label start = code.newBoundLabel();
+    plan.blocks().forEach(this::block);
+    Label end = code.newBoundLabel();
+    ways();
+    Label handler = code.newBoundLabel();
+    code.astore(POPPED_SLOT).aload(REGION_SLOT).aload(POPPED_SLOT);
+    code.putfield(REGION, "abandoned", desc(Abandon.class));
+    answer();
+    code.exceptionCatch(start, end, handler, desc(Abandon.class));
+  }
+
+  /** Ways out: each has a number, then registers are written back. */
+  private void ways() {
+    Label out = code.newLabel();
+    Label stored = code.newLabel();
+    for (int i = 0; i < exits.size(); i++) {
+      Exit.Kind kind = exits.get(i).kind();
+      if (kind != Exit.Kind.ABANDONED) {
+        code.labelBinding(exitLabels.get(i)).loadConstant(i).istore(EXIT_SLOT);
+        code.goto_(kind == Exit.Kind.STORED ? stored : out);
+      }
+    }
+    code.labelBinding(stored).aload(REGION_SLOT).lload(HOST_SLOT).putfield(REGION, "stored", LONG);
+    code.labelBinding(out);
+    spill();
+    answer();
+  }
+
+  private void answer() {
+    code.iload(FUEL_SLOT).i2l().loadConstant(32).lshl().iload(EXIT_SLOT).i2l().lor().lreturn();
+  }
+
+  private Label exit(Exit.Kind kind, Block of, int at, int refund, int to) {
+    Exit exit = new Exit(kind, of, at, refund, to);
+    int number = exits.indexOf(exit);
+    if (number < 0) {
+      number = exits.size();
+      exits.add(exit);
+      exitLabels.add(code.newLabel());
+    }
+    return exitLabels.get(number);
+  }
+
+  @Override
+  Block block() {
+    return block;
+  }
+
+  private int left() {
+    return block.insns.length - index;
+  }
+
+  @Override
+  Label rest() {
+    return exit(Exit.Kind.REST, block, index, left(), offset);
+  }
+
+  @Override
+  Label stored() {
+    return exit(Exit.Kind.STORED, block, index, left() - 1, behindStore);
+  }
+
+  private void block(Block now) {
+    block = now;
+    offset = Plan.offset(now);
+    acted = false;
+    code.labelBinding(begin.get(now));
+    code.iload(FUEL_SLOT).loadConstant(now.insns.length);
+    code.if_icmplt(exit(Exit.Kind.BOUNDARY, now, 0, 0, offset));
+    code.iinc(FUEL_SLOT, -now.insns.length);
+    for (index = 0; index < now.insns.length; index++) {
+      Insn insn = now.insns[index];
+      at(insn, offset + insn.length());
+      behindStore = offset + insn.length();
+      if (index == now.insns.length - 1) {
+        last();
+      } else {
+        one();
+      }
+      offset += insn.length();
+    }
+  }
+
+  private void one() {
+    switch (insn().form().semantics()) {
+      case Semantics.Push _ when Registers.local(insn()) -> pushed();
+      case Semantics.Pop _ -> popped();
+      default -> {
+        if (Registers.local(insn())) {
+          emit();
+        } else {
+          action();
+        }
+      }
+    }
+  }
+
+  private void last() {
+    int end = offset + insn().length();
+    OptionalInt target = Plan.target(block);
+    switch (insn().form().semantics()) {
+      case Semantics.Branch(var test, _) when target.isPresent() -> {
+        if (test != Semantics.Test.ALWAYS) {
+          Label not = code.newLabel();
+          constants.load(code, test, Semantics.Test.class);
+          code.aload(CPU_SLOT);
+          call(Semantics.Test.class, "holds", BOOLEAN, CPU);
+          code.ifeq(not);
+          go(target.getAsInt());
+          code.labelBinding(not);
+          go(end);
+        } else {
+          go(target.getAsInt());
+        }
+      }
+      case Semantics.Call _ when target.isPresent() -> {
+        behindStore = target.getAsInt();
+        code.lload(BASE_SLOT).loadConstant((long) end).ladd().lstore(POPPED_SLOT);
+        pushed(() -> code.lload(POPPED_SLOT), insn().bits());
+        go(target.getAsInt());
+      }
+      case Semantics.Return _ -> returned();
+      case Semantics.Branch _, Semantics.Call _ -> code.goto_(rest());
+      case Semantics.Jump _ -> {
+        act();
+        target.ifPresent(to -> {
+          jumpedTo(to);
+          jumpedTo(end);
+        });
+        code.goto_(exit(Exit.Kind.TOLD, block, index, 0, 0));
+      }
+      default -> {
+        one();
+        go(end);
+      }
+    }
+  }
+
+  /** Goes on at an offset: in the region, or out of it. */
+  private void go(int to) {
+    Block next = plan.at(to);
+    Label other = exit(Exit.Kind.BOUNDARY, block, 0, 0, to);
+    if (acted) {
+      code.aload(REGION_SLOT).aload(CPU_SLOT);
+      code.invokevirtual(REGION, "mayGoOn", MethodTypeDesc.of(BOOLEAN, CPU)).ifeq(other);
+    }
+    code.goto_(next == null ? other : begin.get(next));
+  }
+
+  private void jumpedTo(int to) {
+    Label not = code.newLabel();
+    code.aload(CPU_SLOT).getfield(CPU, "rip", LONG).lload(BASE_SLOT).lsub();
+    code.loadConstant((long) to).lcmp().ifne(not);
+    go(to);
+    code.labelBinding(not);
+  }
+
+  // --- actions: the processor's own registers must be right ---
+
+  @Override
+  void action() {
+    act();
+  }
+
+  private void act() {
+    boolean harmless =
+        switch (insn().form().semantics()) {
+          case Semantics.Use _, Semantics.Set _ -> Emitter.covers(form()) && !insn().memory();
+          default -> false;
+        };
+    if (!acted && !harmless) {
+      acted = true;
+      code.aload(CPU_SLOT).getfield(CPU, "memory", desc(Memory.class));
+      code.loadConstant(block.host).loadConstant(block.length);
+      code.invokevirtual(desc(Memory.class), "executing", MethodTypeDesc.of(VOID, LONG, INT));
+    }
+    spill();
+    int behind = offset + insn().length();
+    exit(Exit.Kind.ABANDONED, block, index, left() - 1, offset);
+    int site = exits.indexOf(new Exit(Exit.Kind.ABANDONED, block, index, left() - 1, offset));
+    code.loadConstant(site).istore(EXIT_SLOT);
+    code.aload(CPU_SLOT).lload(BASE_SLOT).loadConstant((long) behind).ladd();
+    code.putfield(CPU, "rip", LONG);
+    constants.load(code, handlers.of(insn()), Handler.class);
+    code.aload(CPU_SLOT);
+    constants.load(code, insn(), Insn.class);
+    code.invokevirtual(HANDLER, "run", MethodTypeDesc.of(VOID, CPU, INSN));
+    for (int n = 0; n < Gpr.ZERO; n++) {
+      if (registers.used(n)) {
+        code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
+      }
+    }
+    code.aload(CPU_SLOT).invokevirtual(CPU, "mustLeave", MethodTypeDesc.of(BOOLEAN));
+    code.ifne(exit(Exit.Kind.TOLD, block, index, left() - 1, 0));
+  }
+
+  private void spill() {
+    for (int n = 0; n < Gpr.ZERO; n++) {
+      if (registers.written(n)) {
+        code.aload(REGISTERS_SLOT).loadConstant(n).lload(slot(n)).lastore();
+      }
+    }
+  }
+
+  // --- the stack ---
+
+  private void pushed() {
+    findAddress();
+    push(0, false);
+    code.lstore(POPPED_SLOT);
+    pushed(() -> code.lload(POPPED_SLOT), insn().bits());
+  }
+
+  private void pushed(Runnable value, int bits) {
+    stackPointer(-(bits >> 3));
+    reach(Segment.SS, SP_SLOT, bits, true);
+    code.lload(HOST_SLOT);
+    value.run();
+    code.invokestatic(
+        desc(HostMemory.class), "put" + bits, MethodTypeDesc.of(VOID, LONG, LONG));
+    moved(0);
+    look();
+  }
+
+  private void popped() {
+    int bits = insn().bits();
+    stackPointer(0);
+    reach(Segment.SS, SP_SLOT, bits, false);
+    hostGet(bits);
+    code.lstore(POPPED_SLOT);
+    moved(bits >> 3);
+    code.lload(POPPED_SLOT);
+    popRegister(insn().reg(), bits);
+  }
+
+  /** To where a call in the region came from; elsewhere, the handler. */
+  private void returned() {
+    int bits = insn().bits();
+    stackPointer(0);
+    reach(Segment.SS, SP_SLOT, bits, false);
+    hostGet(bits);
+    code.lload(BASE_SLOT).lsub().lstore(POPPED_SLOT);
+    for (Block each : plan.blocks()) {
+      int end = Plan.offset(each) + each.length;
+      if (each.last().form().semantics() instanceof Semantics.Call && plan.at(end) != null) {
+        Label not = code.newLabel();
+        code.lload(POPPED_SLOT).loadConstant((long) end).lcmp().ifne(not);
+        moved((bits >> 3) + (int) insn().immediate());
+        go(end);
+        code.labelBinding(not);
+      }
+    }
+    code.goto_(rest());
+  }
+
+  /** RSP as far as the stack segment is wide, and what of it that is. */
+  private void stackPointer(int by) {
+    register(Gpr.RSP);
+    if (by != 0) {
+      code.loadConstant((long) by).ladd();
+    }
+    if (block.codeBits != 64) {
+      code.aload(CPU_SLOT).getfield(CPU, "segments", SEGMENTS);
+      code.invokevirtual(SEGMENTS, "stackMask", MethodTypeDesc.of(LONG)).dup2().lstore(MASK_SLOT);
+      code.land();
+    }
+    code.lstore(SP_SLOT);
+  }
+
+  private void moved(int by) {
+    if (block.codeBits == 64) {
+      code.lload(SP_SLOT);
+      if (by != 0) {
+        code.loadConstant((long) by).ladd();
+      }
+    } else {
+      register(Gpr.RSP);
+      code.lload(MASK_SLOT).lload(SP_SLOT).loadConstant((long) by).ladd();
+      code.invokestatic(desc(Parts.class), "replace", MethodTypeDesc.of(LONG, LONG, LONG, LONG));
+    }
+    code.lstore(slot(Gpr.RSP));
+  }
+}
