@@ -4,6 +4,9 @@ import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.exec.Handlers;
+import io.github.kvmtck.x86.exec.Regions;
+import io.github.kvmtck.x86.isa.family.Isa;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,7 +23,7 @@ class Machine implements Bus, AutoCloseable {
   final Arena arena = Arena.ofShared();
   final MemorySegment ram;
   final Cpu cpu = new Cpu(this);
-  final Processor processor = new Processor(cpu);
+  final Processor processor;
 
   /** What the bus was asked, in words. */
   final List<String> log = new ArrayList<>();
@@ -37,6 +40,13 @@ class Machine implements Bus, AutoCloseable {
 
   Machine(long size) {
     ram = arena.allocate(size, 4096);
+    processor = new Processor(cpu);
+  }
+
+  /** With a compiler of its own. */
+  Machine(long size, Handlers handlers, Regions regions) {
+    ram = arena.allocate(size, 4096);
+    processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
   }
 
   /** Real mode, flat zero segments, SP 0x8000, code at {@link #CODE}. */

@@ -67,24 +67,20 @@ final class Block {
     }
   }
 
-  /** Notes a run; generates handlers when it was one of many. */
-  void runs(Handlers generated) {
+  /** Notes a run by handlers; whether it was the one that had the block compiled. */
+  boolean runs(Handlers generated, Regions regions, Blocks all) {
     if (++runs == generated.hot()) {
       for (int i = 0; i < insns.length; i++) {
         handlers[i] = generated.of(insns[i]);
       }
     }
+    heat += insns.length;
+    return heat >= regions.hot() && regions.compile(this, all);
   }
 
   /** How often it ran. */
   int runs() {
     return runs;
-  }
-
-  /** Notes a run; whether it makes the block hot enough to be compiled. */
-  boolean heats(int hot) {
-    heat += insns.length;
-    return heat >= hot;
   }
 
   /** It is being compiled, by itself or with others: it is not asked for soon again. */

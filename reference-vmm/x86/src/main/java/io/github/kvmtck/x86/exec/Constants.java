@@ -10,7 +10,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Objects that generated code uses as constants: the class data of its hidden class. */
 final class Constants {
@@ -22,7 +21,7 @@ final class Constants {
           ConstantDescs.CD_int);
 
   private final List<Object> objects = new ArrayList<>();
-  private final Map<Object, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
 
   /** Pushes an object; the JIT sees through calls on it. */
   void load(CodeBuilder code, Object object, Class<?> as) {

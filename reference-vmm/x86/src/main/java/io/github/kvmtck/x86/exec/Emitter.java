@@ -97,36 +97,42 @@ abstract class Emitter {
   /** Everything but the end of a block: control flow is {@link #action} here. */
   final void emit() {
     switch (form().semantics()) {
-      case Semantics.Set _ -> result(_ -> {
-        function(Semantics.Zero.class);
-        code.aload(CPU_SLOT);
-        pushInsn();
-        call(Semantics.Zero.class, "apply", LONG, CPU, INSN);
-      });
-      case Semantics.Write(var f) -> result(_ -> {
-        read(1, aSlot, false);
-        apply(f, aSlot);
-      });
-      case Semantics.Combine(var f) -> result(_ -> {
-        read(1, aSlot, false);
-        read(2, bSlot, false);
-        apply(f, aSlot, bSlot);
-      });
-      case Semantics.Change(var f) -> result(_ -> {
-        read(0, aSlot, true);
-        apply(f, aSlot);
-      });
-      case Semantics.Update(var f) -> result(_ -> {
-        read(1, bSlot, false);
-        read(0, aSlot, true);
-        apply(f, aSlot, bSlot);
-      });
-      case Semantics.Insert(var f) -> result(_ -> {
-        read(1, bSlot, false);
-        read(2, cSlot, false);
-        read(0, aSlot, true);
-        apply(f, aSlot, bSlot, cSlot);
-      });
+      case Semantics.Set _ ->
+          result(_ -> {
+            function(Semantics.Zero.class);
+            code.aload(CPU_SLOT);
+            pushInsn();
+            call(Semantics.Zero.class, "apply", LONG, CPU, INSN);
+          });
+      case Semantics.Write(var f) ->
+          result(_ -> {
+            read(1, aSlot, false);
+            apply(f, aSlot);
+          });
+      case Semantics.Combine(var f) ->
+          result(_ -> {
+            read(1, aSlot, false);
+            read(2, bSlot, false);
+            apply(f, aSlot, bSlot);
+          });
+      case Semantics.Change(var f) ->
+          result(_ -> {
+            read(0, aSlot, true);
+            apply(f, aSlot);
+          });
+      case Semantics.Update(var f) ->
+          result(_ -> {
+            read(1, bSlot, false);
+            read(0, aSlot, true);
+            apply(f, aSlot, bSlot);
+          });
+      case Semantics.Insert(var f) ->
+          result(_ -> {
+            read(1, bSlot, false);
+            read(2, cSlot, false);
+            read(0, aSlot, true);
+            apply(f, aSlot, bSlot, cSlot);
+          });
       case Semantics.Use(var f) -> {
         findAddress();
         read(0, aSlot, false);

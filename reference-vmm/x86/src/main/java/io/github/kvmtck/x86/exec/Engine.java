@@ -53,20 +53,34 @@ public final class Engine {
         left--;
         step();
       } else {
-        Region region = block.region;
-        long base = cpu.rip - Plan.offset(block);
-        if (region != null
-            && left >= block.insns.length
-            && region.within(base, block.codeBits, cpu.segments.codeLimit())
-            && region.current()) {
-          block = compiled(region, base);
-        } else {
-          block.runs(generated);
-          regions.runs(block, blocks);
-          execute(block, 0, (int) Math.min(left, block.insns.length));
-        }
+        block = execute(block);
       }
     }
+  }
+
+  /** Runs a block, compiled if it can be; the block that ran last. */
+  private Block execute(Block block) {
+    long base = cpu.rip - Plan.offset(block);
+    Region region = compiled(block, base);
+    if (region == null && block.runs(generated, regions, blocks)) {
+      region = compiled(block, base);
+    }
+    if (region != null) {
+      return execute(region, base);
+    }
+    execute(block, 0, (int) Math.min(left, block.insns.length));
+    return block;
+  }
+
+  /** What was compiled of a block, where it may be entered now. */
+  private @Nullable Region compiled(Block block, long base) {
+    Region region = block.region;
+    return region != null
+            && left >= block.insns.length
+            && region.within(base, block.codeBits, cpu.segments.codeLimit())
+            && region.current()
+        ? region
+        : null;
   }
 
   /** What the last {@link #run} left of its budget. */
@@ -75,7 +89,7 @@ public final class Engine {
   }
 
   /** Runs compiled code and does what its exit says; the block that ran last. */
-  private Block compiled(Region region, long base) {
+  private Block execute(Region region, long base) {
     int fuel = (int) Math.min(left, region.fuel());
     long answer = region.run(cpu, base, fuel);
     Exit exit = region.exit((int) answer);

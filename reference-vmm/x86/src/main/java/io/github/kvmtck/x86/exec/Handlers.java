@@ -97,12 +97,13 @@ public final class Handlers {
                       "run",
                       RUN,
                       ClassFile.ACC_PUBLIC,
-                      code -> new HandlerEmitter(code, constants, key.form(), key.bits(), key.memory()).handler());
+                      code ->
+                          new HandlerEmitter(code, constants, key.form(), key.bits(), key.memory())
+                              .handler());
                 });
     try {
       MethodHandles.Lookup lookup =
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(bytes, constants.classData(), true);
+          MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants.classData(), true);
       return (Handler)
           lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {

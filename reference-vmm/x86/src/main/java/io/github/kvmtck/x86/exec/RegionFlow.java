@@ -284,8 +284,7 @@ final class RegionFlow extends RegionEmitter {
     reach(Segment.SS, SP_SLOT, bits, true);
     code.lload(HOST_SLOT);
     value.run();
-    code.invokestatic(
-        desc(HostMemory.class), "put" + bits, MethodTypeDesc.of(VOID, LONG, LONG));
+    code.invokestatic(desc(HostMemory.class), "put" + bits, MethodTypeDesc.of(VOID, LONG, LONG));
     moved(0);
     look();
   }

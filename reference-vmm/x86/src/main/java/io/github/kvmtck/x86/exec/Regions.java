@@ -60,22 +60,31 @@ public final class Regions {
   /** One thread, which ends when there is nothing to compile. */
   private static Executor background() {
     ThreadPoolExecutor one =
-        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-          Thread thread = new Thread(task, "region compiler");
-          thread.setDaemon(true);
-          return thread;
-        });
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "region compiler");
+              thread.setDaemon(true);
+              return thread;
+            });
     one.allowCoreThreadTimeOut(true);
     return one;
   }
 
-  /** Notes that a block runs, and has it compiled when it became hot. */
-  void runs(Block block, Blocks all) {
-    if (block.heats(hot)) {
-      Plan plan = new Plan(block, all);
-      plan.blocks().forEach(Block::cools);
-      executor.execute(() -> block.region = compile(plan));
-    }
+  int hot() {
+    return hot;
+  }
+
+  /** Has a block compiled, with what follows it; true. */
+  boolean compile(Block block, Blocks all) {
+    Plan plan = new Plan(block, all);
+    plan.blocks().forEach(Block::cools);
+    executor.execute(() -> block.region = compile(plan));
+    return true;
   }
 
   private Region compile(Plan plan) {
@@ -89,8 +98,7 @@ public final class Regions {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants.classData(), true);
       MethodType none = MethodType.methodType(void.class);
-      Region.Code code =
-          (Region.Code) lookup.findConstructor(lookup.lookupClass(), none).invoke();
+      Region.Code code = (Region.Code) lookup.findConstructor(lookup.lookupClass(), none).invoke();
       return new Region(code, plan, exits.toArray(Exit[]::new));
     } catch (Throwable e) {
       throw new IllegalStateException("a region cannot be defined", e);
@@ -99,27 +107,29 @@ public final class Regions {
 
   private byte[] bytes(Plan plan, Constants constants, List<Exit> exits) {
     return ClassFile.of()
-        .build(NAME, type -> {
-          type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(SUPER);
-          type.withMethodBody(
-              ConstantDescs.INIT_NAME,
-              ConstantDescs.MTD_void,
-              0,
-              code ->
-                  code.aload(0)
-                      .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                      .return_());
-          type.withMethodBody(
-              "run",
-              RUN,
-              0,
-              code -> {
-                RegionFlow flow = new RegionFlow(code, plan, handlers, constants);
-                flow.region();
-                exits.clear();
-                exits.addAll(flow.exits());
-              });
-        });
+        .build(
+            NAME,
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(SUPER);
+              type.withMethodBody(
+                  ConstantDescs.INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  0,
+                  code ->
+                      code.aload(0)
+                          .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                          .return_());
+              type.withMethodBody(
+                  "run",
+                  RUN,
+                  0,
+                  code -> {
+                    RegionFlow flow = new RegionFlow(code, plan, handlers, constants);
+                    flow.region();
+                    exits.clear();
+                    exits.addAll(flow.exits());
+                  });
+            });
   }
 
   private static int length(byte[] bytes) {

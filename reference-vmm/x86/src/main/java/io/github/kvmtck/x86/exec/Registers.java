@@ -5,7 +5,9 @@ import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Semantics;
 
-/** Which general registers the instructions of a region use that are compiled on local variables. */
+/**
+ * Which general registers the instructions of a region use that are compiled on local variables.
+ */
 final class Registers {
   private int used;
   private int written;
@@ -20,7 +22,9 @@ final class Registers {
     }
   }
 
-  /** Whether an instruction is compiled on local variables; the others are done by their handler. */
+  /**
+   * Whether an instruction is compiled on local variables; the others are done by their handler.
+   */
   static boolean local(Insn insn) {
     return switch (insn.form().semantics()) {
       case Semantics.Write _,

@@ -7,6 +7,7 @@ import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.exec.Handlers;
+import io.github.kvmtck.x86.exec.Regions;
 import io.github.kvmtck.x86.isa.Generation;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.lang.foreign.Arena;
@@ -31,7 +32,8 @@ final class Bench implements Bus, AutoCloseable {
   private final Processor processor;
 
   Bench(Handlers handlers) {
-    processor = new Processor(cpu, Isa.decoder(Generation.I80286), handlers);
+    Regions regions = new Regions(Integer.MAX_VALUE, handlers, Runnable::run);
+    processor = new Processor(cpu, Isa.decoder(Generation.I80286), handlers, regions);
   }
 
   /**
