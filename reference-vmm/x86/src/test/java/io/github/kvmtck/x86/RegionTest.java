@@ -1,16 +1,9 @@
 package io.github.kvmtck.x86;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.kvmtck.x86.CompiledMachines.compiling;
+import static io.github.kvmtck.x86.CompiledMachines.handling;
+import static io.github.kvmtck.x86.CompiledMachines.same;
 
-import io.github.kvmtck.x86.asm.Assembler;
-import io.github.kvmtck.x86.cpu.Control;
-import io.github.kvmtck.x86.cpu.Segment;
-import io.github.kvmtck.x86.cpu.Table;
-import io.github.kvmtck.x86.exec.Handlers;
-import io.github.kvmtck.x86.exec.Regions;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compiled or not, a program does the same: state, faults, and how many instructions it took. */
 class RegionTest {
   private static final int MOST = 6000;
-  private static final int HOT = 100;
-  private static final Handlers HANDLERS = new Handlers();
 
   @ParameterizedTest
   @ValueSource(ints = {16, 32, 64})
   void randomProgramsEndInTheSameState(int bits) {
-    run(bits, 12, 1);
+    run(bits, 30, 1);
   }
 
   @ParameterizedTest
@@ -40,10 +31,12 @@ class RegionTest {
       long one = seed + i;
       Random random = new Random(one);
       String source = RandomProgram.of(random, bits);
-      try (Machine handled = machine(Integer.MAX_VALUE);
-          Machine compiled = machine(HOT)) {
-        prepare(handled, bits, source, new Random(one));
-        prepare(compiled, bits, source, new Random(one));
+      try (Machine handled = handling(bits, source);
+          Machine compiled = compiling(bits, source)) {
+        for (int n = 0; n < 16; n++) {
+          handled.cpu.r[n] = n == 4 ? 0x8000 : random.nextLong();
+          compiled.cpu.r[n] = handled.cpu.r[n];
+        }
         for (int executed = 0; executed < MOST; ) {
           int budget = 1 + random.nextInt(700);
           Stop expected = step(handled, budget);
@@ -59,10 +52,6 @@ class RegionTest {
     }
   }
 
-  private static Machine machine(int hot) {
-    return new Machine(1 << 20, HANDLERS, new Regions(hot, HANDLERS, Runnable::run));
-  }
-
   private static Stop step(Machine m, int budget) {
     Stop stop = m.run(budget);
     if (stop instanceof Stop.Suspended) {
@@ -70,57 +59,5 @@ class RegionTest {
       m.finish(stop);
     }
     return stop;
-  }
-
-  private static void same(
-      String what, Machine handled, Machine compiled, Stop expected, Stop actual) {
-    assertThat(actual.toString()).as(what).isEqualTo(expected.toString());
-    assertThat(compiled.processor.executed()).as(what).isEqualTo(handled.processor.executed());
-    assertThat(compiled.cpu.r).as(what).isEqualTo(handled.cpu.r);
-    assertThat(compiled.cpu.rip).as(what).isEqualTo(handled.cpu.rip);
-    assertThat(compiled.cpu.flags.get()).as(what).isEqualTo(handled.cpu.flags.get());
-    assertThat(compiled.log).as(what).isEqualTo(handled.log);
-    assertThat(compiled.ram.mismatch(handled.ram)).as(what).isEqualTo(-1);
-  }
-
-  /** Every exception goes to a handler that counts and halts. */
-  private static void prepare(Machine m, int bits, String source, Random random) {
-    byte[] code = Assembler.assemble(source, Machine.CODE, bits).bytes();
-    MemorySegment.copy(code, 0, m.ram, ValueLayout.JAVA_BYTE, Machine.CODE, code.length);
-    for (int i = 0; i < 16; i++) {
-      m.cpu.r[i] = random.nextLong();
-    }
-    for (int i = 0; i <= Segment.GS; i++) {
-      m.cpu.segments.set(i, new Segment(0, 0, 0xffff, Segment.DATA));
-    }
-    if (bits != 16) {
-      flat(m, bits);
-    }
-    m.ram.set(ValueLayout.JAVA_BYTE, 0x600, (byte) 0xf4);
-    long[] vectors = new long[64];
-    Arrays.fill(vectors, 0x0000_0600_0000_0600L);
-    MemorySegment.copy(vectors, 0, m.ram, ValueLayout.JAVA_LONG, 0, bits == 16 ? 64 : 0);
-    m.cpu.control.idtr(new Table(0, bits == 16 ? 0x1ff : 0));
-    m.cpu.r[4] = 0x8000;
-    m.cpu.rip = Machine.CODE;
-  }
-
-  private static void flat(Machine m, int bits) {
-    for (int i = 0; i <= Segment.GS; i++) {
-      m.cpu.segments.set(i, new Segment(16, 0, 0xffffffffL, Segment.DATA | Segment.BIG));
-    }
-    int kind = bits == 64 ? Segment.LONG : Segment.BIG;
-    m.cpu.segments.set(Segment.CS, new Segment(8, 0, 0xffffffffL, Segment.CODE | kind));
-    long lma = Control.EFER_LME | Control.EFER_LMA;
-    m.ram.set(ValueLayout.JAVA_LONG, 0x10000, 0x11007L);
-    m.ram.set(ValueLayout.JAVA_LONG, 0x11000, 0x12007L);
-    m.ram.set(ValueLayout.JAVA_LONG, 0x12000, 0x87L);
-    m.ram.set(ValueLayout.JAVA_LONG, 0x12008, 0x200087L);
-    m.cpu.control.set(
-        bits == 64 ? Control.CR0_PE | Control.CR0_PG : Control.CR0_PE,
-        0,
-        0x10000,
-        Control.CR4_PAE,
-        bits == 64 ? lma : 0);
   }
 }
