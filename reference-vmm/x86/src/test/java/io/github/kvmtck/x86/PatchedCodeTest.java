@@ -50,6 +50,10 @@ class PatchedCodeTest {
         "16 => again: inc cx / push cx / pop dx / cmp cx, 800 / jne again / mov sp, 0 / jmp again",
         "16 => mov di, 0xff00 / again: add di, 3 / mov [di], ax / inc ax / jmp again",
         "32 => again: inc ecx / cmp ecx, 900 / jne again / jmp 0x20000000",
+        "32 => again: inc ecx / mov edx, ecx / shr edx, 9 / mov [ahead+1], dl / ahead: add al, 5"
+            + " / add ebx, eax / jmp again",
+        "16 => again: inc cx / mov dx, cx / shr dx, 9 / add dl, [ahead+1] / mov [ahead+1], al"
+            + " / mov al, dl / ahead: add al, 5 / add bx, ax / jmp again",
         "32 => again: inc ecx / cmp ecx, 900 / jne again / mov eax, 0x80000001 / mov cr0, eax"
             + " / jmp again",
         "32 => mov edi, 0x3000 / cld / again: inc eax / stosb / cmp edi, 0x4400 / jne again"
@@ -156,7 +160,9 @@ class PatchedCodeTest {
     }
   }
 
-  /** A device writes into code while an instruction waits for it, and that instruction serializes. */
+  /**
+   * A device writes into code while an instruction waits for it, and that instruction serializes.
+   */
   @Test
   void aDeviceWritesBehindASerializingInstruction() {
     String source =
@@ -168,7 +174,8 @@ class PatchedCodeTest {
                 jmp again
         """;
     Machine writing =
-        new Machine(1 << 20, new io.github.kvmtck.x86.exec.Handlers(), CompiledMachines.compiler(9)) {
+        new Machine(
+            1 << 20, new io.github.kvmtck.x86.exec.Handlers(), CompiledMachines.compiler(9)) {
           private int asked;
 
           @Override
@@ -190,7 +197,8 @@ class PatchedCodeTest {
   void theMemoryMoves() {
     boolean[] moved = new boolean[1];
     Machine moving =
-        new Machine(1 << 20, new io.github.kvmtck.x86.exec.Handlers(), CompiledMachines.compiler(9)) {
+        new Machine(
+            1 << 20, new io.github.kvmtck.x86.exec.Handlers(), CompiledMachines.compiler(9)) {
           @Override
           public long host(long page, Access access) {
             return super.host(moved[0] && page == Machine.CODE ? 0x50000 : page, access);
