@@ -72,7 +72,7 @@ final class MutantsCommand implements Callable<Integer> {
         Mutants.installed().stream()
             .filter(mutant -> entries.equals(suite.entries()) || selected.contains(mutant.rule()))
             .toList();
-    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
+    ScenarioOptions.warn(terminal, suite, selection);
     if (mutants.isEmpty()) {
       observed(suite, selected).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
       terminal.complain("kvm-tck: no mutant breaks what was asked for; nothing was run.");

@@ -88,7 +88,7 @@ final class StabilityCommand implements Callable<Integer> {
     KernelOptions options = build.of(suite);
     Selection selection = scenarios.selection();
     List<Entry> entries = selection.withAbsences(suite);
-    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
+    ScenarioOptions.warn(terminal, suite, selection);
     if (entries.isEmpty()) {
       terminal.complain("kvm-tck: no scenario matches what was asked for; nothing was run.");
       return ExitCode.NOTHING_SELECTED.status();

@@ -48,8 +48,23 @@ class RunCommandTest {
     Session session = run("--tags", "@nobody");
     assertThat(session.code()).isEqualTo(4);
     assertThat(session.err())
-        .isEqualTo("kvm-tck: no scenario matches what was asked for; nothing was run.\n");
+        .isEqualTo(
+            """
+            kvm-tck: No scenario has the tag @nobody.
+            kvm-tck: no scenario matches what was asked for; nothing was run.
+            """);
     assertThat(folder).isEmptyDirectory();
+    assertThat(run("--tags", "@nobody", "--list")).isEqualTo(session);
+  }
+
+  @Test
+  void aTagThatNoScenarioHasIsNotPassedOverInSilence() {
+    assertThat(run("--rule", "SAMPLE-06", "--tags", "not (race or @rack)", "--list").err())
+        .startsWith(
+            """
+            kvm-tck: No scenario has the tag race; did you mean @race?
+            kvm-tck: No scenario has the tag @rack; did you mean @race?
+            """);
   }
 
   @Test

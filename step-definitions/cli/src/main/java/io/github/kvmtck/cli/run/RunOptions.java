@@ -93,15 +93,15 @@ public final class RunOptions {
     List<Entry> entries = selection.withAbsences(suite);
     List<KernelProvider> providers = backends.all();
     KernelOptions kernel = build.of(suite);
-    selection.untested(suite).forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
-    if (list) {
-      return list(terminal, entries);
-    }
-    List<Opened> opened = open(providers, kernel);
+    ScenarioOptions.warn(terminal, suite, selection);
+    List<Opened> opened = list ? List.of() : open(providers, kernel);
     if (entries.isEmpty()) {
       opened.forEach(Opened::close);
       terminal.complain("kvm-tck: no scenario matches what was asked for; nothing was run.");
       return ExitCode.NOTHING_SELECTED;
+    }
+    if (list) {
+      return list(terminal, entries);
     }
     long order = seed != null ? seed : RandomGenerator.getDefault().nextLong(1_000_000);
     RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
@@ -133,6 +133,6 @@ public final class RunOptions {
       terminal.out().println(entry.id() + "  " + entry.scenario().location());
     }
     terminal.out().flush();
-    return entries.isEmpty() ? ExitCode.NOTHING_SELECTED : ExitCode.CONFORMS;
+    return ExitCode.CONFORMS;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.kvmtck.cli.run;
 
+import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Shard;
+import io.github.kvmtck.suite.features.Suite;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which scenarios: the options of every command that runs them. */
@@ -27,5 +30,12 @@ public final class ScenarioOptions {
 
   Selection selection(Optional<Shard> shard) {
     return new Selection(ids, tags, shard);
+  }
+
+  /** Says what a selection asks for and does not get. */
+  public static void warn(Terminal terminal, Suite suite, Selection selection) {
+    Stream.of(selection.untested(suite), selection.unknownTags(suite))
+        .flatMap(List::stream)
+        .forEach(sentence -> terminal.complain("kvm-tck: " + sentence));
   }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public record Selection(List<String> ids, Optional<String> tags, Optional<Shard> shard) {
   public static final Selection ALL = new Selection(List.of(), Optional.empty(), Optional.empty());
 
+  private static final Set<String> OPERATORS = Set.of("and", "or", "not");
+
   public Selection {
     ids = List.copyOf(ids);
   }
@@ -76,6 +78,19 @@ public record Selection(List<String> ids, Optional<String> tags, Optional<Shard>
         .entrySet()
         .stream()
         .map(group -> subject(group.getValue()) + group.getKey() + ".")
+        .toList();
+  }
+
+  /** Tags that are asked for and that no scenario has, one sentence each. */
+  public List<String> unknownTags(Suite suite) {
+    Set<String> known =
+        suite.entries().stream()
+            .flatMap(e -> e.scenario().tags().stream())
+            .collect(Collectors.toSet());
+    return Stream.of(tags.orElse("").split("[\\s()]+", -1))
+        .filter(word -> !word.isEmpty() && !OPERATORS.contains(word) && !known.contains(word))
+        .distinct()
+        .map(tag -> "No scenario has the tag " + tag + Suggestion.of(tag, known))
         .toList();
   }
 
