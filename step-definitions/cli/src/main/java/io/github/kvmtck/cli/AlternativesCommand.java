@@ -13,8 +13,8 @@ import io.github.kvmtck.suite.features.SuiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +35,7 @@ final class AlternativesCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = "Where the page goes; otherwise to standard output.")
-  private Optional<Path> out = Optional.empty();
+  private @Nullable Path out;
 
   AlternativesCommand(Terminal terminal, SuiteFiles files) {
     this.terminal = terminal;
@@ -44,7 +44,9 @@ final class AlternativesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    out.ifPresent(AlternativesCommand::check);
+    if (out != null) {
+      check(out);
+    }
     Suite suite = BrokenSuite.suite(files);
     KernelProvider reference = Backends.installed().named(REFERENCE);
     Survey survey = Survey.of(suite, BrokenSuite.orBroken(Needs.of(suite)), reference);
@@ -70,15 +72,15 @@ final class AlternativesCommand implements Callable<Integer> {
   }
 
   private void write(String page) {
-    if (out.isEmpty()) {
+    if (out == null) {
       terminal.out().print(page);
       terminal.out().flush();
       return;
     }
     try {
-      Files.writeString(out.get(), page);
+      Files.writeString(out, page);
     } catch (IOException e) {
-      throw new UsageException("The file " + out.get() + " cannot be written: " + e, e);
+      throw new UsageException("The file " + out + " cannot be written: " + e, e);
     }
   }
 }

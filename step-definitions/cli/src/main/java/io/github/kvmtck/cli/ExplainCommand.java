@@ -1,5 +1,6 @@
 package io.github.kvmtck.cli;
 
+import io.github.kvmtck.cli.run.Candidates;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.mutants.Mutant;
 import io.github.kvmtck.mutants.Seen;
@@ -30,6 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID",
+      completionCandidates = Candidates.OfRules.class,
       description =
           "A rule like COMP-02, a family like COMP, or a scenario as a failure prints it.")
   private String id = "";

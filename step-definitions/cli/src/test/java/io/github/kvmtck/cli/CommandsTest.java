@@ -121,6 +121,12 @@ class CommandsTest {
   void completionIsAShellScript() {
     assertThat(Session.of("completion").out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("kvm-tck");
+        .contains("kvm-tck")
+        .contains(
+            "local BACKEND_option_args=(\"fake\" ",
+            "local PROFILE_option_args=(\"mainline\" \"proposed\" ",
+            "local PROPOSAL_option_args=(\"blocking-completion\" ",
+            "local ID_option_args=(\"ALT\" \"CLEAR\" ",
+            "\"COMP-02\" ");
   }
 }

@@ -14,8 +14,9 @@ public final class BackendOptions {
   @Option(
       names = "--backend",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "BACKEND",
       defaultValue = "reference",
+      completionCandidates = Candidates.OfBackends.class,
       description = "What to run on (${DEFAULT-VALUE}). Only `kvm-tck run` takes several.")
   private List<String> backends = List.of();
 

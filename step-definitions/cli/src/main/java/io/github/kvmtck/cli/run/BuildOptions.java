@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 public final class BuildOptions {
   @Option(
       names = "--profile",
-      paramLabel = "NAME",
+      paramLabel = "PROFILE",
       defaultValue = "mainline",
+      completionCandidates = Candidates.OfProfiles.class,
       description =
           "What the kernel is built as (${DEFAULT-VALUE}): a profile, and variations joined to it,"
               + " as in proposed or mainline+NAME. `kvm-tck profiles` lists them.")
@@ -22,7 +23,8 @@ public final class BuildOptions {
   @Option(
       names = "--implements",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "PROPOSAL",
+      completionCandidates = Candidates.OfProposals.class,
       description = "Declares proposals that a patched kernel has. Repeatable.")
   private List<String> proposals = List.of();
 

@@ -36,7 +36,7 @@ public final class RunOptions {
       description =
           "Where the report goes (target/kvm-tck/BACKEND; that of a selection"
               + " target/kvm-tck/part/BACKEND).")
-  private Optional<Path> out = Optional.empty();
+  private @Nullable Path out;
 
   @Option(
       names = "--jobs",
@@ -107,7 +107,7 @@ public final class RunOptions {
     RunPlan plan = new RunPlan(suite, entries, order, jobs, shard, command, RunPlan.Limits.USUAL);
     boolean whole = entries.size() == suite.entries().size();
     List<String> names = providers.stream().map(KernelProvider::name).toList();
-    Output output = Output.of(out, Home.project(), whole, names);
+    Output output = Output.of(Optional.ofNullable(out), Home.project(), whole, names);
     output.create();
     output.forgetRunsBefore(resumeAfter.isEmpty() ? Instant.MAX : Instant.ofEpochSecond(session));
     return new Session(terminal, plan, output)

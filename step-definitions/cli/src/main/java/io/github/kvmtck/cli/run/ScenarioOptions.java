@@ -15,6 +15,7 @@ public final class ScenarioOptions {
       names = "--rule",
       split = ",",
       paramLabel = "ID",
+      completionCandidates = Candidates.OfRules.class,
       description = "Only these rules, families or scenarios: COMP-02,NC. Repeatable.")
   private List<String> ids = List.of();
 
