@@ -1,6 +1,7 @@
 package io.github.kvmtck.reports;
 
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,12 +13,12 @@ public final class ScenarioId {
   /**
    * Rule id, a slug of the name, and for a row of an Examples table a slug of its cells: {@code
    * COMP-15/string-in-is-split-at-a-page@insb-5}. A row is named by what stands in it, so that
-   * adding a row above it does not rename it.
+   * adding a row above it does not rename it; what stands in it twice names it once.
    *
    * @param cells the cells of the row; empty for a plain scenario
    */
   public static String of(String rule, String name, List<String> cells) {
-    String row = cells.isEmpty() ? "" : "@" + slug(String.join(" ", cells));
+    String row = cells.isEmpty() ? "" : "@" + slug(String.join(" ", new LinkedHashSet<>(cells)));
     return rule + "/" + slug(name) + row;
   }
 

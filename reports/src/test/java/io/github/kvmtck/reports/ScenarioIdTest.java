@@ -18,4 +18,10 @@ class ScenarioIdTest {
     assertThat(ScenarioId.of("COMP-15", "INS is split", List.of("insb", "5", "2 then 3")))
         .isEqualTo("COMP-15/ins-is-split@insb-5-2-then-3");
   }
+
+  @Test
+  void whatStandsTwiceInARowNamesItOnce() {
+    assertThat(ScenarioId.of("UX-08", "asked", List.of("SIGUSR1", "fails", "fails")))
+        .isEqualTo("UX-08/asked@sigusr1-fails");
+  }
 }
