@@ -84,7 +84,8 @@ final class Undefined {
    */
   static int codes(Insn insn, Case c) {
     String mnemonic = insn.form().mnemonic();
-    if (mnemonic.matches("FU?COMIP?")) {
+    // Of an approximation the direction of its rounding says nothing.
+    if (mnemonic.matches("FU?COMIP?") || Approximation.of(insn)) {
       return Fpu.C1;
     }
     boolean compares = mnemonic.matches("FU?COM.*|FICOM.*|FTST");

@@ -7,12 +7,14 @@ package io.github.kvmtck.x86.fp;
  */
 public final class Arithmetic {
   public final Context context;
+  public final Transcendental transcendental;
   private final Unpacked first = new Unpacked();
   private final Unpacked second = new Unpacked();
   private final Unpacked result = new Unpacked();
 
   public Arithmetic(NanRule nanRule) {
     context = new Context(nanRule);
+    transcendental = new Transcendental(context);
   }
 
   // --- on numbers taken apart; the result is another object than the operands ---

@@ -41,6 +41,7 @@ public final class Isa {
     X87Constant.define(f);
     X87Arith.define(f);
     X87Function.define(f);
+    X87Transcendental.define(f);
     X87Compare.define(f);
     X87Control.define(f);
     X87Environment.define(f);
