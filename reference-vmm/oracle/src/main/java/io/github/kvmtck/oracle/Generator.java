@@ -157,9 +157,11 @@ final class Generator {
       case "CMPXCHG", "CMPXCHG8B", "CMPXCHG16B" -> equal(c);
       case "PCMPESTRI", "PCMPESTRM", "PCMPISTRI", "PCMPISTRM" -> texts(c);
       // Whether bytes that are not written can fault is not told: the first is written.
-      case "MASKMOVDQU" -> {
+      case "MASKMOVDQU", "MASKMOVQ" -> {
         c.before(8 * Gpr.RDI, window + random.nextInt(32));
-        c.before(Case.XMM + 16 * insn.rm(), c.before(Case.XMM + 16 * insn.rm()) | 0x80);
+        int mask =
+            mnemonic.equals("MASKMOVQ") ? X87State.mm(c, insn.rm()) : Case.XMM + 16 * insn.rm();
+        c.before(mask, c.before(mask) | 0x80);
       }
       case "XLATB", "XLAT" ->
           c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));

@@ -92,6 +92,14 @@ final class Undefined {
     return compares && unmasked(c) ? Fpu.C0 | Fpu.C2 | Fpu.C3 : 0;
   }
 
+  /**
+   * Whether the x87 says nothing: a store of MMX under a mask that faults has already made every
+   * register valid on AMD's processors.
+   */
+  static boolean x87(Insn insn, boolean faulted) {
+    return faulted && insn.form().mnemonic().equals("MASKMOVQ");
+  }
+
   private static boolean unmasked(Case c) {
     return (c.wordAfter(Case.FSW) & Fpu.ES) != 0;
   }

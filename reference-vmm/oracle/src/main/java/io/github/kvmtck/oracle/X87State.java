@@ -40,6 +40,12 @@ final class X87State {
     }
   }
 
+  /** Where an MMX register is in the state before. */
+  static int mm(Case c, int register) {
+    int top = c.wordBefore(Case.FSW) >> 11;
+    return Case.ST + 16 * (register - top & 7);
+  }
+
   /** What FXRSTOR of the case's image leaves. */
   static void load(Case c, Fpu fpu) {
     fpu.controlWord(c.wordBefore(Case.FX));

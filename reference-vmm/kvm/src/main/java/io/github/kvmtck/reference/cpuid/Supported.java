@@ -4,8 +4,8 @@ import java.util.List;
 
 /** What KVM_GET_SUPPORTED_CPUID offers: the processor that the model has, and no more. */
 public final class Supported {
-  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, FXSR, SSE, SSE2. */
-  private static final int FEATURES_EDX = 0x0701_ab7d;
+  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, MMX, FXSR, SSE, SSE2. */
+  private static final int FEATURES_EDX = 0x0781_ab7d;
 
   /** x2APIC, TSC deadline timer, hypervisor. */
   private static final int FEATURES_ECX = 1 << 21 | 1 << 24 | 1 << 31;

@@ -124,6 +124,8 @@ public final class Printer {
       case XMM -> "xmm" + insn.reg();
       case XMM_RM, XMM_REG -> "xmm" + insn.rm();
       case FIXED_XMM -> "xmm" + operand.fixed();
+      case MM -> "mm" + (insn.reg() & 7);
+      case MM_RM, MM_REG -> "mm" + (insn.rm() & 7);
       case ST0 -> "st";
       case ST -> Register.stack(insn.rm() & 7).name();
       case VEX_REG -> Register.general(insn.vex(), bits).name();

@@ -77,7 +77,7 @@ public record Form(
           return !register;
         }
         // MOV to and from control and debug registers ignores the mod bits: SDM vol. 2, MOV.
-        case RM_REG, XMM_REG, ST -> {
+        case RM_REG, XMM_REG, MM_REG, ST -> {
           return register || takesAnyMod();
         }
         default -> {}

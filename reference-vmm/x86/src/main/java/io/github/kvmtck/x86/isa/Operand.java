@@ -50,6 +50,12 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
     XMM_REG,
     /** One particular XMM register, not encoded. */
     FIXED_XMM,
+    /** MMX register in ModRM.reg. */
+    MM,
+    /** MMX register or memory in ModRM.rm. */
+    MM_RM,
+    /** MMX register only in ModRM.rm. */
+    MM_REG,
     /** The top of the x87 stack, not encoded. */
     ST0,
     /** Register of the x87 stack in ModRM.rm. */
@@ -60,14 +66,15 @@ public record Operand(String text, Kind kind, Size size, int fixed) {
     /** Whether the operand stands in the ModRM byte. */
     public boolean inModrm() {
       return switch (this) {
-        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM, XMM_REG, ST -> true;
+        case REG, RM, MEM, RM_REG, SREG, CREG, DREG, XMM, XMM_RM, XMM_REG, MM, MM_RM, MM_REG, ST ->
+            true;
         default -> false;
       };
     }
 
     /** Whether the operand may be memory. */
     public boolean memory() {
-      return this == RM || this == MEM || this == MOFFS || this == XMM_RM;
+      return this == RM || this == MEM || this == MOFFS || this == XMM_RM || this == MM_RM;
     }
   }
 

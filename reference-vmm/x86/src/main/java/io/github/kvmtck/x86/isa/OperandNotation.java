@@ -33,6 +33,8 @@ final class OperandNotation {
           named("m", Kind.MEM, Size.NONE, 0),
           named("ST", Kind.ST0, Size.T, 0),
           named("ST(i)", Kind.ST, Size.T, 0),
+          named("mm1", Kind.MM, Size.Q, 0),
+          named("mm2", Kind.MM_REG, Size.Q, 0),
           named("xmm1", Kind.XMM, Size.X, 0),
           named("xmm2", Kind.XMM_REG, Size.X, 0),
           named("XMM0", Kind.FIXED_XMM, Size.X, 0),
@@ -54,6 +56,9 @@ final class OperandNotation {
     }
     if (text.startsWith("xmm2/m")) {
       return new Operand(text, Kind.XMM_RM, size(text.substring(6)), 0);
+    }
+    if (text.startsWith("mm2/m")) {
+      return new Operand(text, Kind.MM_RM, size(text.substring(5)), 0);
     }
     if (text.startsWith("r/m")) {
       return new Operand(text, Kind.RM, size(text.substring(3)), 0);

@@ -27,7 +27,7 @@ public final class Values {
       case ONE -> 1;
       case IMM, UIMM, REL -> second(insn, n) ? insn.immediate2() : insn.immediate();
       case VEX_REG -> cpu.get(insn.vex(), bits);
-      case CREG, DREG, FAR_PTR, XMM, XMM_RM, XMM_REG, FIXED_XMM, ST0, ST ->
+      case CREG, DREG, FAR_PTR, XMM, XMM_RM, XMM_REG, FIXED_XMM, MM, MM_RM, MM_REG, ST0, ST ->
           throw new IllegalStateException(insn.form().notation());
     };
   }

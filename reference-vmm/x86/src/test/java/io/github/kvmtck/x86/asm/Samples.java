@@ -75,7 +75,7 @@ final class Samples {
       boolean inMemory =
           switch (operand.kind()) {
             case MEM, MOFFS -> true;
-            case RM, XMM_RM -> random.nextBoolean();
+            case RM, XMM_RM, MM_RM -> random.nextBoolean();
             default -> false;
           };
       memory |= inMemory;
@@ -135,6 +135,7 @@ final class Samples {
       case DREG -> pick(List.of("dr0", "dr3", "dr6", "dr7"));
       case XMM, XMM_RM, XMM_REG -> "xmm" + random.nextInt(codeBits == 64 ? 16 : 8);
       case FIXED_XMM -> "xmm" + operand.fixed();
+      case MM, MM_RM, MM_REG -> "mm" + random.nextInt(8);
       case ST0 -> "st";
       case ST -> Register.stack(random.nextInt(8)).name();
       case ONE -> "1";

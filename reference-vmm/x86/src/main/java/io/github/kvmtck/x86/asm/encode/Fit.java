@@ -54,6 +54,7 @@ final class Fit {
       case CREG -> register.kind() == Register.Kind.CONTROL;
       case DREG -> register.kind() == Register.Kind.DEBUG;
       case XMM, XMM_RM, XMM_REG -> register.kind() == Register.Kind.XMM;
+      case MM, MM_RM, MM_REG -> register.kind() == Register.Kind.MM;
       case ST -> register.kind() == Register.Kind.ST;
       case ST0 -> register.kind() == Register.Kind.ST && register.number() == 0;
       case FIXED_XMM ->

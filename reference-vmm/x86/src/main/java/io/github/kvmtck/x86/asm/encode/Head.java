@@ -45,12 +45,12 @@ final class Head {
       boolean high = register.number() >= 8 && !register.highByte();
       rex |= register.needsRex() ? 0x40 : 0;
       switch (kind) {
-        case REG, SREG, CREG, DREG, XMM -> {
+        case REG, SREG, CREG, DREG, XMM, MM -> {
           reg = low;
           rex |= high ? 4 : 0;
         }
         case VEX_REG -> vex = register.number();
-        case RM, RM_REG, XMM_RM, XMM_REG, ST -> {
+        case RM, RM_REG, XMM_RM, XMM_REG, MM_RM, MM_REG, ST -> {
           rm = low;
           rex |= high ? 1 : 0;
         }

@@ -1,9 +1,11 @@
 package io.github.kvmtck.x86.asm.encode;
 
 import io.github.kvmtck.x86.isa.Form;
+import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Operand.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A form at one operand and address size.
@@ -20,6 +22,9 @@ record Shape(
     boolean operandPrefix,
     boolean addressPrefix,
     boolean wide) {
+  private static final Set<Kind> VECTORS =
+      Set.of(Kind.XMM, Kind.XMM_RM, Kind.XMM_REG, Kind.MM, Kind.MM_RM, Kind.MM_REG);
+
   private static final boolean[] NO_YES = {false, true};
   private static final boolean[] NO = {false};
 
@@ -44,9 +49,7 @@ record Shape(
   private static boolean selectsByPrefix(Form form) {
     return form.vex()
         || form.prefix() == 0x66
-        || form.operands().stream()
-            .anyMatch(
-                o -> o.kind() == Kind.XMM || o.kind() == Kind.XMM_RM || o.kind() == Kind.XMM_REG);
+        || form.operands().stream().map(Operand::kind).anyMatch(VECTORS::contains);
   }
 
   private static int addressBits(int codeBits, boolean prefix) {

@@ -23,6 +23,7 @@ public record Register(String name, Kind kind, int number, int bits) {
     CONTROL,
     DEBUG,
     XMM,
+    MM,
     /** The stack of the x87. */
     ST,
     /** RIP, as the base of an address. */
@@ -50,6 +51,7 @@ public record Register(String name, Kind kind, int number, int bits) {
     all.put("st", stack(0));
     for (int n = 0; n < 8; n++) {
       put(all, stack(n));
+      put(all, new Register("mm" + n, Kind.MM, n, 64));
       all.put("st" + n, stack(n));
     }
     for (int n = 0; n < HIGH.size(); n++) {
@@ -119,6 +121,6 @@ public record Register(String name, Kind kind, int number, int bits) {
 
   /** Registers that only 64-bit code can name. */
   public boolean only64() {
-    return bits == 64 || needsRex();
+    return kind == Kind.GENERAL && bits == 64 || needsRex();
   }
 }

@@ -45,6 +45,8 @@ public final class Isa {
     X87Compare.define(f);
     X87Control.define(f);
     X87Environment.define(f);
+    Mmx.define(f);
+    MmxInteger.define(f);
     SseParts.define(f);
     Sse.define(f);
     SseShuffle.define(f);
