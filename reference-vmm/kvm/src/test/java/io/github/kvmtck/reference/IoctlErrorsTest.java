@@ -39,7 +39,27 @@ class IoctlErrorsTest {
     "vcpu, 0x4004ae8b, 1, EFAULT", // KVM_SET_SIGNAL_MASK
     "vcpu, 0x8400ae8e, 1, EINVAL", // KVM_GET_LAPIC without one: before EFAULT
     "vm, 0x4020aea5, 1, EFAULT", // KVM_SIGNAL_MSI
-    "vm, 0xae60, 0, EINVAL" // KVM_CREATE_IRQCHIP after a vCPU
+    "vm, 0xae60, 0, EINVAL", // KVM_CREATE_IRQCHIP after a vCPU
+    "vm, 0xc208ae62, 1, EFAULT", // KVM_GET_IRQCHIP
+    "vm, 0xae64, 0, ENOENT", // KVM_CREATE_PIT without a PIC
+    "vm, 0x4040ae77, 1, EFAULT", // KVM_CREATE_PIT2
+    "vm, 0x4020aeb2, 1, EFAULT", // KVM_SET_PMU_EVENT_FILTER
+    "vm, 0xc008aeba, 1, ENOTTY", // KVM_MEMORY_ENCRYPT_OP
+    "vm, 0x8010aebb, 1, EFAULT", // KVM_MEMORY_ENCRYPT_REG_REGION
+    "vm, 0xaea2, 1, EINVAL", // KVM_SET_TSC_KHZ after a vCPU
+    "vcpu, 0xc008aeba, 1, ENOTTY", // KVM_MEMORY_ENCRYPT_OP
+    "vcpu, 0x4010aeab, 1, EFAULT", // KVM_GET_ONE_REG
+    "vcpu, 0xc008aeb0, 1, EFAULT", // KVM_GET_REG_LIST
+    "vcpu, 0x4018aee1, 1, EFAULT", // KVM_SET_DEVICE_ATTR
+    "vcpu, 0x4008ae9c, 1, EFAULT", // KVM_X86_SETUP_MCE
+    "vcpu, 0x4040ae9e, 1, EFAULT", // KVM_X86_SET_MCE
+    "vcpu, 0x4008ae8a, 1, EFAULT", // KVM_SET_CPUID
+    "vcpu, 0xc028ae92, 1, EFAULT", // KVM_TPR_ACCESS_REPORTING
+    "vcpu, 0x4008ae93, 1, EINVAL", // KVM_SET_VAPIC_ADDR without a local APIC: before EFAULT
+    "kvm, 0x8008ae9d, 1, EFAULT", // KVM_X86_GET_MCE_CAP_SUPPORTED
+    "kvm, 0xc008ae09, 1, EFAULT", // KVM_GET_EMULATED_CPUID
+    "kvm, 0xc004ae0a, 1, EFAULT", // KVM_GET_MSR_FEATURE_INDEX_LIST
+    "kvm, 0x4018aee2, 1, EFAULT" // KVM_GET_DEVICE_ATTR
   })
   void refused(String fd, String request, long argument, Errno errno) {
     try (Guest guest = Guest.running("f4")) {

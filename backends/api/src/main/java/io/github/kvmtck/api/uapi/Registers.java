@@ -151,6 +151,18 @@ public final class Registers {
   /** api.rst 4.68. */
   public static final Request KVM_SET_ONE_REG = iow("KVM_SET_ONE_REG", 0xac, ONE_REG, VCPU);
 
+  /** Parts of the id of {@link #ONE_REG}. */
+  public static final long KVM_REG_ARCH_MASK = 0xff00000000000000L;
+
+  public static final long KVM_REG_X86 = 0x2000000000000000L;
+  public static final long KVM_REG_SIZE_MASK = 0x00f0000000000000L;
+  public static final long KVM_REG_SIZE_U64 = 0x0030000000000000L;
+
+  /** What a register of x86 is, in bits 32 to 39 of the id: an MSR, or one that KVM defines. */
+  public static final int KVM_X86_REG_TYPE_MSR = 2;
+
+  public static final int KVM_X86_REG_TYPE_KVM = 3;
+
   /** For KVM_GET_REG_LIST. */
   public static final Struct REG_LIST =
       struct(

@@ -13,8 +13,10 @@ public final class Supported {
   /** SYSCALL, NX, LM. */
   private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 29;
 
-  /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, CLOCKSOURCE_STABLE_BIT. */
-  private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 24;
+  /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, STEAL_TIME, POLL_CONTROL, STABLE_BIT. */
+  private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 12 | 1 << 24;
+
+  private static final int TSC_ADJUST = 1 << 1;
 
   /** 52 physical and 48 linear address bits. */
   private static final int ADDRESS_BITS = 48 << 8 | 52;
@@ -25,17 +27,31 @@ public final class Supported {
       List.of(
           CpuidLeaf.of(0, 7, word("Genu"), word("ntel"), word("ineI")),
           CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, 0, FEATURES_ECX, FEATURES_EDX),
-          CpuidLeaf.of(7, 0, 0, 0, 0, 0),
+          CpuidLeaf.of(7, 0, 0, TSC_ADJUST, 0, 0),
           CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
           CpuidLeaf.of(0x80000001, 0, 0, 1, EXTENDED_EDX),
           CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),
           CpuidLeaf.of(0x40000000, 0x40000001, word("KVMK"), word("VMKV"), word("M\0\0\0")),
           CpuidLeaf.of(0x40000001, KVM_FEATURES, 0, 0, 0));
 
+  private static final List<CpuidLeaf> EMULATED =
+      List.of(
+          CpuidLeaf.of(0, 7, 0, 0, 0),
+          CpuidLeaf.of(1, 0, 0, 1 << 22, 0),
+          CpuidLeaf.of(7, 0, 0, 0, 0, 0));
+
   private Supported() {}
 
   public static List<CpuidLeaf> leaves() {
     return LEAVES;
+  }
+
+  /**
+   * What KVM_GET_EMULATED_CPUID offers: instructions that KVM's emulator has, whatever the
+   * processor has: MOVBE.
+   */
+  public static List<CpuidLeaf> emulated() {
+    return EMULATED;
   }
 
   static int word(String four) {

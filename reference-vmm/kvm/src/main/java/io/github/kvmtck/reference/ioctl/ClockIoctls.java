@@ -13,9 +13,12 @@ import static io.github.kvmtck.api.uapi.Timers.KVM_SET_TSC_KHZ;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
+import io.github.kvmtck.reference.kvm.Requests;
 import io.github.kvmtck.reference.kvm.Vcpu;
+import io.github.kvmtck.reference.kvm.VcpuTsc;
 import io.github.kvmtck.reference.kvm.Vm;
-import io.github.kvmtck.reference.time.GuestClock;
+import io.github.kvmtck.reference.time.TscScale;
+import java.lang.foreign.MemorySegment;
 
 /** kvmclock and the time stamp counter (api.rst 4.29, 4.30, 4.55, 4.56, 4.70). */
 final class ClockIoctls {
@@ -26,40 +29,71 @@ final class ClockIoctls {
 
   static IoctlTable<Vm> addTo(IoctlTable<Vm> table) {
     return table
-        .writes(
-            KVM_GET_CLOCK,
-            CLOCK_DATA.size(),
-            (vm, out) -> {
-              CLOCK_DATA.set(out, "clock", vm.clock().nanos());
-              CLOCK_DATA.set(out, "flags", KVM_CLOCK_TSC_STABLE);
-              return Result.ZERO;
-            })
-        .reads(
-            KVM_SET_CLOCK,
-            CLOCK_DATA.size(),
-            (vm, in) -> {
-              if ((CLOCK_DATA.get(in, "flags") & ~KNOWN_FLAGS) != 0) {
+        .writes(KVM_GET_CLOCK, CLOCK_DATA.size(), ClockIoctls::get)
+        .reads(KVM_SET_CLOCK, CLOCK_DATA.size(), ClockIoctls::set)
+        .plain(KVM_GET_TSC_KHZ, vm -> Result.of(vm.tsc().defaultKhz()))
+        .on(
+            KVM_SET_TSC_KHZ,
+            (vm, call) -> {
+              int khz = VcpuTsc.wanted(call.argument());
+              if (!possible(khz) || !vm.vcpus().isEmpty()) {
                 return IoctlCall.INVALID;
               }
-              vm.clock().set(CLOCK_DATA.get(in, "clock"));
+              vm.tsc().defaultKhz(khz);
               return Result.ZERO;
-            })
-        .plain(KVM_GET_TSC_KHZ, vm -> Result.of(GuestClock.TSC_KHZ))
-        .on(KVM_SET_TSC_KHZ, (vm, call) -> setTscKhz(call));
+            });
   }
 
   static IoctlTable<Vcpu> addToVcpu(IoctlTable<Vcpu> table) {
     return table
-        .plain(KVM_GET_TSC_KHZ, vcpu -> Result.of(GuestClock.TSC_KHZ))
-        .on(KVM_SET_TSC_KHZ, (vcpu, call) -> setTscKhz(call))
-        .plain(
-            KVM_KVMCLOCK_CTRL,
-            vcpu -> vcpu.msrs().kvmclockActive() ? Result.ZERO : IoctlCall.INVALID);
+        .plain(KVM_GET_TSC_KHZ, vcpu -> Result.of(vcpu.msrs().tsc().khz()))
+        .on(KVM_SET_TSC_KHZ, ClockIoctls::setTscKhz)
+        .plain(KVM_KVMCLOCK_CTRL, ClockIoctls::tellStopped);
   }
 
-  /** Without KVM_CAP_TSC_CONTROL only the host's own frequency can be had. */
-  private static Result setTscKhz(IoctlCall call) {
-    int khz = (int) call.argument();
-    return khz == 0 || khz == GuestClock.TSC_KHZ ? Result.ZERO : IoctlCall.INVALID;
+  /** get_kvmclock: the host's own clocks are told of as soon as a vCPU has entered the guest. */
+  private static Result get(Vm vm, MemorySegment out) {
+    CLOCK_DATA.set(out, "clock", vm.clock().nanos());
+    if (vm.vcpus().stream().anyMatch(vcpu -> vcpu.settings().hasRun())) {
+      CLOCK_DATA.set(out, "flags", KNOWN_FLAGS);
+      CLOCK_DATA.set(out, "realtime", vm.clock().tsc());
+      CLOCK_DATA.set(out, "host_tsc", vm.clock().tsc());
+    }
+    return Result.ZERO;
+  }
+
+  /** With the real time of the value, the time since then is added; never taken away. */
+  private static Result set(Vm vm, MemorySegment in) {
+    long flags = CLOCK_DATA.get(in, "flags");
+    if ((flags & ~KNOWN_FLAGS) != 0) {
+      return IoctlCall.INVALID;
+    }
+    long passed = vm.clock().tsc() - CLOCK_DATA.get(in, "realtime");
+    boolean later = (flags & KVM_CLOCK_REALTIME) != 0 && passed > 0;
+    vm.clock().set(CLOCK_DATA.get(in, "clock") + (later ? passed : 0));
+    vm.vcpus().forEach(vcpu -> vcpu.requests().make(Requests.CLOCK_UPDATE));
+    return Result.ZERO;
+  }
+
+  private static boolean possible(int khz) {
+    return Integer.compareUnsigned(khz, TscScale.TOO_FAST) < 0;
+  }
+
+  private static Result setTscKhz(Vcpu vcpu, IoctlCall call) {
+    int khz = VcpuTsc.wanted(call.argument());
+    if (!possible(khz)) {
+      return IoctlCall.INVALID;
+    }
+    vcpu.msrs().tsc().khz(khz);
+    return Result.ZERO;
+  }
+
+  /** kvm_set_guest_paused. */
+  private static Result tellStopped(Vcpu vcpu) {
+    if (!vcpu.msrs().kvmClock().active()) {
+      return IoctlCall.INVALID;
+    }
+    vcpu.msrs().kvmClock().stopped();
+    return Result.ZERO;
   }
 }

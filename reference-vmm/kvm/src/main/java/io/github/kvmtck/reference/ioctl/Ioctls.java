@@ -11,6 +11,7 @@ public final class Ioctls {
 
   public static IoctlTable<KvmSystem> system() {
     IoctlTable<KvmSystem> table = SystemIoctls.addTo(IoctlTable.empty());
+    table = MachineCheckIoctls.addToSystem(AttributeIoctls.addToSystem(table));
     return CpuidIoctls.addToSystem(MsrIoctls.addToSystem(table));
   }
 
@@ -20,6 +21,7 @@ public final class Ioctls {
     table = DirtyRingIoctls.addTo(DirtyLogIoctls.addTo(CapabilityIoctls.addTo(table)));
     table = MsrFilterIoctl.addTo(IrqchipIoctls.addTo(table));
     table = PitIoctls.addTo(IrqchipStateIoctls.addTo(table));
+    table = PmuFilterIoctl.addTo(EncryptionIoctls.addTo(table));
     table = EventfdIoctls.addTo(IrqRoutingIoctls.addTo(table));
     return LayoutIoctls.addTo(StatsIoctls.addTo(ClockIoctls.addTo(table)));
   }
@@ -31,6 +33,8 @@ public final class Ioctls {
     table = MsrIoctls.addTo(CpuidIoctls.addTo(table));
     table = StatsIoctls.addToVcpu(table);
     table = NestedIoctls.addTo(HypervIoctls.addTo(table));
+    table = AttributeIoctls.addToVcpu(OneRegIoctls.addTo(table));
+    table = MachineCheckIoctls.addTo(EncryptionIoctls.addToVcpu(table));
     table = TaskPriorityIoctls.addTo(IrqchipIoctls.addToVcpu(table));
     return ClockIoctls.addToVcpu(table);
   }

@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.ioctl;
 
 import static io.github.kvmtck.api.uapi.Msrs.KVM_GET_MSRS;
+import static io.github.kvmtck.api.uapi.Msrs.KVM_GET_MSR_FEATURE_INDEX_LIST;
 import static io.github.kvmtck.api.uapi.Msrs.KVM_GET_MSR_INDEX_LIST;
 import static io.github.kvmtck.api.uapi.Msrs.KVM_SET_MSRS;
 import static io.github.kvmtck.api.uapi.Msrs.MSRS;
@@ -9,11 +10,12 @@ import static io.github.kvmtck.api.uapi.Msrs.MSR_LIST;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.reference.kvm.FeatureMsrs;
 import io.github.kvmtck.reference.kvm.IoctlCall;
 import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.KvmSystem;
+import io.github.kvmtck.reference.kvm.MsrIndexList;
 import io.github.kvmtck.reference.kvm.Vcpu;
-import io.github.kvmtck.reference.kvm.VcpuMsrs;
 import io.github.kvmtck.reference.msr.MsrAnswer;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -35,7 +37,10 @@ final class MsrIoctls {
   }
 
   static IoctlTable<KvmSystem> addToSystem(IoctlTable<KvmSystem> table) {
-    return table.on(KVM_GET_MSR_INDEX_LIST, (kvm, call) -> list(call));
+    return table
+        .on(KVM_GET_MSR_INDEX_LIST, (kvm, call) -> list(call, MsrIndexList.all()))
+        .on(KVM_GET_MSR_FEATURE_INDEX_LIST, (kvm, call) -> list(call, FeatureMsrs.indices()))
+        .on(KVM_GET_MSRS, (kvm, call) -> each(call, MsrIoctls::getFeature, true));
   }
 
   /** What is done with one entry; false where it cannot be done. */
@@ -78,13 +83,21 @@ final class MsrIoctls {
     return vcpu.msrs().write(index, MSR_ENTRY.get(entry, "data"), true) == MsrAnswer.DONE;
   }
 
+  /** do_get_feature_msr. */
+  private static boolean getFeature(MemorySegment entry) {
+    Long value = FeatureMsrs.ofHost((int) MSR_ENTRY.get(entry, "index"));
+    if (value != null) {
+      MSR_ENTRY.set(entry, "data", value);
+    }
+    return value != null;
+  }
+
   /** The true number is always returned; with too little room for it, E2BIG. */
-  private static Result list(IoctlCall call) {
+  private static Result list(IoctlCall call, List<Integer> indices) {
     MemorySegment header = call.read(MSR_LIST.size());
     if (header == null) {
       return IoctlCall.FAULT;
     }
-    List<Integer> indices = VcpuMsrs.indices();
     long room = MSR_LIST.get(header, "nmsrs");
     MSR_LIST.set(header, "nmsrs", indices.size());
     if (!call.write(header)) {

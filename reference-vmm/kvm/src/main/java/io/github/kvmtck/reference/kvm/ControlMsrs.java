@@ -3,9 +3,31 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.reference.msr.MsrRegister;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Segment;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Model-specific registers that are another view of a vCPU's state. */
 final class ControlMsrs {
+  private static final long LOW_32 = 0xffff_ffffL;
+
+  /** How they are made, by index. */
+  static final Map<Integer, Function<Vcpu, MsrRegister>> MODEL =
+      Map.of(
+          0x1b, // IA32_APIC_BASE
+          Base::new,
+          0x34, // MSR_SMI_COUNT
+          SmiCount::new,
+          0x9e, // IA32_SMBASE
+          Smbase::new,
+          0x1a0, // IA32_MISC_ENABLE
+          vcpu -> new Kept(1, (value, host) -> host || (value & ~LOW_32) == 0),
+          0xc0000080, // IA32_EFER
+          Efer::new,
+          0xc0000100, // IA32_FS_BASE
+          vcpu -> new SegmentBase(vcpu, Segment.FS),
+          0xc0000101, // IA32_GS_BASE
+          vcpu -> new SegmentBase(vcpu, Segment.GS));
+
   private ControlMsrs() {}
 
   /** IA32_EFER: long mode is entered and left by CR0.PG, never by writing LMA. */
@@ -65,6 +87,22 @@ final class ControlMsrs {
     }
   }
 
+  /** MSR_SMI_COUNT: a client may say what it was. */
+  record SmiCount(Vcpu vcpu) implements MsrRegister {
+    @Override
+    public long get() {
+      return vcpu.smm().count();
+    }
+
+    @Override
+    public boolean set(long value, boolean host) {
+      if (host) {
+        vcpu.smm().count(value);
+      }
+      return host;
+    }
+  }
+
   /** IA32_FS_BASE and IA32_GS_BASE. */
   record SegmentBase(Vcpu vcpu, int segment) implements MsrRegister {
     @Override
@@ -74,6 +112,9 @@ final class ControlMsrs {
 
     @Override
     public boolean set(long value, boolean host) {
+      if (!vcpu.cpu().control.canonical(value)) {
+        return false;
+      }
       Segment old = vcpu.cpu().segments.get(segment);
       vcpu.cpu()
           .segments

@@ -34,6 +34,12 @@ public final class Requests {
   /** A Hyper-V guest resets (KVM_REQ_HV_RESET). */
   public static final int HV_RESET = 1 << 9;
 
+  /** What the guest knows of time is due (KVM_REQ_CLOCK_UPDATE). */
+  public static final int CLOCK_UPDATE = 1 << 10;
+
+  /** The processor has shut down. */
+  public static final int TRIPLE_FAULT = 1 << 11;
+
   /** The first bit that a variation may use for a request of its own. */
   public static final int FIRST_FREE = 1 << 16;
 

@@ -26,6 +26,7 @@ public final class SystemManagement {
   private volatile boolean pending;
   private boolean insideNmi;
   private long smbase = SMBASE_AT_RESET;
+  private long count;
 
   SystemManagement(Vcpu vcpu) {
     this.vcpu = vcpu;
@@ -72,6 +73,15 @@ public final class SystemManagement {
     insideNmi = masked;
   }
 
+  /** How many SMIs have been taken: MSR_SMI_COUNT. */
+  public long count() {
+    return count;
+  }
+
+  public void count(long value) {
+    count = value;
+  }
+
   /** IA32_SMBASE. */
   public long smbase() {
     return smbase;
@@ -105,6 +115,7 @@ public final class SystemManagement {
       return false;
     }
     pending = false;
+    count++;
     enter();
     return true;
   }

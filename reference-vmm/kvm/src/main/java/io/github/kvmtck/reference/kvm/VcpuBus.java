@@ -179,7 +179,11 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void cpuid(int leaf, int subleaf, int[] into) {
-    CpuidLeaf answer = vcpu.settings().cpuid().find(leaf, subleaf);
+    if (vcpu.msrs().cpuidFaulting().on() && cpu().segments.cpl() > 0) {
+      cpu().refuse();
+      return;
+    }
+    CpuidLeaf answer = VcpuCpuid.of(vcpu, vcpu.settings().cpuid()).answer(leaf, subleaf);
     into[0] = answer.eax();
     into[1] = answer.ebx();
     into[2] = answer.ecx();
@@ -189,7 +193,7 @@ public final class VcpuBus implements Bus {
   @Override
   public long timestamp() {
     vcpu.vm().clock().advance(1);
-    return vcpu.msrs().timestamp();
+    return vcpu.msrs().tsc().get();
   }
 
   @Override

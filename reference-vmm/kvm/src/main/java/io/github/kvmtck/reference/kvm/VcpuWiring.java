@@ -39,7 +39,7 @@ record VcpuWiring(Vcpu vcpu) implements ApicWiring {
 
   @Override
   public long whenTscIs(long value) {
-    return value - (vcpu.msrs().timestamp() - clock().tsc());
+    return vcpu.msrs().tsc().when(value);
   }
 
   /** kvm_apic_set_version: an I/O APIC in the kernel has no EOI register. */

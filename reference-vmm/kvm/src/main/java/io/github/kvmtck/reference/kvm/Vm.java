@@ -37,6 +37,7 @@ public final class Vm {
   private final Object slotsLock = new Object();
   private final List<GuestMemfd> guestMemfds = new CopyOnWriteArrayList<>();
   private final GuestClock clock = new GuestClock();
+  private final VmTsc tsc = new VmTsc();
   private final VmInterrupts interrupts = new VmInterrupts(this);
   private final VmDevices devices = new VmDevices();
   private final CoalescedRing coalescedRing = new CoalescedRing();
@@ -179,6 +180,11 @@ public final class Vm {
 
   public GuestClock clock() {
     return clock;
+  }
+
+  /** What the time stamp counters of its vCPUs have in common. */
+  public VmTsc tsc() {
+    return tsc;
   }
 
   /** kvm_vm_dead: every further ioctl is EIO, and KVM_RUN in flight too. */

@@ -14,6 +14,8 @@ public final class VmSettings {
   private volatile boolean haltInGuest;
   private volatile int bootProcessor;
   private volatile int maxVcpuId;
+  private volatile boolean platformInfo = true;
+  private volatile boolean tripleFaultEvent;
   private volatile int ioApicPins;
   private volatile boolean wideApicIds;
   private volatile boolean rewritesBroadcast = true;
@@ -32,6 +34,24 @@ public final class VmSettings {
     }
     maxVcpuId = limit;
     return true;
+  }
+
+  /** A guest may read MSR_PLATFORM_INFO: KVM_CAP_MSR_PLATFORM_INFO. */
+  public boolean platformInfo() {
+    return platformInfo;
+  }
+
+  public void platformInfo(boolean readable) {
+    platformInfo = readable;
+  }
+
+  /** KVM_CAP_X86_TRIPLE_FAULT_EVENT. */
+  public boolean tripleFaultEvent() {
+    return tripleFaultEvent;
+  }
+
+  public void tripleFaultEvent(boolean on) {
+    tripleFaultEvent = on;
   }
 
   /** Routes that lead to the I/O APIC of a client: KVM_CAP_SPLIT_IRQCHIP. */

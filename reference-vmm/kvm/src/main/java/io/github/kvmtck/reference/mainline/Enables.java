@@ -10,10 +10,12 @@ import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_EXIT_ON_EMULATION_FAI
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_HALT_POLL;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MAX_VCPU_ID;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_MSR_PLATFORM_INFO;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_SPLIT_IRQCHIP;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X2APIC_API;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_APIC_BUS_CYCLES_NS;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_DISABLE_EXITS;
+import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_TRIPLE_FAULT_EVENT;
 import static io.github.kvmtck.api.uapi.Capability.KVM_CAP_X86_USER_SPACE_MSR;
 import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_INITIALLY_SET;
 import static io.github.kvmtck.api.uapi.DirtyLog.KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE;
@@ -88,6 +90,9 @@ final class Enables {
             (settings, on) -> settings.exitOnEmulationFailure(on != 0))
         .withMask(
             KVM_CAP_EXCEPTION_PAYLOAD, -1, (settings, on) -> settings.exceptionPayload(on != 0))
+        .withMask(KVM_CAP_MSR_PLATFORM_INFO, -1, (settings, on) -> settings.platformInfo(on != 0))
+        .withMask(
+            KVM_CAP_X86_TRIPLE_FAULT_EVENT, 1, (settings, on) -> settings.tripleFaultEvent(on != 0))
         .with(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, Enables::manualDirtyLog)
         .with(KVM_CAP_DIRTY_LOG_RING, Enables::dirtyRing)
         .with(KVM_CAP_DIRTY_LOG_RING_ACQ_REL, Enables::dirtyRing)

@@ -5,6 +5,11 @@ public interface MsrRegister {
 
   long get();
 
+  /** Whether it is there now: some come and go with what a client has set. */
+  default boolean exists() {
+    return true;
+  }
+
   /** Whether the guest has it: if not, its RDMSR is #GP. */
   default boolean guestReads() {
     return true;

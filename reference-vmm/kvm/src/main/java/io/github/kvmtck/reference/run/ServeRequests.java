@@ -29,8 +29,15 @@ public final class ServeRequests implements RunStage {
       if (requests.take(Requests.STEAL_UPDATE)) {
         vcpu.stealTime().record();
       }
+      if (requests.take(Requests.CLOCK_UPDATE)) {
+        vcpu.msrs().kvmClock().update();
+      }
       if (requests.take(Requests.REPORT_TPR_ACCESS)) {
         vcpu.run().exitReason(ExitReason.KVM_EXIT_TPR_ACCESS);
+        return Outcome.EXIT;
+      }
+      if (requests.take(Requests.TRIPLE_FAULT)) {
+        vcpu.run().exitReason(ExitReason.KVM_EXIT_SHUTDOWN);
         return Outcome.EXIT;
       }
       if (requests.take(Requests.IOAPIC_EOI) && tellsEoi(vcpu)) {

@@ -5,6 +5,7 @@ import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_PAYLOAD;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SHADOW;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SIPI_VECTOR;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_SMM;
+import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_VCPUEVENT_VALID_TRIPLE_FAULT;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_MOV_SS;
 import static io.github.kvmtck.api.uapi.VcpuEvents.KVM_X86_SHADOW_INT_STI;
 import static io.github.kvmtck.api.uapi.VcpuEvents.VCPU_EVENTS;
@@ -29,7 +30,8 @@ public final class EventFields {
           | KVM_VCPUEVENT_VALID_SIPI_VECTOR
           | KVM_VCPUEVENT_VALID_SHADOW
           | KVM_VCPUEVENT_VALID_SMM
-          | KVM_VCPUEVENT_VALID_PAYLOAD;
+          | KVM_VCPUEVENT_VALID_PAYLOAD
+          | KVM_VCPUEVENT_VALID_TRIPLE_FAULT;
 
   private EventFields() {}
 
@@ -66,13 +68,18 @@ public final class EventFields {
     set(out, "smi.pending", vcpu.smm().pending());
     set(out, "smi.smm_inside_nmi", vcpu.smm().insideNmi());
     set(out, "smi.latched_init", vcpu.interrupts().initAndSipi().initPending());
+    boolean shutdowns = vcpu.vm().settings().tripleFaultEvent();
+    if (shutdowns) {
+      set(out, "triple_fault.pending", vcpu.requests().has(Requests.TRIPLE_FAULT));
+    }
     VCPU_EVENTS.set(
         out,
         "flags",
         KVM_VCPUEVENT_VALID_NMI_PENDING
             | KVM_VCPUEVENT_VALID_SHADOW
             | KVM_VCPUEVENT_VALID_SMM
-            | (payload ? KVM_VCPUEVENT_VALID_PAYLOAD : 0));
+            | (payload ? KVM_VCPUEVENT_VALID_PAYLOAD : 0)
+            | (shutdowns ? KVM_VCPUEVENT_VALID_TRIPLE_FAULT : 0));
   }
 
   /** KVM's queue, or what the processor raised and has not delivered yet. */
@@ -122,6 +129,16 @@ public final class EventFields {
               injected));
     }
     setInterrupts(vcpu, in, flags);
+    boolean shutdown = (flags & KVM_VCPUEVENT_VALID_TRIPLE_FAULT) != 0;
+    if (shutdown && !vcpu.vm().settings().tripleFaultEvent()) {
+      return false;
+    }
+    if (shutdown) {
+      vcpu.requests().take(Requests.TRIPLE_FAULT);
+      if (is(in, "triple_fault.pending")) {
+        vcpu.requests().make(Requests.TRIPLE_FAULT);
+      }
+    }
     vcpu.requests().make(Requests.EVENT);
     return true;
   }

@@ -58,7 +58,7 @@ final class VtlHypercalls extends OtherHypervCalls {
         ? new CpuidLeaf(
             leaf.function(),
             leaf.index(),
-            leaf.indexed(),
+            leaf.flags(),
             leaf.eax(),
             leaf.ebx() | privileges,
             leaf.ecx(),
