@@ -16,6 +16,8 @@ public final class QueuedEvents {
 
   private @Nullable QueuedException exception;
   private @Nullable QueuedInterrupt interrupt;
+  private QueuedException lastException = QueuedException.plain(0);
+  private QueuedInterrupt lastInterrupt = new QueuedInterrupt(0, false);
   private volatile int nmiPending;
   private boolean nmiInjected;
 
@@ -26,6 +28,18 @@ public final class QueuedEvents {
   /** kvm_queue_exception: replaces what is there. */
   public void queue(QueuedException queued) {
     exception = queued;
+    lastException = queued;
+  }
+
+  /** What the queue still says when nothing is in it: KVM takes only the marks away. */
+  public QueuedException lastException() {
+    return lastException;
+  }
+
+  /** A client fills the queue with what is neither pending nor injected. */
+  public void leave(QueuedException content) {
+    exception = null;
+    lastException = content;
   }
 
   /** kvm_clear_exception_queue. */
@@ -47,6 +61,17 @@ public final class QueuedEvents {
 
   public void queue(QueuedInterrupt queued) {
     interrupt = queued;
+    lastInterrupt = queued;
+  }
+
+  /** The same of the interrupt. */
+  public QueuedInterrupt lastInterrupt() {
+    return lastInterrupt;
+  }
+
+  public void leave(QueuedInterrupt content) {
+    interrupt = null;
+    lastInterrupt = content;
   }
 
   public void forgetInterrupt() {

@@ -38,24 +38,11 @@ public final class EventFields {
   /** kvm_vcpu_ioctl_x86_get_vcpu_events; {@code out} is zero before. */
   public static void get(Vcpu vcpu, MemorySegment out) {
     boolean payload = vcpu.vm().settings().exceptionPayload();
-    QueuedException exception = exception(vcpu);
-    if (exception != null) {
-      boolean pending = !exception.injected();
-      // Without KVM_CAP_EXCEPTION_PAYLOAD, what is pending is also called injected.
-      set(out, "exception.injected", !pending || !payload);
-      set(out, "exception.pending", pending);
-      VCPU_EVENTS.set(out, "exception.nr", exception.vector());
-      set(out, "exception.has_error_code", exception.hasCode());
-      VCPU_EVENTS.set(out, "exception.error_code", exception.code());
-      set(out, "exception_has_payload", exception.hasPayload());
-      VCPU_EVENTS.set(out, "exception_payload", exception.payload());
-    }
+    exception(vcpu, out, payload);
     QueuedInterrupt interrupt = vcpu.events().interrupt();
     Events events = vcpu.cpu().events;
-    if (interrupt != null) {
-      set(out, "interrupt.injected", !interrupt.soft());
-      VCPU_EVENTS.set(out, "interrupt.nr", interrupt.vector());
-    }
+    set(out, "interrupt.injected", interrupt != null && !interrupt.soft());
+    VCPU_EVENTS.set(out, "interrupt.nr", vcpu.events().lastInterrupt().vector());
     int shadow =
         (events.stiShadow() ? KVM_X86_SHADOW_INT_STI : 0)
             | (events.movSsShadow() ? KVM_X86_SHADOW_INT_MOV_SS : 0);
@@ -82,8 +69,24 @@ public final class EventFields {
             | (shutdowns ? KVM_VCPUEVENT_VALID_TRIPLE_FAULT : 0));
   }
 
+  private static void exception(Vcpu vcpu, MemorySegment out, boolean payload) {
+    QueuedException queued = queued(vcpu);
+    QueuedException content = queued != null ? queued : vcpu.events().lastException();
+    boolean soft = content.vector() == Vector.BP || content.vector() == Vector.OF;
+    boolean pending = queued != null && !queued.injected() && !soft;
+    boolean injected = queued != null && queued.injected() && !soft;
+    // Without KVM_CAP_EXCEPTION_PAYLOAD, what is pending is also called injected.
+    set(out, "exception.injected", injected || pending && !payload);
+    set(out, "exception.pending", pending);
+    VCPU_EVENTS.set(out, "exception.nr", content.vector());
+    set(out, "exception.has_error_code", content.hasCode());
+    VCPU_EVENTS.set(out, "exception.error_code", content.code());
+    set(out, "exception_has_payload", content.hasPayload());
+    VCPU_EVENTS.set(out, "exception_payload", content.payload());
+  }
+
   /** KVM's queue, or what the processor raised and has not delivered yet. */
-  private static @Nullable QueuedException exception(Vcpu vcpu) {
+  private static @Nullable QueuedException queued(Vcpu vcpu) {
     QueuedException queued = vcpu.events().exception();
     Events events = vcpu.cpu().events;
     if (queued != null || events.pendingVector() == Events.NONE) {
@@ -117,16 +120,18 @@ public final class EventFields {
     }
     QueuedEvents events = vcpu.events();
     vcpu.cpu().events.clearPending();
-    events.forgetException();
+    QueuedException content =
+        new QueuedException(
+            vector,
+            is(in, "exception.has_error_code"),
+            (int) VCPU_EVENTS.get(in, "exception.error_code"),
+            pending && is(in, "exception_has_payload"),
+            VCPU_EVENTS.get(in, "exception_payload"),
+            injected);
     if (pending || injected) {
-      events.queue(
-          new QueuedException(
-              vector,
-              is(in, "exception.has_error_code"),
-              (int) VCPU_EVENTS.get(in, "exception.error_code"),
-              pending && is(in, "exception_has_payload"),
-              VCPU_EVENTS.get(in, "exception_payload"),
-              injected));
+      events.queue(content);
+    } else {
+      events.leave(content);
     }
     setInterrupts(vcpu, in, flags);
     boolean shutdown = (flags & KVM_VCPUEVENT_VALID_TRIPLE_FAULT) != 0;
@@ -166,10 +171,12 @@ public final class EventFields {
 
   private static void setInterrupts(Vcpu vcpu, MemorySegment in, int flags) {
     QueuedEvents events = vcpu.events();
-    events.forgetInterrupt();
+    QueuedInterrupt content =
+        new QueuedInterrupt((int) VCPU_EVENTS.get(in, "interrupt.nr"), is(in, "interrupt.soft"));
     if (is(in, "interrupt.injected")) {
-      int vector = (int) VCPU_EVENTS.get(in, "interrupt.nr");
-      events.queue(new QueuedInterrupt(vector, is(in, "interrupt.soft")));
+      events.queue(content);
+    } else {
+      events.leave(content);
     }
     Events processor = vcpu.cpu().events;
     if ((flags & KVM_VCPUEVENT_VALID_SHADOW) != 0) {

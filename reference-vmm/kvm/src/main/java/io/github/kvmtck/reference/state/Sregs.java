@@ -77,7 +77,7 @@ public final class Sregs {
     long cr0 = SREGS.get(in, "cr0");
     long cr4 = SREGS.get(in, "cr4");
     long efer = SREGS.get(in, "efer");
-    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"), SREGS.get(in, "cs.db"))
+    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"))
         || !vcpu.interrupts().setApicBase(SREGS.get(in, "apic_base"), true)) {
       return false;
     }
@@ -106,7 +106,7 @@ public final class Sregs {
   }
 
   /** kvm_is_valid_sregs, and what kvm_is_valid_cr0 and kvm_is_valid_cr4 know. */
-  private static boolean valid(long cr0, long cr4, long efer, long csL, long csDb) {
+  private static boolean valid(long cr0, long cr4, long efer, long csL) {
     boolean paging = (cr0 & Control.CR0_PG) != 0;
     if (cr0 >>> 32 != 0 || paging && (cr0 & Control.CR0_PE) == 0) {
       return false;
@@ -116,8 +116,7 @@ public final class Sregs {
     }
     if ((efer & Control.EFER_LME) != 0 && paging) {
       return (cr4 & Control.CR4_PAE) != 0
-          && (efer & Control.EFER_LMA) != 0
-          && !(csL != 0 && csDb != 0);
+          && (efer & Control.EFER_LMA) != 0;
     }
     return (efer & Control.EFER_LMA) == 0 && csL == 0;
   }
