@@ -1,13 +1,15 @@
 package io.github.kvmtck.reference.kvm;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What KVM_GET_MSR_INDEX_LIST names (msrs_to_save, then emulated_msrs): what a client must save and
- * has no other ioctl for. MTRRs are not in it, though they are there.
+ * What KVM_GET_MSR_INDEX_LIST names (msrs_to_save, then emulated_msrs with what Hyper-V guests
+ * have): what a client must save and has no other ioctl for. MTRRs are not in it, though they are
+ * there.
  */
 public final class MsrIndexList {
-  private static final List<Integer> ALL =
+  private static final List<Integer> SAVED =
       List.of(
           0x174, // IA32_SYSENTER_CS
           0x175, // IA32_SYSENTER_ESP
@@ -19,14 +21,14 @@ public final class MsrIndexList {
           0xc0000082, // IA32_LSTAR
           0x10, // IA32_TSC
           0x277, // IA32_PAT
-          0xc0000103, // IA32_TSC_AUX
+          0xc0000103); // IA32_TSC_AUX
+
+  private static final List<Integer> EMULATED =
+      List.of(
           0x12, // MSR_KVM_SYSTEM_TIME
           0x11, // MSR_KVM_WALL_CLOCK
           0x4b564d01, // MSR_KVM_SYSTEM_TIME_NEW
           0x4b564d00, // MSR_KVM_WALL_CLOCK_NEW
-          0x40000000, // HV_X64_MSR_GUEST_OS_ID
-          0x40000001, // HV_X64_MSR_HYPERCALL
-          0x40000002, // HV_X64_MSR_VP_INDEX
           0x4b564d03, // MSR_KVM_STEAL_TIME
           0x3b, // IA32_TSC_ADJUST
           0x6e0, // IA32_TSC_DEADLINE
@@ -46,6 +48,7 @@ public final class MsrIndexList {
   private MsrIndexList() {}
 
   public static List<Integer> all() {
-    return ALL;
+    List<Integer> hyperv = HypervMsrs.MODEL.keySet().stream().sorted().toList();
+    return Stream.of(SAVED, hyperv, EMULATED).flatMap(List::stream).toList();
   }
 }

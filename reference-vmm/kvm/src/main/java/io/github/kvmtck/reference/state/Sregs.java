@@ -115,8 +115,7 @@ public final class Sregs {
       return false;
     }
     if ((efer & Control.EFER_LME) != 0 && paging) {
-      return (cr4 & Control.CR4_PAE) != 0
-          && (efer & Control.EFER_LMA) != 0;
+      return (cr4 & Control.CR4_PAE) != 0 && (efer & Control.EFER_LMA) != 0;
     }
     return (efer & Control.EFER_LMA) == 0 && csL == 0;
   }
