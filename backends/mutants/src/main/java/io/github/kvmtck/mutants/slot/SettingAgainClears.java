@@ -1,4 +1,4 @@
-package io.github.kvmtck.mutants.dirty;
+package io.github.kvmtck.mutants.slot;
 
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.mutants.Breach;
