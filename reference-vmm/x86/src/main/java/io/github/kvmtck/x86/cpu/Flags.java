@@ -139,10 +139,10 @@ public final class Flags {
 
   /** As {@link #arithmetic(long, long, int)}, but CF stays: INC and DEC. */
   public void arithmeticButCarry(long value, long carryOut, int bits) {
-    boolean carry = cf();
+    int carry = carries & CARRY;
     arithmetic(value, carryOut, bits);
-    boolean overflow = of();
-    carries = carries & 8 | (carry ? CARRY : 0) | (carry != overflow ? OVER : 0);
+    int overflow = (carries >>> 1 ^ carries) & OVER;
+    carries = carries & 8 | carry | overflow ^ carry >>> 1;
   }
 
   /** After a logical operation: CF, OF and AF are clear. */
@@ -157,14 +157,26 @@ public final class Flags {
     carries = (carry ? CARRY : 0) | (carry != overflow ? OVER : 0) | (adjust ? 8 : 0);
   }
 
-  /** CF and OF only: rotates. */
-  public void carryAndOverflow(boolean carry, boolean overflow) {
-    carries = carries & ~(CARRY | OVER) | (carry ? CARRY : 0) | (carry != overflow ? OVER : 0);
+  /**
+   * As {@link #result(long, int, boolean, boolean, boolean)} with AF clear, but of bits: compiled
+   * code need not branch on what nobody may ask for.
+   *
+   * @param carry 0 or 1
+   * @param overflow 0 or 1
+   */
+  public void result(long value, int bits, int carry, int overflow) {
+    result = value << 64 - bits >> 64 - bits;
+    carries = carry << 31 | (carry ^ overflow) << 30;
+  }
+
+  /** CF and OF only, each 0 or 1: rotates. */
+  public void carryAndOverflow(int carry, int overflow) {
+    carries = carries & ~(CARRY | OVER) | carry << 31 | (carry ^ overflow) << 30;
   }
 
   /** CF only. */
   public void carry(boolean carry) {
-    carryAndOverflow(carry, of());
+    carryAndOverflow(carry ? 1 : 0, (carries >>> 31 ^ carries >>> 30) & 1);
   }
 
   /** ZF only. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * Pieces}.
  */
 public final class Memory {
-  private static final int INDEX = Translations.ENTRIES - 1;
   private static final int CODE_ENTRIES = 32;
   private static final long PAGE = ~0xfffL;
 
@@ -20,10 +19,7 @@ public final class Memory {
   private final Pieces pieces;
   private final long[] codeTag = new long[CODE_ENTRIES];
   private final long[] codeHost = new long[CODE_ENTRIES];
-  private final long[] readTag;
-  private final long[] writeTag;
-  private final long[] readHost;
-  private final long[] writeHost;
+  private final long[] pages;
   private final long[] readable;
   private final long[] writable;
   private final long[] base;
@@ -41,17 +37,16 @@ public final class Memory {
     writable = segments.writable;
     base = segments.effectiveBase;
     translations = new Translations(segments);
-    readTag = translations.readTag;
-    writeTag = translations.writeTag;
-    readHost = translations.readHost;
-    writeHost = translations.writeHost;
+    pages = translations.pages;
     pieces = new Pieces(cpu, this);
     flush();
   }
 
+  /** Forgets every host address; compiled code, which may hold some, is left. */
   void flush() {
     Arrays.fill(codeTag, EMPTY);
     translations.flush();
+    cpu.leaveBlock();
     pieces.modeChanged();
   }
 
@@ -104,9 +99,9 @@ public final class Memory {
   public long load8(int s, long offset) {
     if (offset <= readable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a & PAGE) == readTag[i]) {
-        return HostMemory.get8(a + readHost[i]);
+      int i = Translations.index(a);
+      if ((a & PAGE) == pages[i]) {
+        return HostMemory.get8(a + pages[i + 1]);
       }
     }
     return slowLoad(s, offset, 1);
@@ -115,9 +110,9 @@ public final class Memory {
   public long load16(int s, long offset) {
     if (offset + 1 <= readable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a + 1 & PAGE) == readTag[i]) {
-        return HostMemory.get16(a + readHost[i]);
+      int i = Translations.index(a);
+      if ((a + 1 & PAGE) == pages[i]) {
+        return HostMemory.get16(a + pages[i + 1]);
       }
     }
     return slowLoad(s, offset, 2);
@@ -126,9 +121,9 @@ public final class Memory {
   public long load32(int s, long offset) {
     if (offset + 3 <= readable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a + 3 & PAGE) == readTag[i]) {
-        return HostMemory.get32(a + readHost[i]);
+      int i = Translations.index(a);
+      if ((a + 3 & PAGE) == pages[i]) {
+        return HostMemory.get32(a + pages[i + 1]);
       }
     }
     return slowLoad(s, offset, 4);
@@ -137,9 +132,9 @@ public final class Memory {
   public long load64(int s, long offset) {
     if (offset + 7 <= readable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a + 7 & PAGE) == readTag[i]) {
-        return HostMemory.get64(a + readHost[i]);
+      int i = Translations.index(a);
+      if ((a + 7 & PAGE) == pages[i]) {
+        return HostMemory.get64(a + pages[i + 1]);
       }
     }
     return slowLoad(s, offset, 8);
@@ -158,9 +153,9 @@ public final class Memory {
     int length = bits >> 3;
     if (offset + length - 1 <= writable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a + length - 1 & PAGE) == writeTag[i]) {
-        long host = a + writeHost[i];
+      int i = Translations.index(a);
+      if ((a + length - 1 & PAGE) == pages[i + Translations.WRITE]) {
+        long host = a + pages[i + Translations.WRITE + 1];
         return switch (bits) {
           case 8 -> HostMemory.get8(host);
           case 16 -> HostMemory.get16(host);
@@ -177,7 +172,7 @@ public final class Memory {
   public void probe(int s, long offset, int length) {
     if (offset + length - 1 <= writable[s]) {
       long a = linear(s, offset);
-      if ((a + length - 1 & PAGE) == writeTag[(int) (a >>> 12) & INDEX]) {
+      if ((a + length - 1 & PAGE) == pages[Translations.index(a) + Translations.WRITE]) {
         return;
       }
     }
@@ -190,9 +185,9 @@ public final class Memory {
     int length = bits >> 3;
     if (offset + length - 1 <= writable[s]) {
       long a = linear(s, offset);
-      int i = (int) (a >>> 12) & INDEX;
-      if ((a + length - 1 & PAGE) == writeTag[i]) {
-        long host = a + writeHost[i];
+      int i = Translations.index(a);
+      if ((a + length - 1 & PAGE) == pages[i + Translations.WRITE]) {
+        long host = a + pages[i + Translations.WRITE + 1];
         switch (bits) {
           case 8 -> HostMemory.put8(host, value);
           case 16 -> HostMemory.put16(host, value);
@@ -215,12 +210,12 @@ public final class Memory {
     int length = bits >> 3;
     probe(s, offset, length);
     long a = linear(s, offset);
-    int i = (int) (a >>> 12) & INDEX;
-    if ((a + length - 1 & PAGE) != writeTag[i]) {
+    int i = Translations.index(a);
+    if ((a + length - 1 & PAGE) != pages[i + Translations.WRITE]) {
       store(s, offset, bits, value);
       return true;
     }
-    long host = a + writeHost[i];
+    long host = a + pages[i + Translations.WRITE + 1];
     boolean done = Atomic.exchange(host, length, expected, value);
     stored(host);
     return done;

@@ -5,18 +5,22 @@ import java.util.Arrays;
 /**
  * Linear pages whose host address is at hand, apart for reads and for writes. A page that must be
  * looked at on every access is never in here: a device, a read-only slot, a watched page.
+ *
+ * <p>Four numbers an entry, side by side in one array: for reads the page and what leads from a
+ * linear address in it to the host's, then the same for writes. What compiled code does with them
+ * is static and small, so that the JIT sees one array of constant shape.
  */
 public final class Translations {
+  static final int READ = 0;
+  static final int WRITE = 2;
   static final long PAGE = ~0xfffL;
-  static final int ENTRIES = 512;
+  private static final int ENTRIES = 512;
 
   /** No linear page has this tag: it is not page-aligned. */
   private static final long EMPTY = 1;
 
-  final long[] readTag = new long[ENTRIES];
-  final long[] writeTag = new long[ENTRIES];
-  final long[] readHost = new long[ENTRIES];
-  final long[] writeHost = new long[ENTRIES];
+  /** The numbers. */
+  public final long[] pages = new long[4 * ENTRIES];
 
   private final Segments segments;
 
@@ -25,54 +29,56 @@ public final class Translations {
   }
 
   void flush() {
-    Arrays.fill(readTag, EMPTY);
-    Arrays.fill(writeTag, EMPTY);
+    Arrays.fill(pages, EMPTY);
   }
 
   void keepForReading(long linear, long host) {
-    int i = (int) (linear >>> 12) & ENTRIES - 1;
-    readTag[i] = linear & PAGE;
-    readHost[i] = host - (linear & PAGE);
+    keep(index(linear) + READ, linear & PAGE, host);
   }
 
   void keepForWriting(long linear, long host) {
-    int i = (int) (linear >>> 12) & ENTRIES - 1;
-    writeTag[i] = linear & PAGE;
-    writeHost[i] = host - (linear & PAGE);
+    keep(index(linear) + WRITE, linear & PAGE, host);
+  }
+
+  private void keep(int at, long page, long host) {
+    pages[at] = page;
+    pages[at + 1] = host - page;
+  }
+
+  /** Where the entry of a linear address begins. */
+  static int index(long linear) {
+    return (int) (linear >>> 10) & 4 * (ENTRIES - 1);
+  }
+
+  /** Whether all of an access is in one page that is at hand for reading. */
+  public static boolean reads(long linear, int length, long[] pages) {
+    return (linear + length - 1 & PAGE) == pages[index(linear) + READ];
+  }
+
+  /** What leads from the linear address of a read for which {@link #reads} holds to the host's. */
+  public static long leadToRead(long linear, long[] pages) {
+    return pages[index(linear) + READ + 1];
+  }
+
+  /** Whether all of an access is in one page that is at hand for writing. */
+  public static boolean writes(long linear, int length, long[] pages) {
+    return (linear + length - 1 & PAGE) == pages[index(linear) + WRITE];
   }
 
   /**
-   * Host address of a read, or {@link Bus#NOT_RAM} where it is not at hand or crosses a page. The
-   * masks are of a shape in which the JIT sees that no index is out of bounds.
+   * What leads from the linear address of a write for which {@link #writes} holds to the host's.
    */
-  public long toRead(long linear, int length) {
-    int i = (int) (linear >>> 12) & readTag.length - 1;
-    if ((linear + length - 1 & PAGE) != readTag[i]) {
-      return Bus.NOT_RAM;
-    }
-    return linear + readHost[(int) (linear >>> 12) & readHost.length - 1];
+  public static long leadToWrite(long linear, long[] pages) {
+    return pages[index(linear) + WRITE + 1];
   }
 
-  /** As {@link #toRead}, of a write. */
-  public long toWrite(long linear, int length) {
-    int i = (int) (linear >>> 12) & writeTag.length - 1;
-    if ((linear + length - 1 & PAGE) != writeTag[i]) {
-      return Bus.NOT_RAM;
-    }
-    return linear + writeHost[(int) (linear >>> 12) & writeHost.length - 1];
+  /** Whether the limit and the rights of a segment let an access pass without another look. */
+  public boolean within(long offset, int length, int s, boolean write) {
+    return offset + length - 1 <= (write ? segments.writable[s] : segments.readable[s]);
   }
 
-  /** As {@link #toRead}, by segment and offset; also where the segment does not allow it. */
-  public long toRead(int s, long offset, int length) {
-    return offset + length - 1 <= segments.readable[s]
-        ? toRead(segments.effectiveBase[s] + offset & segments.linearMask, length)
-        : Bus.NOT_RAM;
-  }
-
-  /** As {@link #toWrite}, by segment and offset; also where the segment does not allow it. */
-  public long toWrite(int s, long offset, int length) {
-    return offset + length - 1 <= segments.writable[s]
-        ? toWrite(segments.effectiveBase[s] + offset & segments.linearMask, length)
-        : Bus.NOT_RAM;
+  /** Linear address of an offset. */
+  public long linear(long offset, int s) {
+    return segments.effectiveBase[s] + offset & segments.linearMask;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.kvmtck.x86.exec;
 
-import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.HostMemory;
 import io.github.kvmtck.x86.cpu.Memory;
@@ -26,15 +25,24 @@ abstract class RegionEmitter extends Emitter {
   static final int EXIT_SLOT = 6;
   static final int REGISTERS_SLOT = 7;
   static final int TRANSLATIONS_SLOT = 8;
-  static final int HOST_SLOT = 9;
-  private static final int ADDRESS_SLOT = 11;
-  private static final int TEMPORARIES = 13;
-  private static final int FIRST_REGISTER = 21;
+  private static final int PAGES_SLOT = 9;
+  static final int HOST_SLOT = 10;
+  private static final int ADDRESS_SLOT = 12;
+  private static final int TEMPORARIES = 14;
+  private static final int LINEAR_SLOT = 22;
+  private static final int FIRST_REGISTER = 24;
+
+  /** Behind everything else; an access takes four. */
+  private static final int FIRST_SITE = 64;
 
   private static final ClassDesc HOST = desc(HostMemory.class);
   private static final ClassDesc PARTS = desc(Parts.class);
   private static final ClassDesc TRANSLATIONS = desc(Translations.class);
   private static final ClassDesc MEMORY = desc(Memory.class);
+  private static final ClassDesc LONGS = LONG.arrayType();
+  private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
+  private static final MethodTypeDesc WITHIN = MethodTypeDesc.of(BOOLEAN, LONG, INT, INT, BOOLEAN);
+  private static final MethodTypeDesc HITS = MethodTypeDesc.of(BOOLEAN, LONG, INT, LONGS);
   private static final long LOW_32 = 0xffffffffL;
 
   final Plan plan;
@@ -45,6 +53,7 @@ abstract class RegionEmitter extends Emitter {
   private int next;
 
   private boolean reached;
+  private int sites = FIRST_SITE;
 
   RegionEmitter(CodeBuilder code, Plan plan, Constants constants) {
     super(code, TEMPORARIES);
@@ -73,10 +82,18 @@ abstract class RegionEmitter extends Emitter {
   }
 
   final void prepare() {
-    code.aload(CPU_SLOT).getfield(CPU, "r", ConstantDescs.CD_long.arrayType());
+    code.aload(CPU_SLOT).getfield(CPU, "r", LONGS);
     code.astore(REGISTERS_SLOT);
     code.aload(CPU_SLOT).getfield(CPU, "memory", MEMORY);
-    code.getfield(MEMORY, "translations", TRANSLATIONS).astore(TRANSLATIONS_SLOT);
+    code.getfield(MEMORY, "translations", TRANSLATIONS).dup().astore(TRANSLATIONS_SLOT);
+    code.getfield(TRANSLATIONS, "pages", LONGS).astore(PAGES_SLOT);
+  }
+
+  /** Accesses have met no page yet: none begins at an odd address. */
+  final void forgetPages(int accesses) {
+    for (int i = 0; i < accesses; i++) {
+      code.lconst_1().lstore(FIRST_SITE + 4 * i).lconst_0().lstore(FIRST_SITE + 4 * i + 2);
+    }
   }
 
   static int slot(int register) {
@@ -172,16 +189,38 @@ abstract class RegionEmitter extends Emitter {
 
   /** Finds the host address of an access, or leaves. */
   final void reach(int segment, int offsetSlot, int bits, boolean write) {
-    String name = write ? "toWrite" : "toRead";
-    code.aload(TRANSLATIONS_SLOT);
     if (block().codeBits == 64 && segment < Segment.FS) {
-      code.lload(offsetSlot).loadConstant(bits >> 3);
-      code.invokevirtual(TRANSLATIONS, name, MethodTypeDesc.of(LONG, LONG, INT));
-    } else {
-      code.loadConstant(segment).lload(offsetSlot).loadConstant(bits >> 3);
-      code.invokevirtual(TRANSLATIONS, name, MethodTypeDesc.of(LONG, INT, LONG, INT));
+      reach(offsetSlot, bits, write);
+      return;
     }
-    code.dup2().lstore(HOST_SLOT).loadConstant(Bus.NOT_RAM).lcmp().ifeq(rest());
+    code.aload(TRANSLATIONS_SLOT).lload(offsetSlot).loadConstant(bits >> 3);
+    code.loadConstant(segment).loadConstant(write ? 1 : 0);
+    code.invokevirtual(TRANSLATIONS, "within", WITHIN).ifeq(rest());
+    code.aload(TRANSLATIONS_SLOT).lload(offsetSlot).loadConstant(segment);
+    code.invokevirtual(TRANSLATIONS, "linear", MethodTypeDesc.of(LONG, LONG, INT));
+    code.lstore(LINEAR_SLOT);
+    reach(LINEAR_SLOT, bits, write);
+  }
+
+  /**
+   * Each access remembers the page that it met last, in two local variables: most meet it again.
+   * Whatever forgets translations makes compiled code leave, and with it go the variables.
+   */
+  private void reach(int linearSlot, int bits, boolean write) {
+    int page = sites;
+    int lead = sites + 2;
+    sites += 4;
+    Label met = code.newLabel();
+    code.lload(linearSlot).loadConstant((bits >> 3) - 1L).ladd().loadConstant(-4096L).land();
+    code.lload(page).lcmp().ifeq(met);
+    code.lload(linearSlot).loadConstant(bits >> 3).aload(PAGES_SLOT);
+    code.invokestatic(TRANSLATIONS, write ? "writes" : "reads", HITS).ifeq(rest());
+    code.lload(linearSlot).loadConstant(-4096L).land().lstore(page);
+    code.lload(linearSlot).aload(PAGES_SLOT);
+    code.invokestatic(
+        TRANSLATIONS, write ? "leadToWrite" : "leadToRead", MethodTypeDesc.of(LONG, LONG, LONGS));
+    code.lstore(lead).labelBinding(met);
+    code.lload(linearSlot).lload(lead).ladd().lstore(HOST_SLOT);
   }
 
   // --- registers ---

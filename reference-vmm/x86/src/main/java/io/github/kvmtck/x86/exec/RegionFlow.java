@@ -25,9 +25,9 @@ final class RegionFlow extends RegionEmitter {
   private static final ClassDesc HANDLER = desc(Handler.class);
   private static final ClassDesc SEGMENTS = desc(Segments.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
-  private static final int SP_SLOT = 53;
-  private static final int MASK_SLOT = 55;
-  private static final int POPPED_SLOT = 57;
+  private static final int SP_SLOT = 56;
+  private static final int MASK_SLOT = 58;
+  private static final int POPPED_SLOT = 60;
 
   private final Handlers handlers;
   private final Registers registers;
@@ -64,6 +64,7 @@ final class RegionFlow extends RegionEmitter {
         code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
       }
     }
+    forgetPages(registers.accesses());
     code.iconst_0().istore(EXIT_SLOT).lconst_0().lstore(HOST_SLOT);
     plan.blocks().forEach(each -> begin.put(each, code.newLabel()));
     Label start = code.newBoundLabel();

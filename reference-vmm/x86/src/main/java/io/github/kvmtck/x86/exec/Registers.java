@@ -11,6 +11,7 @@ import io.github.kvmtck.x86.isa.Semantics;
 final class Registers {
   private int used;
   private int written;
+  private int accesses;
 
   Registers(Plan plan) {
     for (Block block : plan.blocks()) {
@@ -40,6 +41,11 @@ final class Registers {
     };
   }
 
+  /** At most how often memory is accessed, counted by instruction. */
+  int accesses() {
+    return accesses;
+  }
+
   boolean used(int n) {
     return (used >> n & 1) != 0;
   }
@@ -50,13 +56,13 @@ final class Registers {
 
   private void add(Insn insn) {
     switch (insn.form().semantics()) {
-      case Semantics.Push _, Semantics.Pop _, Semantics.Call _, Semantics.Return _ ->
-          write(Gpr.RSP);
+      case Semantics.Push _, Semantics.Pop _, Semantics.Call _, Semantics.Return _ -> stack();
       default -> {}
     }
     boolean first = true;
     for (Operand operand : insn.form().operands()) {
       if (operand.kind().memory() && insn.memory()) {
+        accesses++;
         use(insn.base());
         use(insn.index());
       } else {
@@ -64,6 +70,11 @@ final class Registers {
       }
       first = false;
     }
+  }
+
+  private void stack() {
+    write(Gpr.RSP);
+    accesses++;
   }
 
   private void register(Insn insn, Operand operand, boolean first) {

@@ -112,7 +112,7 @@ public final class BitManipulation {
   /** Only OF goes in and out. */
   public static long adox(Cpu cpu, long a, long b, int bits) {
     long sum = a + b + (cpu.flags.of() ? 1 : 0);
-    cpu.flags.carryAndOverflow(cpu.flags.cf(), carryOut(a, b, sum, bits));
+    cpu.flags.carryAndOverflow(cpu.flags.carry(), carryOut(a, b, sum, bits) ? 1 : 0);
     return sum;
   }
 

@@ -52,8 +52,9 @@ public final class Multiply {
     long x = sign(a, bits);
     long y = sign(b, bits);
     long low = x * y;
-    boolean wide = bits == 64 ? Math.multiplyHigh(x, y) != low >> 63 : sign(low, bits) != low;
-    cpu.flags.result(low, bits, wide, wide, false);
+    long lost = bits == 64 ? Math.multiplyHigh(x, y) ^ low >> 63 : sign(low, bits) ^ low;
+    int wide = (int) ((lost | -lost) >>> 63);
+    cpu.flags.result(low, bits, wide, wide);
     return low;
   }
 

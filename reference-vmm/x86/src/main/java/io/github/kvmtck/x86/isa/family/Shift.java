@@ -44,8 +44,8 @@ public final class Shift {
     return -1L >>> 64 - bits;
   }
 
-  private static boolean bit(long value, int n) {
-    return (value >>> n & 1) != 0;
+  private static int bit(long value, int n) {
+    return (int) (value >>> n) & 1;
   }
 
   public static long shl(Cpu cpu, long a, long b, int bits) {
@@ -54,8 +54,8 @@ public final class Shift {
       return a;
     }
     long value = a << n & mask(bits);
-    boolean carry = n <= bits && bit(a, bits - n);
-    cpu.flags.result(value, bits, carry, bit(value, bits - 1) != carry, false);
+    int carry = n <= bits ? bit(a, bits - n) : 0;
+    cpu.flags.result(value, bits, carry, bit(value, bits - 1) ^ carry);
     return value;
   }
 
@@ -65,9 +65,8 @@ public final class Shift {
       return a;
     }
     long value = a >>> n;
-    boolean carry = bit(a, n - 1);
-    boolean overflow = bit(value, bits - 1) != bit(value, bits - 2);
-    cpu.flags.result(value, bits, carry, overflow, false);
+    int overflow = bit(value, bits - 1) ^ bit(value, bits - 2);
+    cpu.flags.result(value, bits, bit(a, n - 1), overflow);
     return value;
   }
 
@@ -78,7 +77,7 @@ public final class Shift {
     }
     long signed = a << 64 - bits >> 64 - bits;
     long value = signed >> n;
-    cpu.flags.result(value, bits, bit(signed, n - 1), false, false);
+    cpu.flags.result(value, bits, bit(signed, n - 1), 0);
     return value;
   }
 
@@ -89,8 +88,8 @@ public final class Shift {
     }
     int turn = n & bits - 1;
     long value = turn == 0 ? a : (a << turn | a >>> bits - turn) & mask(bits);
-    boolean carry = bit(value, 0);
-    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) != carry);
+    int carry = bit(value, 0);
+    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) ^ carry);
     return value;
   }
 
@@ -101,8 +100,8 @@ public final class Shift {
     }
     int turn = n & bits - 1;
     long value = turn == 0 ? a : (a >>> turn | a << bits - turn) & mask(bits);
-    boolean top = bit(value, bits - 1);
-    cpu.flags.carryAndOverflow(top, top != bit(value, bits - 2));
+    int top = bit(value, bits - 1);
+    cpu.flags.carryAndOverflow(top, top ^ bit(value, bits - 2));
     return value;
   }
 
@@ -113,13 +112,13 @@ public final class Shift {
       return a;
     }
     long value = a;
-    boolean carry = cpu.flags.cf();
+    int carry = cpu.flags.carry();
     for (int i = n % (bits + 1); i > 0; i--) {
-      boolean out = bit(value, bits - 1);
-      value = (value << 1 | (carry ? 1 : 0)) & mask(bits);
+      int out = bit(value, bits - 1);
+      value = (value << 1 | carry) & mask(bits);
       carry = out;
     }
-    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) != carry);
+    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) ^ carry);
     return value;
   }
 
@@ -129,13 +128,13 @@ public final class Shift {
       return a;
     }
     long value = a;
-    boolean carry = cpu.flags.cf();
+    int carry = cpu.flags.carry();
     for (int i = n % (bits + 1); i > 0; i--) {
-      boolean out = bit(value, 0);
-      value = value >>> 1 | (carry ? 1L : 0) << bits - 1;
+      int out = bit(value, 0);
+      value = value >>> 1 | (long) carry << bits - 1;
       carry = out;
     }
-    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) != bit(value, bits - 2));
+    cpu.flags.carryAndOverflow(carry, bit(value, bits - 1) ^ bit(value, bits - 2));
     return value;
   }
 
@@ -146,7 +145,7 @@ public final class Shift {
       return a;
     }
     long value;
-    boolean carry;
+    int carry;
     if (bits == 64) {
       value = a << n | b >>> 64 - n;
       carry = bit(a, 64 - n);
@@ -159,7 +158,7 @@ public final class Shift {
       carry = bit(wide, 48 - n);
     }
     value &= mask(bits);
-    cpu.flags.result(value, bits, carry, bit(value, bits - 1) != bit(a, bits - 1), false);
+    cpu.flags.result(value, bits, carry, bit(value, bits - 1) ^ bit(a, bits - 1));
     return value;
   }
 
@@ -176,9 +175,9 @@ public final class Shift {
     } else {
       value = (b << 32 | b << 16 | a) >>> n;
     }
-    boolean carry = bit(bits == 16 ? b << 32 | b << 16 | a : a, n - 1);
+    int carry = bit(bits == 16 ? b << 32 | b << 16 | a : a, n - 1);
     value &= mask(bits);
-    cpu.flags.result(value, bits, carry, bit(value, bits - 1) != bit(a, bits - 1), false);
+    cpu.flags.result(value, bits, carry, bit(value, bits - 1) ^ bit(a, bits - 1));
     return value;
   }
 }
