@@ -2,10 +2,7 @@ package io.github.kvmtck.x86.exec;
 
 import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.HostMemory;
 import io.github.kvmtck.x86.cpu.Memory;
-import io.github.kvmtck.x86.cpu.Segment;
-import io.github.kvmtck.x86.cpu.Segments;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Semantics;
 import java.lang.classfile.CodeBuilder;
@@ -13,27 +10,26 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /** Emits a region: blocks, what leads from one to the next, and the ways out. */
-final class RegionFlow extends RegionEmitter {
+final class RegionFlow extends RegionStack {
   private static final ClassDesc REGION = desc(Region.class);
   private static final ClassDesc HANDLER = desc(Handler.class);
-  private static final ClassDesc SEGMENTS = desc(Segments.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
-  private static final int SP_SLOT = 56;
-  private static final int MASK_SLOT = 58;
-  private static final int POPPED_SLOT = 60;
+  private static final int FUEL_SLOT = 4;
+  private static final int REGION_SLOT = 5;
+  private static final int EXIT_SLOT = 6;
+  private static final int REGISTERS_SLOT = 7;
+  private static final int TARGET_SLOT = 62;
 
   private final Handlers handlers;
   private final Registers registers;
   private final Map<Block, Label> begin = new HashMap<>();
-  private final List<Exit> exits = new ArrayList<>();
-  private final List<Label> exitLabels = new ArrayList<>();
+  private final Exits exits;
   private Block block;
   private int index;
   private int offset;
@@ -48,23 +44,20 @@ final class RegionFlow extends RegionEmitter {
     super(code, plan, constants);
     this.handlers = handlers;
     this.registers = new Registers(plan);
+    exits = new Exits(code);
     block = plan.blocks().getFirst();
   }
 
   /** The exits by number; after {@link #region}. */
   List<Exit> exits() {
-    return exits;
+    return exits.all();
   }
 
   /** The whole method. */
   void region() {
-    prepare();
-    for (int n = 0; n < Gpr.ZERO; n++) {
-      if (registers.used(n)) {
-        code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
-      }
-    }
-    forgetPages(registers.accesses());
+    prepare(registers.accesses());
+    code.aload(CPU_SLOT).getfield(CPU, "r", LONG.arrayType()).astore(REGISTERS_SLOT);
+    reload();
     code.iconst_0().istore(EXIT_SLOT).lconst_0().lstore(HOST_SLOT);
     plan.blocks().forEach(each -> begin.put(each, code.newLabel()));
     Label start = code.newBoundLabel();
@@ -72,7 +65,7 @@ final class RegionFlow extends RegionEmitter {
     Label end = code.newBoundLabel();
     ways();
     Label handler = code.newBoundLabel();
-    code.astore(POPPED_SLOT).aload(REGION_SLOT).aload(POPPED_SLOT);
+    code.astore(TARGET_SLOT).aload(REGION_SLOT).aload(TARGET_SLOT);
     code.putfield(REGION, "abandoned", desc(Abandon.class));
     answer();
     code.exceptionCatch(start, end, handler, desc(Abandon.class));
@@ -82,11 +75,10 @@ final class RegionFlow extends RegionEmitter {
   private void ways() {
     Label out = code.newLabel();
     Label stored = code.newLabel();
-    for (int i = 0; i < exits.size(); i++) {
-      Exit.Kind kind = exits.get(i).kind();
-      if (kind != Exit.Kind.ABANDONED) {
-        code.labelBinding(exitLabels.get(i)).loadConstant(i).istore(EXIT_SLOT);
-        code.goto_(kind == Exit.Kind.STORED ? stored : out);
+    for (Exit exit : exits.all()) {
+      if (exit.kind() != Exit.Kind.ABANDONED) {
+        code.labelBinding(exits.label(exit)).loadConstant(exits.number(exit)).istore(EXIT_SLOT);
+        code.goto_(exit.kind() == Exit.Kind.STORED ? stored : out);
       }
     }
     code.labelBinding(stored).aload(REGION_SLOT).lload(HOST_SLOT).putfield(REGION, "stored", LONG);
@@ -97,17 +89,6 @@ final class RegionFlow extends RegionEmitter {
 
   private void answer() {
     code.iload(FUEL_SLOT).i2l().loadConstant(32).lshl().iload(EXIT_SLOT).i2l().lor().lreturn();
-  }
-
-  private Label exit(Exit.Kind kind, Block of, int at, int refund, int to) {
-    Exit exit = new Exit(kind, of, at, refund, to);
-    int number = exits.indexOf(exit);
-    if (number < 0) {
-      number = exits.size();
-      exits.add(exit);
-      exitLabels.add(code.newLabel());
-    }
-    return exitLabels.get(number);
   }
 
   @Override
@@ -121,12 +102,12 @@ final class RegionFlow extends RegionEmitter {
 
   @Override
   Label rest() {
-    return exit(Exit.Kind.REST, block, index, left(), offset);
+    return exits.label(new Exit(Exit.Kind.REST, block, index, left(), offset));
   }
 
   @Override
   Label stored() {
-    return exit(Exit.Kind.STORED, block, index, left() - 1, behindStore);
+    return exits.label(new Exit(Exit.Kind.STORED, block, index, left() - 1, behindStore));
   }
 
   private void block(Block now) {
@@ -135,7 +116,7 @@ final class RegionFlow extends RegionEmitter {
     acted = false;
     code.labelBinding(begin.get(now));
     code.iload(FUEL_SLOT).loadConstant(now.insns.length);
-    code.if_icmplt(exit(Exit.Kind.BOUNDARY, now, 0, 0, offset));
+    code.if_icmplt(exits.label(new Exit(Exit.Kind.BOUNDARY, now, 0, 0, offset)));
     code.iinc(FUEL_SLOT, -now.insns.length);
     for (index = 0; index < now.insns.length; index++) {
       Insn insn = now.insns[index];
@@ -184,8 +165,8 @@ final class RegionFlow extends RegionEmitter {
       }
       case Semantics.Call _ when target.isPresent() -> {
         behindStore = target.getAsInt();
-        code.lload(BASE_SLOT).loadConstant((long) end).ladd().lstore(POPPED_SLOT);
-        pushed(() -> code.lload(POPPED_SLOT), insn().bits());
+        code.lload(BASE_SLOT).loadConstant((long) end).ladd();
+        pushed(insn().bits());
         go(target.getAsInt());
       }
       case Semantics.Return _ -> returned();
@@ -196,7 +177,7 @@ final class RegionFlow extends RegionEmitter {
           jumpedTo(to);
           jumpedTo(end);
         });
-        code.goto_(exit(Exit.Kind.TOLD, block, index, 0, 0));
+        code.goto_(exits.label(new Exit(Exit.Kind.TOLD, block, index, 0, 0)));
       }
       default -> {
         one();
@@ -208,7 +189,7 @@ final class RegionFlow extends RegionEmitter {
   /** Goes on at an offset: in the region, or out of it. */
   private void go(int to) {
     Block next = plan.at(to);
-    Label other = exit(Exit.Kind.BOUNDARY, block, 0, 0, to);
+    Label other = exits.label(new Exit(Exit.Kind.BOUNDARY, block, 0, 0, to));
     if (acted) {
       code.aload(REGION_SLOT).aload(CPU_SLOT);
       code.invokevirtual(REGION, "mayGoOn", MethodTypeDesc.of(BOOLEAN, CPU)).ifeq(other);
@@ -245,22 +226,25 @@ final class RegionFlow extends RegionEmitter {
     }
     spill();
     int behind = offset + insn().length();
-    exit(Exit.Kind.ABANDONED, block, index, left() - 1, offset);
-    int site = exits.indexOf(new Exit(Exit.Kind.ABANDONED, block, index, left() - 1, offset));
-    code.loadConstant(site).istore(EXIT_SLOT);
+    Exit abandoned = new Exit(Exit.Kind.ABANDONED, block, index, left() - 1, offset);
+    code.loadConstant(exits.number(abandoned)).istore(EXIT_SLOT);
     code.aload(CPU_SLOT).lload(BASE_SLOT).loadConstant((long) behind).ladd();
     code.putfield(CPU, "rip", LONG);
     constants.load(code, handlers.of(insn()), Handler.class);
     code.aload(CPU_SLOT);
     constants.load(code, insn(), Insn.class);
     code.invokevirtual(HANDLER, "run", MethodTypeDesc.of(VOID, CPU, INSN));
+    reload();
+    code.aload(CPU_SLOT).invokevirtual(CPU, "mustLeave", MethodTypeDesc.of(BOOLEAN));
+    code.ifne(exits.label(new Exit(Exit.Kind.TOLD, block, index, left() - 1, 0)));
+  }
+
+  private void reload() {
     for (int n = 0; n < Gpr.ZERO; n++) {
       if (registers.used(n)) {
         code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
       }
     }
-    code.aload(CPU_SLOT).invokevirtual(CPU, "mustLeave", MethodTypeDesc.of(BOOLEAN));
-    code.ifne(exit(Exit.Kind.TOLD, block, index, left() - 1, 0));
   }
 
   private void spill() {
@@ -271,81 +255,21 @@ final class RegionFlow extends RegionEmitter {
     }
   }
 
-  // --- the stack ---
-
-  private void pushed() {
-    findAddress();
-    push(0, false);
-    code.lstore(POPPED_SLOT);
-    pushed(() -> code.lload(POPPED_SLOT), insn().bits());
-  }
-
-  private void pushed(Runnable value, int bits) {
-    stackPointer(-(bits >> 3));
-    reach(Segment.SS, SP_SLOT, bits, true);
-    code.lload(HOST_SLOT);
-    value.run();
-    code.invokestatic(desc(HostMemory.class), "put" + bits, MethodTypeDesc.of(VOID, LONG, LONG));
-    moved(0);
-    look();
-  }
-
-  private void popped() {
-    int bits = insn().bits();
-    stackPointer(0);
-    reach(Segment.SS, SP_SLOT, bits, false);
-    hostGet(bits);
-    code.lstore(POPPED_SLOT);
-    moved(bits >> 3);
-    code.lload(POPPED_SLOT);
-    popRegister(insn().reg(), bits);
-  }
-
   /** To where a call in the region came from; elsewhere, the handler. */
   private void returned() {
     int bits = insn().bits();
-    stackPointer(0);
-    reach(Segment.SS, SP_SLOT, bits, false);
-    hostGet(bits);
-    code.lload(BASE_SLOT).lsub().lstore(POPPED_SLOT);
+    top(bits);
+    code.lload(BASE_SLOT).lsub().lstore(TARGET_SLOT);
     for (Block each : plan.blocks()) {
       int end = Plan.offset(each) + each.length;
       if (each.last().form().semantics() instanceof Semantics.Call && plan.at(end) != null) {
         Label not = code.newLabel();
-        code.lload(POPPED_SLOT).loadConstant((long) end).lcmp().ifne(not);
+        code.lload(TARGET_SLOT).loadConstant((long) end).lcmp().ifne(not);
         moved((bits >> 3) + (int) insn().immediate());
         go(end);
         code.labelBinding(not);
       }
     }
     code.goto_(rest());
-  }
-
-  /** RSP as far as the stack segment is wide, and what of it that is. */
-  private void stackPointer(int by) {
-    register(Gpr.RSP);
-    if (by != 0) {
-      code.loadConstant((long) by).ladd();
-    }
-    if (block.codeBits != 64) {
-      code.aload(CPU_SLOT).getfield(CPU, "segments", SEGMENTS);
-      code.invokevirtual(SEGMENTS, "stackMask", MethodTypeDesc.of(LONG)).dup2().lstore(MASK_SLOT);
-      code.land();
-    }
-    code.lstore(SP_SLOT);
-  }
-
-  private void moved(int by) {
-    if (block.codeBits == 64) {
-      code.lload(SP_SLOT);
-      if (by != 0) {
-        code.loadConstant((long) by).ladd();
-      }
-    } else {
-      register(Gpr.RSP);
-      code.lload(MASK_SLOT).lload(SP_SLOT).loadConstant((long) by).ladd();
-      code.invokestatic(desc(Parts.class), "replace", MethodTypeDesc.of(LONG, LONG, LONG, LONG));
-    }
-    code.lstore(slot(Gpr.RSP));
   }
 }
