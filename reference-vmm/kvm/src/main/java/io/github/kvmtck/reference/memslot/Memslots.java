@@ -10,13 +10,20 @@ import org.pcollections.TreePMap;
 /**
  * One generation of an address space's memory slots. Immutable: a change makes another generation,
  * which shares what did not change, so look-up and change cost the logarithm of the number of
- * slots.
+ * slots. A generation that is looked at more often than it has slots gets a {@link SlotIndex}: what
+ * that costs is spread over the look-ups that it makes cheap, and changes one after the other never
+ * pay it.
  */
 public final class Memslots {
   public static final Memslots NONE = new Memslots(IntTreePMap.empty(), TreePMap.empty());
 
   private final PMap<Integer, Memslot> byId;
   private final TreePMap<Long, Memslot> byGfn;
+
+  /** Look-ups without the index. Threads may count past each other: it is no more than a hint. */
+  private int looks;
+
+  private @Nullable SlotIndex index;
 
   private Memslots(PMap<Integer, Memslot> byId, TreePMap<Long, Memslot> byGfn) {
     this.byId = byId;
@@ -30,6 +37,13 @@ public final class Memslots {
 
   /** gfn_to_memslot: the slot that holds a guest frame. */
   public @Nullable Memslot find(long gfn) {
+    SlotIndex flat = index;
+    if (flat != null) {
+      return flat.find(gfn);
+    }
+    if (looks++ > byGfn.size()) {
+      index = new SlotIndex(byGfn.values());
+    }
     Map.Entry<Long, Memslot> below = byGfn.floorEntry(gfn);
     return below != null && below.getValue().contains(gfn) ? below.getValue() : null;
   }

@@ -16,7 +16,7 @@ import java.lang.constant.MethodTypeDesc;
  * Memory as compiled code reaches it: by what is at hand in {@link Translations}. What is not is
  * left to the handlers.
  */
-abstract class RegionMemory extends RegionOperands {
+abstract class RegionMemory extends RegionEmitter {
   static final int BASE_SLOT = 2;
   static final int HOST_SLOT = 10;
   private static final int TRANSLATIONS_SLOT = 8;

@@ -80,7 +80,7 @@ final class Registers {
   private void register(Insn insn, Operand operand, boolean first) {
     switch (operand.kind()) {
       case REG, OPCODE_REG, RM, RM_REG, FIXED_REG -> {
-        int n = RegionOperands.number(insn, operand);
+        int n = RegionEmitter.number(insn, operand);
         boolean high = n >= Gpr.HIGH_BYTE;
         int register = high ? n - Gpr.HIGH_BYTE : n;
         use(register);

@@ -12,7 +12,7 @@ import java.lang.constant.MethodTypeDesc;
  * Emits instructions of a region: operands are constants, and general registers are local
  * variables.
  */
-abstract class RegionOperands extends Emitter {
+abstract class RegionEmitter extends Emitter {
   static final ClassDesc PARTS = desc(Parts.class);
   private static final int TEMPORARIES = 14;
   private static final int FIRST_REGISTER = 24;
@@ -21,7 +21,7 @@ abstract class RegionOperands extends Emitter {
   final Constants constants;
   private Insn insn;
 
-  RegionOperands(CodeBuilder code, Constants constants, Insn first) {
+  RegionEmitter(CodeBuilder code, Constants constants, Insn first) {
     super(code, TEMPORARIES);
     this.constants = constants;
     insn = first;
