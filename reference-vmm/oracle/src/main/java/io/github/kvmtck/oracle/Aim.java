@@ -30,6 +30,18 @@ final class Aim {
     return insn.form().has(Attribute.REP) || insn.form().has(Attribute.REPCC);
   }
 
+  /** Where the memory operand is in its segment. */
+  static long address(Case c, Insn insn) {
+    long base =
+        switch (insn.base()) {
+          case Gpr.RIP -> c.before(Case.CODE) + insn.length();
+          case Gpr.ZERO -> 0;
+          default -> c.before(8 * insn.base());
+        };
+    long index = insn.index() == Gpr.ZERO ? 0 : c.before(8 * insn.index());
+    return base + (index << insn.scale()) + insn.displacement() & insn.addressMask();
+  }
+
   /** The instruction with its displacement; null where its registers cannot reach the target. */
   @Nullable Insn at(Insn insn) {
     boolean jump = insn.form().mnemonic().equals("JMP") || insn.form().mnemonic().equals("CALL");
@@ -39,7 +51,7 @@ final class Aim {
       return null;
     }
     if (insn.base() == Gpr.RSP) {
-      return jump ? null : aroundStack(insn);
+      return jump || X87Operand.large(insn) ? null : aroundStack(insn);
     }
     return jump ? pointer(insn) : reach(insn, target(insn) - width.dataBase(places));
   }
@@ -57,7 +69,10 @@ final class Aim {
   private long target(Insn insn) {
     int chance = random.nextInt(100);
     if (chance < 94) {
-      long place = places.dataWindow() + 64 + random.nextInt(112);
+      long place = places.edge() - 64 + random.nextInt(112);
+      if (X87Operand.large(insn)) {
+        place = places.dataWindow() + random.nextInt(256);
+      }
       return vector(insn) && random.nextInt(8) > 0 ? place & -16 : place;
     }
     return switch (chance) {
@@ -66,14 +81,15 @@ final class Aim {
       case 96 -> places.absent() + random.nextInt(4000);
       case 97 -> outside(insn);
       case 98 -> places.absent() - random.nextInt(16);
-      default -> places.dataWindow() + 128;
+      default -> places.edge();
     };
   }
 
   /** Whether the operand may have to be aligned. */
   private static boolean vector(Insn insn) {
     return insn.form().operands().stream()
-        .anyMatch(o -> o.kind().memory() && o.size() == Operand.Size.X);
+            .anyMatch(o -> o.kind().memory() && o.size() == Operand.Size.X)
+        || X87Operand.large(insn);
   }
 
   /** An address that is not canonical, or beyond the segment. */

@@ -50,10 +50,10 @@ record Case(MemorySegment memory) {
   static final int XMM = FX + 160;
   static final int STATE = 1024;
   static final int DATA = STATE;
-  static final int STACK = STATE + Places.WINDOW;
+  static final int STACK = STATE + Places.DATA_WINDOW;
 
   /** What is copied in and what is copied out. */
-  static final int HALF = STATE + 2 * Places.WINDOW;
+  static final int HALF = STACK + Places.STACK_WINDOW;
 
   static final int SIZE = 2 * HALF;
 

@@ -83,10 +83,11 @@ final class Comparison {
       }
       return;
     }
+    long cr2 = model.cpu().control.cr2();
     compare("RIP", c.after(Case.RIP), model.cpu().rip);
-    compare("error code", c.after(Case.ERROR), Math.max(0, events.pendingCode()));
-    if (vector == Vector.PF && !Undefined.order(insn)) {
-      compare("CR2", c.after(Case.CR2), model.cpu().control.cr2());
+    if (vector != Vector.PF || !Undefined.order(insn)) {
+      compare("error code", c.after(Case.ERROR), Math.max(0, events.pendingCode()));
+      compare("CR2", vector == Vector.PF ? c.after(Case.CR2) : cr2, cr2);
     }
   }
 
@@ -124,9 +125,10 @@ final class Comparison {
   }
 
   private void memory(String name, int offset, MemorySegment window) {
-    for (int i = 0; i < Places.WINDOW; i++) {
+    long operand = model.operand(c, insn);
+    for (int i = 0; i < window.byteSize(); i++) {
       int seen = window.get(JAVA_BYTE, i) & 0xff;
-      if (c.byteAfter(offset + i) != seen) {
+      if (c.byteAfter(offset + i) != seen && !Undefined.memory(insn, c, i - operand)) {
         compare(name + "[" + i + "]", c.byteAfter(offset + i), seen);
       }
     }

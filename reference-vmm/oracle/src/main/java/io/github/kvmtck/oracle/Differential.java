@@ -19,7 +19,7 @@ final class Differential {
   /** Differences of one form that are told whole; more only count. */
   private static final int TOLD = 3;
 
-  private static final int PLANTED = Case.DATA + Places.WINDOW - 8;
+  private static final int PLANTED = Case.DATA + Places.DATA_WINDOW - 8;
 
   private final Silicon silicon;
   private final Model model;

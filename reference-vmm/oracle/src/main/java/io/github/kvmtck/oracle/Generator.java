@@ -57,7 +57,7 @@ final class Generator {
     c.before(8 * Gpr.RSP, offset(places.stackWindow()) + 64 + 8L * random.nextInt(8));
     int flags = random.nextInt() & Flags.ARITHMETIC;
     c.before(Case.FLAGS, flags | 0x202 | (random.nextInt(8) == 0 ? Flags.DF : 0));
-    for (int i = 0; i < 2 * Places.WINDOW; i += 8) {
+    for (int i = 0; i < Places.DATA_WINDOW + Places.STACK_WINDOW; i += 8) {
       c.before(Case.DATA + i, Edges.lanes(random));
     }
     X87State.draw(c, random);
@@ -114,21 +114,9 @@ final class Generator {
     }
     Insn aimed = new Aim(c, encoding, random, places, width).at(placed);
     if (aimed != null && X87Operand.of(aimed)) {
-      new X87Operand(c, random).draw(aimed, address(c, aimed) - offset(places.dataWindow()));
+      new X87Operand(c, random).draw(aimed, Aim.address(c, aimed) - offset(places.dataWindow()));
     }
     return aimed;
-  }
-
-  /** Where the memory operand is in its segment. */
-  private static long address(Case c, Insn insn) {
-    long base =
-        switch (insn.base()) {
-          case Gpr.RIP -> c.before(Case.CODE) + insn.length();
-          case Gpr.ZERO -> 0;
-          default -> c.before(8 * insn.base());
-        };
-    long index = insn.index() == Gpr.ZERO ? 0 : c.before(8 * insn.index());
-    return base + (index << insn.scale()) + insn.displacement() & insn.addressMask();
   }
 
   private static boolean usesMemory(Insn insn) {
@@ -141,7 +129,7 @@ final class Generator {
    * would have to be two things.
    */
   private boolean implicit(Case c, Insn insn, long landing) {
-    long window = offset(places.dataWindow()) + 96;
+    long window = offset(places.edge()) - 32;
     String mnemonic = insn.form().mnemonic();
     switch (mnemonic) {
       case "RET" -> c.stackBefore(stackOffset(c), landing);
@@ -192,7 +180,7 @@ final class Generator {
     long twice = value | value << 32;
     c.before(8 * Gpr.RAX, twice & width.registerMask());
     c.before(8 * Gpr.RDX, twice & width.registerMask());
-    for (int i = 0; i < Places.WINDOW; i += 8) {
+    for (int i = 0; i < Places.DATA_WINDOW; i += 8) {
       c.dataBefore(i, twice);
     }
   }
@@ -207,7 +195,7 @@ final class Generator {
     for (int i = 0; i < 32; i++) {
       c.before(Case.XMM + 8 * i, random.nextLong() & 0x8003_0003_8003_0003L);
     }
-    for (int i = 0; i < Places.WINDOW; i += 8) {
+    for (int i = 0; i < Places.DATA_WINDOW; i += 8) {
       c.dataBefore(i, random.nextLong() & 0x0303_0303_0303_0303L);
     }
   }

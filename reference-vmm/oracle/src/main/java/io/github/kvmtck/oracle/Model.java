@@ -8,6 +8,7 @@ import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Table;
+import io.github.kvmtck.x86.isa.Insn;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -91,8 +92,8 @@ final class Model implements Bus {
 
   /** Puts the case's state into the processor and its memory into place, and executes it. */
   Stop execute(Case c) {
-    silicon.put(places.dataWindow(), c.memory().asSlice(Case.DATA, Places.WINDOW));
-    silicon.put(places.stackWindow(), c.memory().asSlice(Case.STACK, Places.WINDOW));
+    silicon.put(places.dataWindow(), c.memory().asSlice(Case.DATA, Places.DATA_WINDOW));
+    silicon.put(places.stackWindow(), c.memory().asSlice(Case.STACK, Places.STACK_WINDOW));
     for (int i = 0; i < 16; i++) {
       cpu.r[i] = c.before(8 * i);
     }
@@ -108,12 +109,17 @@ final class Model implements Bus {
     return processor.run(1);
   }
 
+  /** Where the memory operand of an instruction is in the window. */
+  long operand(Case c, Insn insn) {
+    return Aim.address(c, insn) + width().dataBase(places) - places.dataWindow();
+  }
+
   MemorySegment data() {
-    return silicon.window(places.dataWindow());
+    return silicon.window(places.dataWindow(), Places.DATA_WINDOW);
   }
 
   MemorySegment stack() {
-    return silicon.window(places.stackWindow());
+    return silicon.window(places.stackWindow(), Places.STACK_WINDOW);
   }
 
   @Override

@@ -20,8 +20,11 @@ record Places(long base) {
 
   static final long SIZE = 0x400_0000;
 
-  /** Bytes of a window: memory that is part of a case. */
-  static final int WINDOW = 256;
+  /** Bytes of memory that are part of a case: where operands are. */
+  static final int DATA_WINDOW = 768;
+
+  /** And where RSP is. */
+  static final int STACK_WINDOW = 256;
 
   static final int ALTERNATE_STACK_SIZE = 0x10000;
 
@@ -66,9 +69,14 @@ record Places(long base) {
     return base + DATA;
   }
 
+  /** Where the first page ends: operands are around it. */
+  long edge() {
+    return data() + PAGE;
+  }
+
   /** Memory that operands are in: half before a page's edge, half behind it. */
   long dataWindow() {
-    return data() + PAGE - WINDOW / 2;
+    return edge() - DATA_WINDOW / 2;
   }
 
   long readOnly() {

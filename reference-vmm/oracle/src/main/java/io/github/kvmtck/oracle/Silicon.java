@@ -114,8 +114,8 @@ final class Silicon {
     memory.set(JAVA_LONG, address - places.base(), value);
   }
 
-  MemorySegment window(long address) {
-    return memory.asSlice(address - places.base(), Places.WINDOW);
+  MemorySegment window(long address, int size) {
+    return memory.asSlice(address - places.base(), size);
   }
 
   /** Executes {@code count} records. */

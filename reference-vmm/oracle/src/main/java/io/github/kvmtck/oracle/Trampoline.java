@@ -75,10 +75,7 @@ final class Trampoline {
     text.append("mov rsi, qword ptr %s\n".formatted(control(CURRENT)));
     text.append(
         "mov edi, %s\nmov ecx, %d\nrep movsq\n".formatted(hex(places.in()), Case.STATE / 8));
-    for (long window : List.of(places.dataWindow(), places.stackWindow())) {
-      text.append(
-          "mov edi, %s\nmov ecx, %d\nrep movsq\n".formatted(hex(window), Places.WINDOW / 8));
-    }
+    windows(text, "edi");
     text.append("mov qword ptr %s, -1\n".formatted(absolute(places.out() + Case.VECTOR)));
     text.append("mov qword ptr %s, 0\n".formatted(absolute(places.out() + Case.JUMPED)));
     text.append("mov rax, qword ptr %s\n".formatted(absolute(places.in() + Case.CODE)));
@@ -100,6 +97,17 @@ final class Trampoline {
     // JMP m16:32
     text.append("db 0xff, 0x2c, 0x25\ndd 0x%x\n".formatted(places.control(CODE)));
     return text.toString();
+  }
+
+  /** Copies the memory of a case: {@code register} is what points at it. */
+  private void windows(StringBuilder text, String register) {
+    window(text, register, places.dataWindow(), Places.DATA_WINDOW);
+    window(text, register, places.stackWindow(), Places.STACK_WINDOW);
+  }
+
+  private static void window(StringBuilder text, String register, long address, int size) {
+    text.append("mov %s, %s\n".formatted(register, hex(address)));
+    text.append("mov ecx, %d\nrep movsq\n".formatted(size / 8));
   }
 
   private void store(StringBuilder text, int offset, int value) {
@@ -144,10 +152,7 @@ final class Trampoline {
     text.append("add rdi, %d\n".formatted(Case.HALF));
     text.append(
         "mov esi, %s\nmov ecx, %d\nrep movsq\n".formatted(hex(places.out()), Case.STATE / 8));
-    for (long window : List.of(places.dataWindow(), places.stackWindow())) {
-      text.append(
-          "mov esi, %s\nmov ecx, %d\nrep movsq\n".formatted(hex(window), Places.WINDOW / 8));
-    }
+    windows(text, "esi");
     text.append("add qword ptr %s, %d\n".formatted(control(CURRENT), Case.SIZE));
     text.append("dec qword ptr %s\n".formatted(control(LEFT)));
     text.append("jnz next\n");

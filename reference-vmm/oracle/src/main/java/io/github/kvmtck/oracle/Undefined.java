@@ -20,7 +20,8 @@ final class Undefined {
   /** MXCSR.MM of AMD processors (APM vol. 1, 4.2.2): the model does not report it. */
   private static final int AMD_MISALIGNED = 1 << 17;
 
-  private static final Set<String> SEVERAL = Set.of("FLDENV", "FNSTENV", "FRSTOR", "FNSAVE");
+  private static final Set<String> SEVERAL =
+      Set.of("FLDENV", "FNSTENV", "FRSTOR", "FNSAVE", "FXSAVE", "FXSAVE64", "FXRSTOR", "FXRSTOR64");
 
   private Undefined() {}
 
@@ -60,7 +61,7 @@ final class Undefined {
    */
   static boolean result(Insn insn, Case c) {
     return switch (insn.form().mnemonic()) {
-      case "LDMXCSR" -> (c.mxcsrAfter() & AMD_MISALIGNED) != 0;
+      case "LDMXCSR", "FXRSTOR", "FXRSTOR64" -> (c.mxcsrAfter() & AMD_MISALIGNED) != 0;
       case "SHLD", "SHRD" -> count(insn, c) > operandBits(insn);
       case "BSWAP" -> operandBits(insn) == 16;
       default -> false;
@@ -90,6 +91,16 @@ final class Undefined {
     }
     boolean compares = mnemonic.matches("FU?COM.*|FICOM.*|FTST");
     return compares && unmasked(c) ? Fpu.C0 | Fpu.C2 | Fpu.C3 : 0;
+  }
+
+  /**
+   * Bytes of a memory operand that are the model's own. Of FXSAVE that is which bits MXCSR has, and
+   * where no exception waits the pointers, which AMD's processors then do not save (APM vol. 2,
+   * 11.4.4).
+   */
+  static boolean memory(Insn insn, Case c, long offset) {
+    boolean pointers = offset >= 6 && offset < 24 && !unmasked(c);
+    return insn.form().mnemonic().startsWith("FXSAVE") && (pointers || offset == 30);
   }
 
   /**

@@ -15,15 +15,21 @@ final class X87Operand {
     this.random = random;
   }
 
-  /** Whether the instruction is one of the x87's. */
+  /** Whether the instruction is one of the x87's, or loads its state. */
   static boolean of(Insn insn) {
     Form form = insn.form();
-    return form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
+    boolean escape = form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
+    return escape || large(insn);
+  }
+
+  /** Whether the operand is as large as the window. */
+  static boolean large(Insn insn) {
+    return insn.form().operands().stream().anyMatch(o -> o.text().equals("m512byte"));
   }
 
   /** Draws a number in the format of the operand. */
   void draw(Insn insn, long offset) {
-    if (offset < 0 || offset > Places.WINDOW - 16) {
+    if (offset < 0 || offset > Places.DATA_WINDOW - 16) {
       return;
     }
     int at = (int) offset;
@@ -40,7 +46,22 @@ final class X87Operand {
         c.dataBefore(at, decimal());
         c.dataBefore(at + 8, decimal());
       }
+      case "m512byte" -> area(at);
       default -> {}
+    }
+  }
+
+  /** An area for FXRSTOR, mostly one that it takes. */
+  private void area(int at) {
+    if (at + 512 <= Places.DATA_WINDOW) {
+      c.dataBefore(at, random.nextLong());
+      int reserved = random.nextInt(16) == 0 ? 1 << 18 + random.nextInt(14) : 0;
+      c.dataBefore(at + 24, random.nextInt() & 0xffff | reserved);
+      FloatingPoint numbers = new FloatingPoint(random);
+      for (int i = 0; i < 8; i++) {
+        c.dataBefore(at + 32 + 16 * i, numbers.extended(0x3fff));
+        c.dataBefore(at + 40 + 16 * i, numbers.signExponent());
+      }
     }
   }
 

@@ -45,6 +45,7 @@ public final class Isa {
     X87Compare.define(f);
     X87Control.define(f);
     X87Environment.define(f);
+    Fxsave.define(f);
     Mmx.define(f);
     MmxInteger.define(f);
     SseParts.define(f);
