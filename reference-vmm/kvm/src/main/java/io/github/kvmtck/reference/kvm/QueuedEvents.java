@@ -91,6 +91,15 @@ public final class QueuedEvents {
     nmiPending = Math.min(count, NMI_LIMIT);
   }
 
+  /**
+   * process_nmi: a second NMI waits only while the first is not being taken.
+   *
+   * @param blocked NMIs are masked
+   */
+  public synchronized void limitNmis(boolean blocked) {
+    nmiPending = Math.min(nmiPending, blocked || nmiInjected ? 1 : NMI_LIMIT);
+  }
+
   /** The next entry delivers one NMI. */
   public boolean nmiInjected() {
     return nmiInjected;

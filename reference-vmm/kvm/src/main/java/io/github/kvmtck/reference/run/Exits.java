@@ -56,7 +56,9 @@ final class Exits {
     }
     return switch (stop) {
       case Stop.Debug(int vector, long pc, long dr6, long dr7) ->
-          Skip.debugExit(vcpu, vector, pc, dr6, dr7);
+          Halt.stepped(vcpu) == Outcome.EXIT
+              ? Outcome.EXIT
+              : Skip.debugExit(vcpu, vector, pc, dr6, dr7);
       case Stop.NoCode noCode -> vcpu.vm().system().faults().noCode(vcpu, noCode);
       case Stop.Unreachable(long address) -> PageFault.handle(vcpu, address);
       default -> throw new IllegalStateException("the processor stopped for " + stop);

@@ -26,6 +26,15 @@ final class Halt {
   }
 
   /**
+   * An instruction was stepped over, which may have been HLT: the vCPU is halted while the client
+   * looks at it. Without a local APIC in the kernel the exit is that of HLT.
+   */
+  static Outcome stepped(Vcpu vcpu) {
+    boolean halted = vcpu.cpu().events.halted() && !vcpu.vm().settings().haltInGuest();
+    return halted ? halt(vcpu) : Outcome.CONTINUE;
+  }
+
+  /**
    * KVM_X86_DISABLE_EXITS_HLT: the processor idles in guest mode. KVM does not know of it; the same
    * events end it.
    */

@@ -30,6 +30,7 @@ public final class InjectEvents implements RunStage {
       return Outcome.AGAIN;
     }
     QueuedEvents events = vcpu.events();
+    events.limitNmis(vcpu.cpu().events.nmiBlocked());
     boolean free = !events.needsReinjection();
     QueuedException exception = events.exception();
     if (exception != null && !exception.injected()) {

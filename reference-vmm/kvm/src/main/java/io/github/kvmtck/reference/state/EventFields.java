@@ -48,6 +48,7 @@ public final class EventFields {
             | (events.movSsShadow() ? KVM_X86_SHADOW_INT_MOV_SS : 0);
     VCPU_EVENTS.set(out, "interrupt.shadow", shadow);
     set(out, "nmi.injected", vcpu.events().nmiInjected());
+    vcpu.events().limitNmis(events.nmiBlocked());
     VCPU_EVENTS.set(out, "nmi.pending", vcpu.events().nmiPending());
     set(out, "nmi.masked", events.nmiBlocked());
     vcpu.smm().takeRequest();
