@@ -119,8 +119,7 @@ class CompiledGuestTest {
     try (guest) {
       Vm vm = guest.vm.by(other);
       MemoryRegion logged =
-          MemoryRegion.of(0, 0, guest.ram)
-              .withFlags(Memslots.KVM_MEM_LOG_DIRTY_PAGES);
+          MemoryRegion.of(0, 0, guest.ram).withFlags(Memslots.KVM_MEM_LOG_DIRTY_PAGES);
       vm.setUserMemoryRegion(logged).orThrow();
       Future<Result> runs = runs();
       awaitMore(guest.ram, HOT);

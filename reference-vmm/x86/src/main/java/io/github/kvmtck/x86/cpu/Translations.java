@@ -24,12 +24,27 @@ public final class Translations {
 
   private final Segments segments;
 
+  /** Where something was kept since the last flush, as far as that has room. */
+  private final int[] kept = new int[32];
+
+  /** How often something was kept, up to one more than {@link #kept} has room for. */
+  private int count;
+
   Translations(Segments segments) {
     this.segments = segments;
+    Arrays.fill(pages, EMPTY);
   }
 
+  /** Forgets all; what was kept since the last time is few, where this is called often. */
   void flush() {
-    Arrays.fill(pages, EMPTY);
+    if (count > kept.length) {
+      Arrays.fill(pages, EMPTY);
+    } else {
+      for (int i = 0; i < count; i++) {
+        pages[kept[i]] = EMPTY;
+      }
+    }
+    count = 0;
   }
 
   void keepForReading(long linear, long host) {
@@ -41,6 +56,10 @@ public final class Translations {
   }
 
   private void keep(int at, long page, long host) {
+    if (count < kept.length) {
+      kept[count] = at;
+    }
+    count = Math.min(count, kept.length) + 1;
     pages[at] = page;
     pages[at + 1] = host - page;
   }
