@@ -31,8 +31,8 @@ final class Bench implements Bus, AutoCloseable {
   private final Cpu cpu = new Cpu(this);
   private final Processor processor;
 
-  Bench(Handlers handlers) {
-    Regions regions = new Regions(Integer.MAX_VALUE, handlers, Runnable::run);
+  Bench(Handlers handlers, int hot) {
+    Regions regions = new Regions(hot, handlers, Runnable::run);
     processor = new Processor(cpu, Isa.decoder(Generation.I80286), handlers, regions);
   }
 

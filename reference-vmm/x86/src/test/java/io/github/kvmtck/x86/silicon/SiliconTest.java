@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,15 +24,21 @@ class SiliconTest {
 
   @Test
   void theInterpreterAgreesWithSilicon() throws IOException {
-    agreesWithSilicon(new Handlers(Integer.MAX_VALUE));
+    agreesWithSilicon(new Handlers(Integer.MAX_VALUE), Integer.MAX_VALUE);
   }
 
   @Test
   void generatedHandlersAgreeWithSilicon() throws IOException {
-    agreesWithSilicon(new Handlers(1));
+    agreesWithSilicon(new Handlers(1), Integer.MAX_VALUE);
   }
 
-  private static void agreesWithSilicon(Handlers handlers) throws IOException {
+  @Test
+  @Tag("proof")
+  void compiledRegionsAgreeWithSilicon() throws IOException {
+    agreesWithSilicon(new Handlers(1), 1);
+  }
+
+  private static void agreesWithSilicon(Handlers handlers, int hot) throws IOException {
     Path folder =
         Path.of(System.getProperty("kvm-tck.data", "../shared/data"), "x86-real-mode-80286");
     Assumptions.assumeTrue(
@@ -42,7 +49,7 @@ class SiliconTest {
     List<String> unexplained = new ArrayList<>();
     Set<String> differing = new HashSet<>();
     int[] counts = new int[2];
-    try (Bench bench = new Bench(handlers)) {
+    try (Bench bench = new Bench(handlers, hot)) {
       cases.forEach(c -> {
         List<String> found = bench.differences(c, cases.definedFlags(c.opcode()));
         counts[0]++;
