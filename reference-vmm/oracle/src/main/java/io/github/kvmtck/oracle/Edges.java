@@ -16,6 +16,28 @@ public final class Edges {
     return value;
   }
 
+  /** Two single or one double precision number, of every class, many near one another. */
+  static long floats(RandomGenerator random) {
+    return random.nextBoolean()
+        ? floating(random, 11, 52)
+        : floating(random, 8, 23) << 32 | floating(random, 8, 23);
+  }
+
+  private static long floating(RandomGenerator random, int exponentBits, int fractionBits) {
+    long top = (1L << exponentBits) - 1;
+    long exponent =
+        switch (random.nextInt(8)) {
+          case 0 -> 0;
+          case 1 -> top;
+          case 2 -> random.nextInt(4);
+          case 3 -> top - random.nextInt(4);
+          case 4 -> random.nextLong(top + 1);
+          default -> top / 2 + random.nextInt(-8, 72);
+        };
+    long sign = random.nextBoolean() ? 1L << exponentBits + fractionBits : 0;
+    return sign | exponent << fractionBits | next(random, fractionBits);
+  }
+
   /** A number of at most {@code bits} bits. */
   public static long next(RandomGenerator random, int bits) {
     long value =

@@ -58,13 +58,18 @@ final class Generator {
     int flags = random.nextInt() & Flags.ARITHMETIC;
     c.before(Case.FLAGS, flags | 0x202 | (random.nextInt(8) == 0 ? Flags.DF : 0));
     for (int i = 0; i < Places.DATA_WINDOW + Places.STACK_WINDOW; i += 8) {
-      c.before(Case.DATA + i, Edges.lanes(random));
+      c.before(Case.DATA + i, quad());
     }
     X87State.draw(c, random);
-    c.mxcsrBefore(MXCSR);
+    c.mxcsrBefore(
+        random.nextInt(8) == 0 ? random.nextInt() & 0xffff : MXCSR | random.nextInt() & 0xe07f);
     for (int i = 0; i < 32; i++) {
-      c.before(Case.XMM + 8 * i, Edges.lanes(random));
+      c.before(Case.XMM + 8 * i, quad());
     }
+  }
+
+  private long quad() {
+    return random.nextBoolean() ? Edges.lanes(random) : Edges.floats(random);
   }
 
   /** Where an address is in the data segment. */

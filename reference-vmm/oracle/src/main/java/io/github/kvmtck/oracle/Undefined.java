@@ -22,6 +22,7 @@ final class Undefined {
 
   private static final Set<String> SEVERAL =
       Set.of("FLDENV", "FNSTENV", "FRSTOR", "FNSAVE", "FXSAVE", "FXSAVE64", "FXRSTOR", "FXRSTOR64");
+  private static final Set<String> APPROXIMATE = Set.of("RCPPS", "RCPSS", "RSQRTPS", "RSQRTSS");
 
   private Undefined() {}
 
@@ -113,6 +114,18 @@ final class Undefined {
 
   private static boolean unmasked(Case c) {
     return (c.wordAfter(Case.FSW) & Fpu.ES) != 0;
+  }
+
+  /**
+   * Whether two results are as near as the manuals ask for: RCPPS and RSQRTPS are within 1.5 ×
+   * 2^-12 of the truth, the model within 2^-13. What is no number or not finite is exact.
+   */
+  static boolean near(Insn insn, int silicon, int model) {
+    float a = Float.intBitsToFloat(silicon);
+    float b = Float.intBitsToFloat(model);
+    boolean approximate = APPROXIMATE.contains(insn.form().mnemonic());
+    boolean close = Float.isFinite(b) && Math.abs((double) a - b) <= Math.abs(b) * 0x1p-11;
+    return silicon == model || approximate && close;
   }
 
   private static int operandBits(Insn insn) {

@@ -16,6 +16,7 @@ public final class Control {
   public static final long CR4_PAE = 1 << 5;
   public static final long CR4_PGE = 1 << 7;
   public static final long CR4_OSFXSR = 1 << 9;
+  public static final long CR4_OSXMMEXCPT = 1 << 10;
   public static final long CR4_LA57 = 1 << 12;
   public static final long EFER_SCE = 1;
   public static final long EFER_LME = 1 << 8;

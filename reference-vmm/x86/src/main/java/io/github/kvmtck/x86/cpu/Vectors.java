@@ -1,5 +1,7 @@
 package io.github.kvmtck.x86.cpu;
 
+import io.github.kvmtck.x86.fp.Arithmetic;
+import io.github.kvmtck.x86.fp.NanRule;
 import java.util.Arrays;
 
 /** XMM registers and MXCSR. */
@@ -9,6 +11,9 @@ public final class Vectors {
 
   /** The second operand of the instruction that executes, low quadword first: no state. */
   public final long[] source = new long[2];
+
+  /** Floating point as MXCSR says, set up for each instruction. */
+  public final Arithmetic floats = new Arithmetic(NanRule.FIRST);
 
   private int mxcsr = 0x1f80;
 

@@ -156,6 +156,12 @@ public final class Arithmetic {
     return result.pack(to);
   }
 
+  /** A number as it is as an operand: a denormal may be a zero. */
+  public long operand(Format f, long a) {
+    take(f, a);
+    return first.pack(f);
+  }
+
   private void take(Format f, long a, long b) {
     take(f, a);
     take(f, b, second);

@@ -50,6 +50,10 @@ public final class Context {
     grew = false;
   }
 
+  public Rounding rounding() {
+    return rounding;
+  }
+
   /** MXCSR.FTZ and MXCSR.DAZ (SDM vol. 1, 10.2.3). */
   public void zeroes(boolean flushToZero, boolean denormalsAreZero) {
     this.flushToZero = flushToZero;

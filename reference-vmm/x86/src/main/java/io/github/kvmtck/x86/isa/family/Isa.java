@@ -57,6 +57,11 @@ public final class Isa {
     PackedSse41.define(f);
     PackedInsert.define(f);
     PackedText.define(f);
+    SseArithmetic.define(f);
+    SseCompare.define(f);
+    SseConvert.define(f);
+    SseHorizontal.define(f);
+    SseApproximation.define(f);
     CacheControl.define(f);
     return f;
   }
