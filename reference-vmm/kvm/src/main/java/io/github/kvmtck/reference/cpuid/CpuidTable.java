@@ -117,6 +117,15 @@ public record CpuidTable(List<CpuidLeaf> leaves) {
     return bits == 0 || bits == 48 || bits == 57;
   }
 
+  /** The CPUID instruction; {@code into} receives EAX, EBX, ECX, EDX. */
+  public void answer(int leaf, int subleaf, int[] into) {
+    CpuidLeaf found = find(leaf, subleaf);
+    into[0] = found.eax();
+    into[1] = found.ebx();
+    into[2] = found.ecx();
+    into[3] = found.edx();
+  }
+
   /** Whether the local APIC can be used in x2APIC mode. */
   public boolean hasX2apic() {
     return (find(FEATURES, 0).ecx() & X2APIC) != 0;

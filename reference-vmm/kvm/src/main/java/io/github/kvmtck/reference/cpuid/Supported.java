@@ -4,11 +4,21 @@ import java.util.List;
 
 /** What KVM_GET_SUPPORTED_CPUID offers: the processor that the model has, and no more. */
 public final class Supported {
-  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, MMX, FXSR, SSE, SSE2. */
-  private static final int FEATURES_EDX = 0x0781_ab7d;
+  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, CLFSH, MMX, FXSR, SSE, SSE2. */
+  private static final int FEATURES_EDX = 0x0789_ab7d;
 
-  /** x2APIC, TSC deadline timer, hypervisor. */
-  private static final int FEATURES_ECX = 1 << 21 | 1 << 24 | 1 << 31;
+  /** x2APIC, TSC deadline timer, hypervisor; SSE3, SSSE3, CX16, SSE4.1, SSE4.2, MOVBE, POPCNT. */
+  private static final int FEATURES_ECX =
+      1 << 21 | 1 << 24 | 1 << 31 | 1 | 1 << 9 | 1 << 13 | 1 << 19 | 1 << 20 | 1 << 22 | 1 << 23;
+
+  /** BMI1, BMI2, ADX, CLFLUSHOPT, CLWB. */
+  private static final int STRUCTURED_EBX = 1 << 3 | 1 << 8 | 1 << 19 | 1 << 23 | 1 << 24;
+
+  /** LAHF and SAHF in 64-bit mode, LZCNT, PREFETCHW. */
+  private static final int EXTENDED_ECX = 1 | 1 << 5 | 1 << 8;
+
+  /** CLFLUSH is of 64 bytes. */
+  private static final int CACHE_LINE = 64 / 8 << 8;
 
   /** SYSCALL, NX, LM. */
   private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 29;
@@ -26,10 +36,10 @@ public final class Supported {
   private static final List<CpuidLeaf> LEAVES =
       List.of(
           CpuidLeaf.of(0, 7, word("Genu"), word("ntel"), word("ineI")),
-          CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, 0, FEATURES_ECX, FEATURES_EDX),
-          CpuidLeaf.of(7, 0, 0, TSC_ADJUST, 0, 0),
+          CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, CACHE_LINE, FEATURES_ECX, FEATURES_EDX),
+          CpuidLeaf.of(7, 0, 0, TSC_ADJUST | STRUCTURED_EBX, 0, 0),
           CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
-          CpuidLeaf.of(0x80000001, 0, 0, 1, EXTENDED_EDX),
+          CpuidLeaf.of(0x80000001, 0, 0, EXTENDED_ECX, EXTENDED_EDX),
           CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),
           CpuidLeaf.of(0x40000000, 0x40000001, word("KVMK"), word("VMKV"), word("M\0\0\0")),
           CpuidLeaf.of(0x40000001, KVM_FEATURES, 0, 0, 0));
@@ -52,6 +62,11 @@ public final class Supported {
    */
   public static List<CpuidLeaf> emulated() {
     return EMULATED;
+  }
+
+  /** The same as a guest would see it. */
+  public static CpuidTable table() {
+    return new CpuidTable(LEAVES);
   }
 
   static int word(String four) {

@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.reference.cpuid.Supported;
 import io.github.kvmtck.reference.host.memory.Backing;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.wait.WaitQueue;
@@ -53,6 +54,7 @@ public final class Vcpu {
     this.pages = VcpuPages.of(vm);
     this.bus = new VcpuBus(this);
     Cpu cpu = new Cpu(bus);
+    cpu.features.reported(Supported.table()::answer);
     this.processor = new Processor(cpu);
     this.leaveGuest = cpu::attention;
     this.interrupts = new VcpuInterrupts(this);
