@@ -35,6 +35,28 @@ enum Deviation {
       return j.judge().equals(TcgJudge.NAME) && j.situation().mnemonic().equals("SMSW");
     }
   },
+  TCG_DATA_PREFIX("TCG takes the operand size of CRC32 and MOVBE from 66 alone, not from CS") {
+    @Override
+    boolean explains(Judgement j) {
+      return j.judge().equals(TcgJudge.NAME)
+          && (j.situation().form().contains("CRC32 ry, r/mv")
+              || j.situation().mnemonic().equals("MOVBE"));
+    }
+  },
+  KVM_MOVBE("KVM's emulator refuses MOVBE where its CPUID does not offer it") {
+    @Override
+    boolean explains(Judgement j) {
+      return j.judge().equals(KVM)
+          && j.situation().mnemonic().equals("MOVBE")
+          && j.other().vector() == UD;
+    }
+  },
+  KVM_BIT_COUNT("KVM's emulator knows no TZCNT and LZCNT: it takes them for BSF and BSR") {
+    @Override
+    boolean explains(Judgement j) {
+      return j.judge().equals(KVM) && Set.of("TZCNT", "LZCNT").contains(j.situation().mnemonic());
+    }
+  },
   KVM_ORDER("KVM reads the operand of a MOV to a segment register that does not exist") {
     @Override
     boolean explains(Judgement j) {

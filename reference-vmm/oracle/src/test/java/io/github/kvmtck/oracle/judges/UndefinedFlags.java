@@ -24,6 +24,7 @@ final class UndefinedFlags {
       case "AAD", "AAM" -> OF | AF | CF;
       case "MUL", "IMUL" -> SF | ZF | AF | PF;
       case "DIV", "IDIV" -> Flags.ARITHMETIC;
+      case "TZCNT", "LZCNT" -> OF | SF | AF | PF;
       case "BSF", "BSR" -> CF | OF | SF | AF | PF;
       case "BT", "BTS", "BTR", "BTC" -> OF | SF | AF | PF;
       case "SHL", "SHR", "SAR", "SHLD", "SHRD" -> AF | OF | CF;
