@@ -86,7 +86,13 @@ enum Deviation {
       return j.judge().equals(KVM)
           && j.situation().syntax().contains("m16:v")
           && j.model().vector() < 0
-          && j.other().vector() == GP;
+          && (j.other().vector() == GP || j.other().vector() == SS);
+    }
+  },
+  KVM_ENTER("KVM's ENTER pushes what the stack segment's size says, not the operand size") {
+    @Override
+    boolean explains(Judgement j) {
+      return j.judge().equals(KVM) && j.situation().text().startsWith("data32 enter");
     }
   },
   KVM_REPEATED_FLAGS(

@@ -77,15 +77,16 @@ final class RealMode {
   private static boolean asked(Form form) {
     boolean only64 =
         List.of(Attribute.X64, Attribute.O64, Attribute.A64).stream().anyMatch(form::has);
-    boolean system =
+    // Nobody sets the registers of MMX and SSE, and they do the same in every mode.
+    boolean elsewhere =
         form.operands().stream()
             .anyMatch(o ->
                 switch (o.kind()) {
-                  case CREG, DREG -> true;
+                  case CREG, DREG, MM, MM_RM, MM_REG, XMM, XMM_RM, XMM_REG -> true;
                   default -> false;
                 });
     boolean x87 = form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
-    return !only64 && !system && !x87 && !LEFT_OUT.contains(form.mnemonic());
+    return !only64 && !elsewhere && !x87 && !LEFT_OUT.contains(form.mnemonic());
   }
 
   Situation next() {
