@@ -82,7 +82,8 @@ class MsrTest {
     "0x2ff, 0, 0xc06, true", // IA32_MTRR_DEF_TYPE
     "0x2ff, 0, 0x1000, false",
     "0xc0000082, 0, 0xffff800000000000, true", // IA32_LSTAR
-    "0xc0000082, 0, 0x800000000000, false",
+    "0xc0000082, 0, 0x80000000000000, true", // 57 bits, whatever CR4.LA57 is
+    "0xc0000082, 0, 0x100000000000000, false",
     "0x175, 0, 0x7fff, true", // IA32_SYSENTER_ESP
     "0x4b564d05, 1, 0, true", // MSR_KVM_POLL_CONTROL
     "0x4b564d05, 1, 2, false",
@@ -104,8 +105,8 @@ class MsrTest {
   @Test
   void anAddressThatIsNotCanonicalIsMadeSo() {
     try (Guest guest = Guest.running("f4")) {
-      assertThat(Lapic.write(guest.vcpu, 0x176, 0x800000000000L)).isTrue();
-      assertThat(Lapic.read(guest.vcpu, 0x176)).isEqualTo(0xffff800000000000L);
+      assertThat(Lapic.write(guest.vcpu, 0x176, 1L << 56)).isTrue();
+      assertThat(Lapic.read(guest.vcpu, 0x176)).isEqualTo(-1L << 56);
     }
   }
 

@@ -156,6 +156,7 @@ final class Generator {
             mnemonic.equals("MASKMOVQ") ? X87State.mm(c, insn.rm()) : Case.XMM + 16 * insn.rm();
         c.before(mask, c.before(mask) | 0x80);
       }
+      case "LAR", "LSL", "VERR", "VERW" -> selectors(c, insn);
       case "XLATB", "XLAT" ->
           c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));
       default -> {
@@ -202,6 +203,21 @@ final class Generator {
     }
     for (int i = 0; i < Places.DATA_WINDOW; i += 8) {
       c.dataBefore(i, random.nextLong() & 0x0303_0303_0303_0303L);
+    }
+  }
+
+  /** Selectors that mean something, wherever the instruction finds one. */
+  private void selectors(Case c, Insn insn) {
+    int selector = KernelDescriptors.selector(random);
+    if (!insn.memory()) {
+      c.before(8 * insn.rm(), random.nextInt() & 0xffff_0000L | selector);
+      return;
+    }
+    for (int i = 0; i < Places.DATA_WINDOW; i += 8) {
+      c.dataBefore(i, selector * 0x0001_0001_0001_0001L);
+    }
+    for (int i = 0; i < Places.STACK_WINDOW; i += 8) {
+      c.stackBefore(i, selector * 0x0001_0001_0001_0001L);
     }
   }
 

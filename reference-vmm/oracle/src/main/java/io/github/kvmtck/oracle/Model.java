@@ -20,6 +20,7 @@ final class Model implements Bus {
   private static final long CODE_LARGE = 0x85;
   private static final long USER_TABLE = 7;
   private static final long USER_READ = 5;
+  private static final long SYSTEM_TABLE = 3;
 
   private final Silicon silicon;
   private final Places places;
@@ -31,7 +32,8 @@ final class Model implements Bus {
     this.places = silicon.places();
     pageTables();
     segments(silicon.width());
-    cpu.control.gdtr(new Table(0, 0));
+    KernelDescriptors.put(silicon, places.descriptors());
+    cpu.control.gdtr(new Table(places.descriptors(), KernelDescriptors.LIMIT));
     cpu.control.idtr(new Table(0, 0));
     cpu.control.set(
         Control.CR0_PG | Control.CR0_PE | Control.CR0_WP | Control.CR0_MP | Control.CR0_NE,
@@ -41,7 +43,10 @@ final class Model implements Bus {
         Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE | Control.EFER_SCE);
   }
 
+  /** No process has ports, and none but one with 16-bit segments has an LDT. */
   private void segments(Width width) {
+    cpu.segments.set(Segment.TR, new Segment(0x40, 0, 0, 0x8b));
+    cpu.segments.set(Segment.LDTR, new Segment(0, 0, 0, Segment.UNUSABLE));
     boolean flat = width != Width.PROTECTED;
     long limit = flat ? 0xffff_ffffL : 0xffff;
     int data = flat ? 0xc0f3 : 0x00f3;
@@ -76,6 +81,7 @@ final class Model implements Bus {
     page(table, places.data() + Places.PAGE, USER_TABLE);
     page(table, places.readOnly(), USER_READ);
     page(table, places.stackPage(), USER_TABLE);
+    page(table, places.descriptors(), SYSTEM_TABLE);
   }
 
   private void page(long table, long address, long rights) {

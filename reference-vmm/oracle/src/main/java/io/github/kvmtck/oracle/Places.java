@@ -64,6 +64,11 @@ record Places(long base) {
     return base + 0x8_0000;
   }
 
+  /** Descriptor table of the model. */
+  long descriptors() {
+    return tables() + 16 * PAGE;
+  }
+
   /** Four pages: two that can be written, one that can be read, one that is not there. */
   long data() {
     return base + DATA;

@@ -15,8 +15,16 @@ final class Selection {
 
   static {
     leaveOut("what it reads is not the model's", "CPUID", "RDTSC");
-    leaveOut("the kernel emulates it for user code where UMIP is on", "SGDT", "SIDT", "SMSW");
+    leaveOut(
+        "the kernel emulates it for user code where UMIP is on",
+        "SGDT",
+        "SIDT",
+        "SLDT",
+        "SMSW",
+        "STR");
     leaveOut("delivery of an event is the kernel's there", "INT", "INT1", "INT3", "INTO");
+    leaveOut("a process that executes it calls the kernel", "SYSCALL", "SYSENTER");
+    leaveOut("AMD's processors have it in other modes", "SYSRET", "SYSRETQ", "SYSEXIT", "SYSEXITQ");
     leaveOut("it asks the hypervisor", "VMCALL", "VMMCALL");
     leaveOut(
         "selectors and descriptors are the kernel's there",

@@ -5,6 +5,7 @@ import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.DebugRegisters;
 import io.github.kvmtck.x86.cpu.Events;
 import io.github.kvmtck.x86.cpu.Flags;
+import io.github.kvmtck.x86.cpu.Interrupts.Kind;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.exec.Engine;
@@ -91,6 +92,11 @@ public final class Processor {
       if (cpu.takeStopAsked()) {
         return Stop.ASKED;
       }
+      if (cpu.events.pendingVector() != Events.NONE) {
+        // Tasks that do nothing but fault can follow each other for ever.
+        left--;
+        continue;
+      }
       if (cpu.events.halted()) {
         return Stop.HALTED;
       }
@@ -99,6 +105,8 @@ public final class Processor {
       }
       cpu.takeLeave();
       boolean stepping = stepper.needed();
+      long before = left;
+      boolean completed = false;
       Stop abandoned = null;
       try {
         if (stepping) {
@@ -106,10 +114,16 @@ public final class Processor {
         } else {
           engine.run(left);
         }
+        completed = true;
       } catch (Abandon abandon) {
         abandoned = abandoned(abandon);
       }
-      left = stepping ? left - 1 : engine.left();
+      cpu.events.takeFollowing();
+      left = stepping ? before - 1 : engine.left();
+      if (!completed) {
+        // What cannot even be fetched counts too: it can fault for ever.
+        left = Math.min(left, before - 1);
+      }
       if (abandoned != null) {
         return abandoned;
       }
@@ -141,6 +155,7 @@ public final class Processor {
         return stop;
       }
     }
+    cpu.events.takeFollowing();
     Stop stop = asked();
     return stop != null ? stop : cpu.events.halted() ? Stop.HALTED : Stop.BUDGET;
   }
@@ -159,26 +174,35 @@ public final class Processor {
     return new Stop.Debug(vector, pc, DebugRegisters.DR6_INIT | dr6, dr7);
   }
 
-  /** Events in the order of SDM vol. 3, table 7-2. */
+  /** Events in the order of SDM vol. 3, table 7-2, until none waits or a new task faults. */
   private void deliver() {
+    boolean more = true;
+    while (more && deliverOne()) {
+      cpu.events.halted(false);
+      cpu.events.stiShadow(false);
+      cpu.events.movSsShadow(false);
+      cpu.events.takeFollowing();
+      more = cpu.events.pendingVector() == Events.NONE && !cpu.stopAsked();
+    }
+  }
+
+  private boolean deliverOne() {
     Events events = cpu.events;
     if (events.pendingVector() != Events.NONE) {
       int vector = events.pendingVector();
-      cpu.interrupts.deliver(vector, events.pendingCode());
+      cpu.interrupts.deliver(vector, events.pendingCode(), Kind.EXCEPTION);
       events.clearPending();
     } else if (events.nmiPending() && !events.nmiBlocked() && !events.movSsShadow()) {
-      cpu.interrupts.deliver(Vector.NMI, Events.NO_CODE);
+      cpu.interrupts.deliver(Vector.NMI, Events.NO_CODE, Kind.EXTERNAL);
       events.nmiPending(false);
       events.nmiBlocked(true);
     } else if (events.injected() != Events.NONE) {
-      cpu.interrupts.deliver(events.injected(), Events.NO_CODE);
+      cpu.interrupts.deliver(events.injected(), Events.NO_CODE, Kind.EXTERNAL);
       events.inject(Events.NONE);
     } else {
-      return;
+      return false;
     }
-    events.halted(false);
-    events.stiShadow(false);
-    events.movSsShadow(false);
+    return true;
   }
 
   private Stop undelivered(Abandon abandon) {
@@ -206,6 +230,9 @@ public final class Processor {
     }
     if (abandon == Abandon.BREAKPOINT) {
       return debug(Vector.BP, 0);
+    }
+    if (abandon == Abandon.DETECTED) {
+      return debug(Vector.DB, DebugRegisters.DR6_BD);
     }
     if (abandon == Abandon.NO_CODE) {
       return new Stop.NoCode(engine.fetcher().missingAddress(), engine.fetcher().bytesBefore());

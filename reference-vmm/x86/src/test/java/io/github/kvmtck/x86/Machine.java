@@ -13,8 +13,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A processor with RAM from address 0 and a bus that logs and answers as a test scripts it. */
 class Machine implements Bus, AutoCloseable {
@@ -30,6 +33,14 @@ class Machine implements Bus, AutoCloseable {
 
   /** Answers to questions; the bus suspends where there is none. */
   final Deque<Long> answers = new ArrayDeque<>();
+
+  /** Pages that cannot be written, and pages that were asked for to be written. */
+  final Set<Long> readOnly = new HashSet<>();
+
+  final Set<Long> written = new TreeSet<>();
+
+  /** Pages that have no backing. */
+  final Set<Long> unreachable = new HashSet<>();
 
   /** Answers given since the instruction began, to be given again. */
   private final List<Long> replay = new ArrayList<>();
@@ -59,6 +70,14 @@ class Machine implements Bus, AutoCloseable {
     machine.cpu.rip = CODE;
     machine.cpu.r[4] = 0x8000;
     return machine;
+  }
+
+  void put64(long address, long value) {
+    ram.set(ValueLayout.JAVA_LONG_UNALIGNED, address, value);
+  }
+
+  long get64(long address) {
+    return ram.get(ValueLayout.JAVA_LONG_UNALIGNED, address);
   }
 
   Machine code(String hex) {
@@ -105,7 +124,19 @@ class Machine implements Bus, AutoCloseable {
 
   @Override
   public long host(long page, Access access) {
-    return page + 4096 <= ram.byteSize() && page >= 0 ? ram.address() + page : NOT_RAM;
+    if (page + 4096 > ram.byteSize() || page < 0) {
+      return NOT_RAM;
+    }
+    if (unreachable.contains(page)) {
+      return UNREACHABLE;
+    }
+    if (access == Access.WRITE) {
+      if (readOnly.contains(page)) {
+        return NOT_RAM;
+      }
+      written.add(page);
+    }
+    return ram.address() + page;
   }
 
   @Override

@@ -4,15 +4,19 @@ import java.util.List;
 
 /** What KVM_GET_SUPPORTED_CPUID offers: the processor that the model has, and no more. */
 public final class Supported {
-  /** FPU, DE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, CLFSH, MMX, FXSR, SSE, SSE2. */
-  private static final int FEATURES_EDX = 0x0789_ab7d;
+  /**
+   * FPU, DE, PSE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, PSE-36, CLFSH, MMX, FXSR, SSE,
+   * SSE2.
+   */
+  private static final int FEATURES_EDX = 0x078b_ab7d;
 
   /** x2APIC, TSC deadline timer, hypervisor; SSE3, SSSE3, CX16, SSE4.1, SSE4.2, MOVBE, POPCNT. */
   private static final int FEATURES_ECX =
       1 << 21 | 1 << 24 | 1 << 31 | 1 | 1 << 9 | 1 << 13 | 1 << 19 | 1 << 20 | 1 << 22 | 1 << 23;
 
-  /** BMI1, BMI2, ADX, CLFLUSHOPT, CLWB. */
-  private static final int STRUCTURED_EBX = 1 << 3 | 1 << 8 | 1 << 19 | 1 << 23 | 1 << 24;
+  /** TSC_ADJUST, BMI1, SMEP, BMI2, ADX, SMAP, CLFLUSHOPT, CLWB. */
+  private static final int STRUCTURED_EBX =
+      1 << 1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
 
   /** LAHF and SAHF in 64-bit mode, LZCNT, PREFETCHW. */
   private static final int EXTENDED_ECX = 1 | 1 << 5 | 1 << 8;
@@ -20,16 +24,17 @@ public final class Supported {
   /** CLFLUSH is of 64 bytes. */
   private static final int CACHE_LINE = 64 / 8 << 8;
 
-  /** SYSCALL, NX, LM. */
-  private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 29;
+  /** UMIP, LA57. */
+  private static final int STRUCTURED_ECX = 1 << 2 | 1 << 16;
+
+  /** SYSCALL, NX, 1 GiB pages, LM. */
+  private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 26 | 1 << 29;
 
   /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, STEAL_TIME, POLL_CONTROL, STABLE_BIT. */
   private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 12 | 1 << 24;
 
-  private static final int TSC_ADJUST = 1 << 1;
-
-  /** 52 physical and 48 linear address bits. */
-  private static final int ADDRESS_BITS = 48 << 8 | 52;
+  /** 52 physical and 57 linear address bits. */
+  private static final int ADDRESS_BITS = 57 << 8 | 52;
 
   private static final int FAMILY_MODEL_STEPPING = 0x000506e3;
 
@@ -37,7 +42,7 @@ public final class Supported {
       List.of(
           CpuidLeaf.of(0, 7, word("Genu"), word("ntel"), word("ineI")),
           CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, CACHE_LINE, FEATURES_ECX, FEATURES_EDX),
-          CpuidLeaf.of(7, 0, 0, TSC_ADJUST | STRUCTURED_EBX, 0, 0),
+          CpuidLeaf.of(7, 0, 0, STRUCTURED_EBX, STRUCTURED_ECX, 0),
           CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
           CpuidLeaf.of(0x80000001, 0, 0, EXTENDED_ECX, EXTENDED_EDX),
           CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),

@@ -94,7 +94,7 @@ final class CpuidIoctls {
       return false;
     }
     vcpu.settings().cpuid(table);
-    vcpu.cpu().features.reported(table::answer);
+    vcpu.cpu().reported(table::answer);
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.msr.MsrRegister;
-import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,29 +28,6 @@ final class ControlMsrs {
           vcpu -> new SegmentBase(vcpu, Segment.GS));
 
   private ControlMsrs() {}
-
-  /** IA32_EFER: long mode is entered and left by CR0.PG, never by writing LMA. */
-  record Efer(Vcpu vcpu) implements MsrRegister {
-    private static final long SETTABLE =
-        Control.EFER_SCE | Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE;
-
-    @Override
-    public long get() {
-      return vcpu.cpu().control.efer();
-    }
-
-    @Override
-    public boolean set(long value, boolean host) {
-      Control control = vcpu.cpu().control;
-      boolean paging = (control.cr0() & Control.CR0_PG) != 0;
-      boolean changesMode = ((value ^ control.efer()) & Control.EFER_LME) != 0;
-      if ((value & ~SETTABLE) != 0 || !host && paging && changesMode) {
-        return false;
-      }
-      control.efer(value & ~Control.EFER_LMA | control.efer() & Control.EFER_LMA);
-      return true;
-    }
-  }
 
   /** IA32_APIC_BASE. */
   record Base(Vcpu vcpu) implements MsrRegister {
@@ -103,7 +79,7 @@ final class ControlMsrs {
     }
   }
 
-  /** IA32_FS_BASE and IA32_GS_BASE. */
+  /** IA32_FS_BASE and IA32_GS_BASE: canonical (is_noncanonical_msr_address). */
   record SegmentBase(Vcpu vcpu, int segment) implements MsrRegister {
     @Override
     public long get() {
@@ -112,7 +88,7 @@ final class ControlMsrs {
 
     @Override
     public boolean set(long value, boolean host) {
-      if (!vcpu.cpu().control.canonical(value)) {
+      if (!vcpu.cpu().features.canonical(value)) {
         return false;
       }
       Segment old = vcpu.cpu().segments.get(segment);

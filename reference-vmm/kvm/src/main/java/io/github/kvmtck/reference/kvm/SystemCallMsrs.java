@@ -1,11 +1,17 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.msr.MsrRegister;
-import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.CallRegisters;
+import io.github.kvmtck.x86.cpu.Cpu;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 
-/** Where SYSENTER, SYSCALL and SWAPGS go (SDM vol. 3, 6.8.7 and 6.8.8). */
+/**
+ * Where SYSENTER, SYSCALL and SWAPGS go (SDM vol. 3, 6.8.7 and 6.8.8): the processor has these
+ * registers.
+ */
 final class SystemCallMsrs {
   private static final long LOW_32 = 0xffff_ffffL;
 
@@ -13,48 +19,65 @@ final class SystemCallMsrs {
   static final Map<Integer, Function<Vcpu, MsrRegister>> MODEL =
       Map.of(
           0x174, // IA32_SYSENTER_CS
-          vcpu -> MsrRegister.stored(0, -1),
+          any(c -> c.sysenterCs, (c, value) -> c.sysenterCs = value),
           0x175, // IA32_SYSENTER_ESP
-          Extended::new,
+          extended(c -> c.sysenterEsp, (c, value) -> c.sysenterEsp = value),
           0x176, // IA32_SYSENTER_EIP
-          Extended::new,
+          extended(c -> c.sysenterEip, (c, value) -> c.sysenterEip = value),
           0xc0000081, // IA32_STAR
-          vcpu -> MsrRegister.stored(0, -1),
+          any(c -> c.star, (c, value) -> c.star = value),
           0xc0000082, // IA32_LSTAR
-          SystemCallMsrs::address,
+          address(c -> c.lstar, (c, value) -> c.lstar = value),
           0xc0000083, // IA32_CSTAR
-          SystemCallMsrs::address,
+          address(c -> c.cstar, (c, value) -> c.cstar = value),
           0xc0000084, // IA32_FMASK
-          vcpu -> MsrRegister.stored(0, -1),
+          any(c -> c.fmask, (c, value) -> c.fmask = value),
           0xc0000102, // IA32_KERNEL_GS_BASE
-          SystemCallMsrs::address,
+          address(c -> c.kernelGsBase, (c, value) -> c.kernelGsBase = value),
           0xc0000103, // IA32_TSC_AUX
           vcpu -> MsrRegister.stored(0, LOW_32));
 
   private SystemCallMsrs() {}
 
-  private static MsrRegister address(Vcpu vcpu) {
-    return new Kept(0, (value, _) -> vcpu.cpu().control.canonical(value));
+  private static Function<Vcpu, MsrRegister> any(
+      ToLongFunction<CallRegisters> read, ObjLongConsumer<CallRegisters> write) {
+    return vcpu -> new Register(vcpu.cpu(), read, write, Value.ANY);
   }
 
-  /** An address that is made canonical where it is not (__kvm_set_msr). */
-  private static final class Extended implements MsrRegister {
-    private final Vcpu vcpu;
-    private long value;
+  private static Function<Vcpu, MsrRegister> address(
+      ToLongFunction<CallRegisters> read, ObjLongConsumer<CallRegisters> write) {
+    return vcpu -> new Register(vcpu.cpu(), read, write, Value.CANONICAL);
+  }
 
-    Extended(Vcpu vcpu) {
-      this.vcpu = vcpu;
-    }
+  private static Function<Vcpu, MsrRegister> extended(
+      ToLongFunction<CallRegisters> read, ObjLongConsumer<CallRegisters> write) {
+    return vcpu -> new Register(vcpu.cpu(), read, write, Value.EXTENDED);
+  }
+
+  /** What may be written (__kvm_set_msr). */
+  private enum Value {
+    ANY,
+    /** An address that is not canonical is refused. */
+    CANONICAL,
+    /** It is made canonical. */
+    EXTENDED
+  }
+
+  private record Register(
+      Cpu cpu, ToLongFunction<CallRegisters> read, ObjLongConsumer<CallRegisters> write, Value kind)
+      implements MsrRegister {
 
     @Override
     public long get() {
-      return value;
+      return read.applyAsLong(cpu.calls);
     }
 
     @Override
-    public boolean set(long next, boolean host) {
-      int above = (vcpu.cpu().control.cr4() & Control.CR4_LA57) != 0 ? 64 - 57 : 64 - 48;
-      value = next << above >> above;
+    public boolean set(long value, boolean host) {
+      if (kind == Value.CANONICAL && !cpu.features.canonical(value)) {
+        return false;
+      }
+      write.accept(cpu.calls, kind == Value.EXTENDED ? cpu.features.extended(value) : value);
       return true;
     }
   }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.ControlLoad;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.lang.foreign.MemorySegment;
@@ -82,17 +83,22 @@ public abstract sealed class StateSave permits StateSave32, StateSave64 {
     return (known & Segment.PRESENT) != 0 ? known : known | Segment.UNUSABLE;
   }
 
-  /** rsm_enter_protected_mode. */
+  /**
+   * rsm_enter_protected_mode.
+   *
+   * @return false where a value is one that loading the register by itself would refuse
+   */
   static boolean control(Cpu cpu, long cr0, long cr3, long cr4, long efer) {
     boolean paging = (cr0 & Control.CR0_PG) != 0;
     boolean longMode = paging && (efer & Control.EFER_LME) != 0;
-    if (cr0 >>> 32 != 0
-        || paging && (cr0 & Control.CR0_PE) == 0
+    if (!ControlLoad.validCr0(cr0)
+        || !ControlLoad.validCr4(cr4, cpu.features)
+        || (cr3 & cpu.features.beyond()) != 0
         || longMode && (cr4 & Control.CR4_PAE) == 0) {
       return false;
     }
     long active = longMode ? efer | Control.EFER_LMA : efer & ~Control.EFER_LMA;
     cpu.control.set(cr0, cpu.control.cr2(), cr3, cr4, active);
-    return true;
+    return !cpu.control.paePaging() || cpu.control.load.root(cr3);
   }
 }

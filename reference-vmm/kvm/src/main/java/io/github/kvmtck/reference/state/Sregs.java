@@ -7,7 +7,9 @@ import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.reference.kvm.QueuedInterrupt;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.ControlLoad;
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.cpu.Mode;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Table;
@@ -21,8 +23,6 @@ public final class Sregs {
 
   private static final long BITMAP = SREGS.offset("interrupt_bitmap");
   private static final int BITMAP_WORDS = 4;
-  private static final long CR0_NW = 1L << 29;
-  private static final long CR0_CD = 1L << 30;
 
   private Sregs() {}
 
@@ -58,7 +58,7 @@ public final class Sregs {
    * @return false for a combination that the processor does not have: EINVAL, nothing changed
    */
   public static boolean set(Vcpu vcpu, MemorySegment in) {
-    if (!setCommon(vcpu, in)) {
+    if (!setCommon(vcpu, in, true)) {
       return false;
     }
     for (int word = BITMAP_WORDS - 1; word >= 0; word--) {
@@ -72,12 +72,16 @@ public final class Sregs {
     return true;
   }
 
-  /** __set_sregs_common. */
-  static boolean setCommon(Vcpu vcpu, MemorySegment in) {
+  /**
+   * __set_sregs_common.
+   *
+   * @param loadsRoot whether the root entries of PAE paging are read from where CR3 says
+   */
+  static boolean setCommon(Vcpu vcpu, MemorySegment in, boolean loadsRoot) {
     long cr0 = SREGS.get(in, "cr0");
     long cr4 = SREGS.get(in, "cr4");
     long efer = SREGS.get(in, "efer");
-    if (!valid(cr0, cr4, efer, SREGS.get(in, "cs.l"))
+    if (!valid(vcpu.cpu().features, in)
         || !vcpu.interrupts().setApicBase(SREGS.get(in, "apic_base"), true)) {
       return false;
     }
@@ -89,6 +93,10 @@ public final class Sregs {
     cpu.control.idtr(new Table(SREGS.get(in, "idt.base"), (int) SREGS.get(in, "idt.limit")));
     cpu.control.set(cr0, SREGS.get(in, "cr2"), SREGS.get(in, "cr3"), cr4, efer);
     cpu.refresh();
+    if (loadsRoot && cpu.control.paePaging()) {
+      // What cannot be loaded stays as it was: load_pdptrs fails, and nobody looks.
+      var unused = cpu.control.load.root(cpu.control.cr3());
+    }
     if (vcpu.bootProcessor() && atResetVector(cpu)) {
       vcpu.mpState(MpState.KVM_MP_STATE_RUNNABLE.number());
     }
@@ -105,19 +113,21 @@ public final class Sregs {
         && cpu.control.mode() == Mode.REAL;
   }
 
-  /** kvm_is_valid_sregs, and what kvm_is_valid_cr0 and kvm_is_valid_cr4 know. */
-  private static boolean valid(long cr0, long cr4, long efer, long csL) {
-    boolean paging = (cr0 & Control.CR0_PG) != 0;
-    if (cr0 >>> 32 != 0 || paging && (cr0 & Control.CR0_PE) == 0) {
+  /** kvm_is_valid_sregs. */
+  private static boolean valid(Features features, MemorySegment in) {
+    long cr0 = SREGS.get(in, "cr0");
+    long cr4 = SREGS.get(in, "cr4");
+    long efer = SREGS.get(in, "efer");
+    boolean active = (efer & Control.EFER_LMA) != 0;
+    if ((efer & Control.EFER_LME) != 0 && (cr0 & Control.CR0_PG) != 0) {
+      boolean legal = (SREGS.get(in, "cr3") & features.beyond()) == 0;
+      if ((cr4 & Control.CR4_PAE) == 0 || !active || !legal) {
+        return false;
+      }
+    } else if (active || SREGS.get(in, "cs.l") != 0) {
       return false;
     }
-    if ((cr0 & CR0_NW) != 0 && (cr0 & CR0_CD) == 0) {
-      return false;
-    }
-    if ((efer & Control.EFER_LME) != 0 && paging) {
-      return (cr4 & Control.CR4_PAE) != 0 && (efer & Control.EFER_LMA) != 0;
-    }
-    return (efer & Control.EFER_LMA) == 0 && csL == 0;
+    return ControlLoad.validCr4(cr4, features) && ControlLoad.validCr0(cr0);
   }
 
   private static MemorySegment slice(MemorySegment sregs, String name) {

@@ -26,6 +26,9 @@ public final class Abandon extends RuntimeException {
   /** INT3 while {@link GuestDebug#software} is on. */
   public static final Abandon BREAKPOINT = new Abandon("breakpoint");
 
+  /** A debug register is used while the owner's DR7 detects that. */
+  public static final Abandon DETECTED = new Abandon("debug registers in use");
+
   private Abandon(String message) {
     super(message, null, false, false);
   }

@@ -1,9 +1,10 @@
 package io.github.kvmtck.x86.cpu;
 
-/** Matching of addresses with DR0-DR3 (SDM vol. 3, 19.2). */
+/** Matching of addresses and ports with DR0-DR3 (SDM vol. 3, 19.2). */
 public final class Breakpoints {
   private static final int EXECUTE = 0;
   private static final int WRITE = 1;
+  private static final int PORT = 2;
   private static final int READ_WRITE = 3;
   private static final int ENABLED = 0xff;
 
@@ -58,13 +59,34 @@ public final class Breakpoints {
     for (int i = 0; i < 4; i++) {
       boolean kind = type(i) == READ_WRITE || type(i) == WRITE && write;
       if (enabled(i) && kind) {
-        int size = size(i);
-        long start = registers().address(i) & -size;
-        if (linear < start + size && start < linear + length) {
-          hits |= 1 << i;
-        }
+        hit(i, linear, length);
       }
     }
+  }
+
+  /** A port is used; that is looked at with CR4.DE only. */
+  public void port(int port, int size) {
+    if (!enabled() || (cpu.control.cr4() & Control.CR4_DE) == 0) {
+      return;
+    }
+    for (int i = 0; i < 4; i++) {
+      if (enabled(i) && type(i) == PORT) {
+        hit(i, port, size);
+      }
+    }
+  }
+
+  private void hit(int i, long at, int length) {
+    int size = size(i);
+    long start = registers().address(i) & -size;
+    if (at < start + size && start < at + length) {
+      hits |= 1 << i;
+    }
+  }
+
+  /** Whether one was hit since the hits were taken. */
+  public boolean hit() {
+    return hits != 0;
   }
 
   /** The data breakpoints hit since the last call, as DR6 bits. */

@@ -9,21 +9,41 @@ public final class Control {
   public static final long CR0_ET = 1 << 4;
   public static final long CR0_NE = 1 << 5;
   public static final long CR0_WP = 1 << 16;
+  public static final long CR0_AM = 1 << 18;
+  public static final long CR0_NW = 1 << 29;
+  public static final long CR0_CD = 1 << 30;
   public static final long CR0_PG = 1L << 31;
   public static final long CR4_TSD = 1 << 2;
   public static final long CR4_DE = 1 << 3;
   public static final long CR4_PSE = 1 << 4;
   public static final long CR4_PAE = 1 << 5;
+  public static final long CR4_MCE = 1 << 6;
   public static final long CR4_PGE = 1 << 7;
+  public static final long CR4_PCE = 1 << 8;
   public static final long CR4_OSFXSR = 1 << 9;
   public static final long CR4_OSXMMEXCPT = 1 << 10;
+  public static final long CR4_UMIP = 1 << 11;
   public static final long CR4_LA57 = 1 << 12;
+  public static final long CR4_FSGSBASE = 1 << 16;
+  public static final long CR4_OSXSAVE = 1 << 18;
+  public static final long CR4_SMEP = 1 << 20;
+  public static final long CR4_SMAP = 1 << 21;
   public static final long EFER_SCE = 1;
   public static final long EFER_LME = 1 << 8;
   public static final long EFER_LMA = 1 << 10;
   public static final long EFER_NXE = 1 << 11;
 
+  /** What decides how linear addresses are translated, and with which rights. */
+  private static final long CR0_PAGING = CR0_PG | CR0_WP;
+
+  private static final long CR4_PAGING =
+      CR4_PSE | CR4_PAE | CR4_PGE | CR4_LA57 | CR4_SMEP | CR4_SMAP;
+
+  /** Loading them as a guest does, with its checks. */
+  public final ControlLoad load;
+
   private final Cpu cpu;
+  private final long[] pdptes = new long[4];
   private long cr0 = 0x60000010;
   private long cr2;
   private long cr3;
@@ -35,6 +55,7 @@ public final class Control {
 
   Control(Cpu cpu) {
     this.cpu = cpu;
+    load = new ControlLoad(cpu, this);
   }
 
   public long cr0() {
@@ -83,48 +104,63 @@ public final class Control {
     return mode;
   }
 
+  /** Whether paging with PAE is on, outside long mode: the root of the tables is in registers. */
+  public boolean paePaging() {
+    return (cr0 & CR0_PG) != 0 && (cr4 & CR4_PAE) != 0 && (efer & EFER_LMA) == 0;
+  }
+
+  /** One of the four registers that loading CR3 fills under PAE paging (SDM vol. 3, 5.4.1). */
+  public long pdpte(int index) {
+    return pdptes[index];
+  }
+
+  public void pdpte(int index, long value) {
+    pdptes[index] = value;
+    cpu.flushTranslations();
+  }
+
   public void cr0(long value) {
-    cr0 = value;
-    changed();
+    set(value, cr2, cr3, cr4, efer);
   }
 
   public void cr2(long value) {
     cr2 = value;
   }
 
+  /** Forgets translations whatever the value (SDM vol. 3, 5.10.4.1). */
   public void cr3(long value) {
     cr3 = value;
-    changed();
+    cpu.flushTranslations();
   }
 
   public void cr4(long value) {
-    cr4 = value;
-    changed();
+    set(cr0, cr2, cr3, value, efer);
   }
 
   public void efer(long value) {
-    efer = value;
-    changed();
+    set(cr0, cr2, cr3, cr4, value);
   }
 
   /**
    * Everything SET_SREGS carries at once, so that no intermediate combination is ever looked at.
    */
   public void set(long cr0, long cr2, long cr3, long cr4, long efer) {
+    boolean otherPaging =
+        ((this.cr0 ^ cr0) & CR0_PAGING | (this.cr4 ^ cr4) & CR4_PAGING | this.cr3 ^ cr3) != 0
+            || this.efer != efer;
     this.cr0 = cr0;
     this.cr2 = cr2;
     this.cr3 = cr3;
     this.cr4 = cr4;
     this.efer = efer;
-    changed();
-  }
-
-  private void changed() {
     updateMode();
-    cpu.flushTranslations();
+    cpu.leaveBlock();
+    if (otherPaging) {
+      cpu.pagingChanged();
+    }
   }
 
-  /** Recomputes the mode: call after RFLAGS.VM or CS changed other than through an instruction. */
+  /** Recomputes what follows from CS, SS, RFLAGS.VM and RFLAGS.AC: call after they changed. */
   void updateMode() {
     boolean longMode = (efer & EFER_LMA) != 0;
     boolean wide = (cpu.segments.attributes(Segment.CS) & Segment.LONG) != 0;
@@ -136,5 +172,11 @@ public final class Control {
       mode = cpu.flags.has(Flags.VM) ? Mode.VIRTUAL_8086 : Mode.PROTECTED;
     }
     cpu.segments.update();
+    cpu.memory.as(cpu.segments.cpl() == 3 ? Level.USER : Level.SUPERVISOR, opened());
+  }
+
+  /** Whether supervisor code may use the pages of users although CR4.SMAP is set. */
+  private boolean opened() {
+    return (cr4 & CR4_SMAP) != 0 && cpu.flags.has(Flags.AC);
   }
 }

@@ -25,10 +25,20 @@ public final class Cpu {
   public final Vectors vectors = new Vectors();
   public final Fpu fpu = new Fpu();
   public final Features features = new Features();
+  public final CallRegisters calls = new CallRegisters();
   public final Control control;
   public final Segments segments;
   public final Memory memory;
+  public final SystemMemory system;
   public final Stack stack;
+  public final TaskState taskState;
+  public final SelectorRights rights;
+  public final FarTransfers far;
+  public final FarReturns returns;
+  final Descriptors descriptors;
+  final SegmentLoad load;
+  final Tasks tasks;
+  final Gates gates;
   public final Interrupts interrupts;
   public final Breakpoints breakpoints;
   public final byte[] string = new byte[STRING_BUFFER];
@@ -52,7 +62,16 @@ public final class Cpu {
     segments = new Segments(this, control);
     breakpoints = new Breakpoints(this);
     memory = new Memory(this);
+    system = new SystemMemory(this, memory.pieces);
     stack = new Stack(this);
+    descriptors = new Descriptors(this);
+    load = new SegmentLoad(this);
+    taskState = new TaskState(this);
+    rights = new SelectorRights(this);
+    tasks = new Tasks(this);
+    gates = new Gates(this);
+    far = new FarTransfers(this);
+    returns = new FarReturns(this);
     interrupts = new Interrupts(this);
     reset();
   }
@@ -69,7 +88,13 @@ public final class Cpu {
     Reset.apply(this);
   }
 
-  /** Recomputes what is derived from CS, SS and RFLAGS.VM: after they were set from outside. */
+  /** From now on this processor has what CPUID, as {@code cpuid} answers it, reports. */
+  public void reported(Feature.Cpuid cpuid) {
+    features.reported(cpuid);
+    pagingChanged();
+  }
+
+  /** Recomputes what is derived from CS, SS, VM and AC: after they were set from outside. */
   public void refresh() {
     control.updateMode();
   }
@@ -80,6 +105,31 @@ public final class Cpu {
    */
   public void flushTranslations() {
     memory.flush();
+    leave = true;
+  }
+
+  /** Other page tables, or tables of another kind. */
+  void pagingChanged() {
+    memory.pagingChanged();
+    leave = true;
+  }
+
+  /**
+   * Loads RFLAGS as POPF and IRET do (SDM vol. 2, POPF; table 4-21).
+   *
+   * @param resume whether RF is loaded too: IRET
+   */
+  public void loadFlags(long value, int bits, boolean resume) {
+    int cpl = segments.cpl();
+    int iopl = flags.system() >> 12 & 3;
+    int changed = Flags.ARITHMETIC | Flags.TF | Flags.DF | Flags.NT;
+    changed |= cpl <= iopl ? Flags.IF : 0;
+    changed |= cpl == 0 ? Flags.IOPL : 0;
+    changed |= bits == 16 ? 0 : Flags.AC | Flags.ID | (resume ? Flags.RF : 0);
+    changed |= bits != 16 && resume && cpl == 0 ? Flags.VIF | Flags.VIP : 0;
+    changed &= control.mode() == Mode.VIRTUAL_8086 ? ~Flags.IOPL : -1;
+    flags.set(flags.get() & ~changed | value & changed);
+    refresh();
     leave = true;
   }
 

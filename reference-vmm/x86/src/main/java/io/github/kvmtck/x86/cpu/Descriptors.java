@@ -1,64 +1,111 @@
 package io.github.kvmtck.x86.cpu;
 
-/** Segment descriptors in the GDT (SDM vol. 3, 3.4.5). */
+import org.jspecify.annotations.Nullable;
+
+/** Looks descriptors up in GDT and LDT, and marks them there (SDM vol. 3, 3.5.1). */
 final class Descriptors {
-  private Descriptors() {}
+  private static final int LOCAL = 4;
+  private static final int ACCESSED = 1;
 
-  /** Loads a segment register the way the current mode does. */
-  static void load(Cpu cpu, int index, int selector) {
-    Mode mode = cpu.control.mode();
-    if (mode == Mode.REAL || mode == Mode.VIRTUAL_8086) {
-      cpu.segments.loadReal(index, selector);
-      return;
+  /** Byte of a descriptor that has its type. */
+  private static final int TYPE = 5;
+
+  private final Cpu cpu;
+
+  Descriptors(Cpu cpu) {
+    this.cpu = cpu;
+  }
+
+  boolean longMode() {
+    return (cpu.control.efer() & Control.EFER_LMA) != 0;
+  }
+
+  static boolean isNull(int selector) {
+    return (selector & 0xfffc) == 0;
+  }
+
+  static boolean local(int selector) {
+    return (selector & LOCAL) != 0;
+  }
+
+  /** Raises an exception whose error code is a selector. */
+  Abandon fault(int vector, int selector) {
+    return cpu.fault(vector, selector & 0xfffc | cpu.interrupts.external());
+  }
+
+  /**
+   * The descriptor of a selector that is not null.
+   *
+   * @param vector what is raised, with the selector, where it is outside its table
+   */
+  Descriptor find(int selector, int vector) {
+    Descriptor found = lookUp(selector);
+    if (found == null) {
+      throw fault(vector, selector);
     }
-    if ((selector & ~3) == 0) {
-      if (index == Segment.SS && mode != Mode.LONG_64) {
-        throw cpu.fault(Vector.GP, 0);
+    return found;
+  }
+
+  /** As {@link #find}; null where it is outside its table. */
+  @Nullable Descriptor lookUp(int selector) {
+    int offset = selector & 0xfff8;
+    long base = cpu.control.gdtr().base();
+    long limit = cpu.control.gdtr().limit();
+    if (local(selector)) {
+      Segment table = cpu.segments.get(Segment.LDTR);
+      if ((table.attributes() & Segment.UNUSABLE) != 0) {
+        return null;
       }
-      cpu.segments.set(index, new Segment(selector, 0, 0, Segment.UNUSABLE));
-      return;
+      base = table.base();
+      limit = table.limit();
     }
-    Segment segment = read(cpu, selector);
-    boolean data = (segment.attributes() & Segment.S) != 0;
-    boolean code = (segment.attributes() & 8) != 0;
-    boolean accessBit = (segment.attributes() & 2) != 0;
-    boolean fits = index == Segment.SS ? !code && accessBit : !code || accessBit;
-    if (!data || !fits) {
-      throw cpu.fault(Vector.GP, selector & ~3);
+    if (offset + 7 > limit) {
+      return null;
     }
-    if ((segment.attributes() & Segment.PRESENT) == 0) {
-      throw cpu.fault(index == Segment.SS ? Vector.SS : Vector.NP, selector & ~3);
+    long low = cpu.system.load(base + offset, 64);
+    Descriptor narrow = new Descriptor(selector, base + offset, low, 0);
+    if (narrow.segment() || !longMode()) {
+      return narrow;
     }
-    cpu.segments.set(index, segment);
+    if (offset + 15 > limit) {
+      return null;
+    }
+    long high = cpu.system.load(base + offset + 8, 64);
+    return new Descriptor(selector, base + offset, low, high);
   }
 
-  /** A code segment at the current privilege, for a transfer to it. */
-  static Segment code(Cpu cpu, int selector) {
-    if ((selector & ~3) == 0) {
-      throw cpu.fault(Vector.GP, 0);
+  /** The gate of a vector; outside the IDT is #GP. */
+  Descriptor gate(int vector) {
+    Table table = cpu.control.idtr();
+    int size = longMode() ? 16 : 8;
+    if (vector * size + size - 1 > table.limit()) {
+      throw gateFault(Vector.GP, vector);
     }
-    Segment segment = read(cpu, selector);
-    int wanted = Segment.S | 8;
-    if ((segment.attributes() & wanted) != wanted) {
-      throw cpu.fault(Vector.GP, selector & ~3);
-    }
-    if ((segment.attributes() & Segment.PRESENT) == 0) {
-      throw cpu.fault(Vector.NP, selector & ~3);
-    }
-    return segment;
+    long at = table.base() + (long) vector * size;
+    long low = cpu.system.load(at, 64);
+    return new Descriptor(0, at, low, longMode() ? cpu.system.load(at + 8, 64) & 0xffffffffL : 0);
   }
 
-  private static Segment read(Cpu cpu, int selector) {
-    Table table = cpu.control.gdtr();
-    int offset = selector & ~7;
-    if ((selector & 4) != 0 || offset + 7 > table.limit()) {
-      throw cpu.fault(Vector.GP, selector & ~3);
+  /** Raises an exception whose error code is a vector (SDM vol. 3, 7.13). */
+  Abandon gateFault(int vector, int of) {
+    return cpu.fault(vector, of * 8 + 2 | cpu.interrupts.external());
+  }
+
+  /** Sets the accessed bit of a code or data segment. */
+  void markAccessed(Descriptor descriptor) {
+    if ((descriptor.type() & ACCESSED) == 0) {
+      type(descriptor, descriptor.type() | ACCESSED);
     }
-    long raw = cpu.memory.loadLinear(table.base() + offset, 64);
-    long base = raw >>> 16 & 0xffffff | raw >>> 32 & 0xff000000L;
-    long limit = raw & 0xffff | raw >>> 32 & 0xf0000;
-    int attributes = (int) (raw >>> 40) & 0xf0ff;
-    boolean pages = (attributes & 1 << 15) != 0;
-    return new Segment(selector, base, pages ? limit << 12 | 0xfff : limit, attributes | 1);
+  }
+
+  /** Makes a TSS busy or available. */
+  void markBusy(Descriptor descriptor, boolean busy) {
+    int type = descriptor.type();
+    type(descriptor, busy ? type | Descriptor.BUSY : type & ~Descriptor.BUSY);
+  }
+
+  private void type(Descriptor descriptor, int type) {
+    long old = descriptor.low() >>> 40 & 0xf0;
+    cpu.system.store(descriptor.address() + TYPE, 8, old | type);
   }
 }

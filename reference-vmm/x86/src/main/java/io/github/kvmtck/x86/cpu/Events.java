@@ -16,6 +16,8 @@ public final class Events {
 
   private int pendingVector = NONE;
   private int pendingCode = NO_CODE;
+  private int followingVector = NONE;
+  private int followingCode = NO_CODE;
   private int injected = NONE;
   private boolean nmiPending;
   private boolean stiShadow;
@@ -27,6 +29,23 @@ public final class Events {
   public void queue(int vector, int code) {
     pendingVector = vector;
     pendingCode = code;
+  }
+
+  /**
+   * An exception that the event or instruction which is now executed leaves behind: it becomes
+   * pending when that is done.
+   */
+  void follow(int vector, int code) {
+    followingVector = vector;
+    followingCode = code;
+  }
+
+  /** Makes what was left behind pending. */
+  public void takeFollowing() {
+    if (followingVector != NONE) {
+      queue(followingVector, followingCode);
+      followingVector = NONE;
+    }
   }
 
   /** Forgets the pending exception. */
@@ -117,6 +136,7 @@ public final class Events {
 
   void reset() {
     clearPending();
+    followingVector = NONE;
     injected = NONE;
     nmiPending = false;
     stiShadow = false;

@@ -1,15 +1,19 @@
 package io.github.kvmtck.x86.cpu;
 
 /**
- * What CPUID reports of instructions (SDM vol. 2, CPUID; APM vol. 3, appendix E). The forms of the
+ * What CPUID reports of a processor (SDM vol. 2, CPUID; APM vol. 3, appendix E). The forms of the
  * instruction table name what they need.
  */
 public enum Feature {
+  PSE(1, Feature.EDX, 3),
   TSC(1, Feature.EDX, 4),
   MSR(1, Feature.EDX, 5),
+  PAE(1, Feature.EDX, 6),
   CX8(1, Feature.EDX, 8),
   SEP(1, Feature.EDX, 11),
+  PGE(1, Feature.EDX, 13),
   CMOV(1, Feature.EDX, 15),
+  PSE36(1, Feature.EDX, 17),
   CLFSH(1, Feature.EDX, 19),
   MMX(1, Feature.EDX, 23),
   FXSR(1, Feature.EDX, 24),
@@ -29,6 +33,7 @@ public enum Feature {
   RDRAND(1, Feature.ECX, 30),
   FSGSBASE(7, Feature.EBX, 0),
   BMI1(7, Feature.EBX, 3),
+  SMEP(7, Feature.EBX, 7),
   BMI2(7, Feature.EBX, 8),
   INVPCID(7, Feature.EBX, 10),
   RDSEED(7, Feature.EBX, 18),
@@ -36,12 +41,17 @@ public enum Feature {
   SMAP(7, Feature.EBX, 20),
   CLFLUSHOPT(7, Feature.EBX, 23),
   CLWB(7, Feature.EBX, 24),
+  UMIP(7, Feature.ECX, 2),
+  LA57(7, Feature.ECX, 16),
   RDPID(7, Feature.ECX, 22),
   LAHF64(0x8000_0001, Feature.ECX, 0),
   LZCNT(0x8000_0001, Feature.ECX, 5),
   PREFETCHW(0x8000_0001, Feature.ECX, 8),
   SYSCALL(0x8000_0001, Feature.EDX, 11),
-  RDTSCP(0x8000_0001, Feature.EDX, 27);
+  NX(0x8000_0001, Feature.EDX, 20),
+  GBPAGES(0x8000_0001, Feature.EDX, 26),
+  RDTSCP(0x8000_0001, Feature.EDX, 27),
+  LM(0x8000_0001, Feature.EDX, 29);
 
   private static final int EBX = 1;
   private static final int ECX = 2;
@@ -62,6 +72,13 @@ public enum Feature {
     int[] answer = new int[4];
     cpuid.answer(leaf, 0, answer);
     return (answer[register] >>> bit & 1) != 0;
+  }
+
+  /** Adds the feature to what CPUID answers for a leaf. */
+  public void report(int asked, int[] into) {
+    if (asked == leaf) {
+      into[register] |= 1 << bit;
+    }
   }
 
   /** The CPUID instruction: {@code into} receives EAX, EBX, ECX, EDX. */

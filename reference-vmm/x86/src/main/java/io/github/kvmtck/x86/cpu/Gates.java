@@ -1,90 +1,117 @@
 package io.github.kvmtck.x86.cpu;
 
-import org.jspecify.annotations.Nullable;
-
-/**
- * Delivery through the IDT of protected and long mode. Long mode also delivers to a handler at a
- * lower privilege level, whose stack the task-state segment names; tables and new stack are read
- * and written with the rights of the page tables as they are.
- */
+/** Delivery through the IDT of protected, virtual-8086 and long mode (SDM vol. 3, 7.12 to 7.14). */
 final class Gates {
   private static final int CLEARED = Flags.TF | Flags.NT | Flags.RF | Flags.VM;
 
-  /** RSP0 of a 64-bit TSS (SDM vol. 3, 9.7); RSP1 and RSP2 follow. */
-  private static final int FIRST_STACK = 4;
-
-  private static final int CONFORMING = 4;
-
   private final Cpu cpu;
+  private final Descriptors tables;
 
   Gates(Cpu cpu) {
     this.cpu = cpu;
+    this.tables = cpu.descriptors;
   }
 
-  void enter(int vector, int code, long returnTo) {
-    boolean wide = (cpu.control.efer() & Control.EFER_LMA) != 0;
-    int size = wide ? 16 : 8;
-    Table table = cpu.control.idtr();
-    if (vector * size + size - 1 > table.limit()) {
-      throw cpu.fault(Vector.GP, vector * 8 + 2);
+  void enter(int vector, int code, long returnTo, Interrupts.Kind kind) {
+    Descriptor gate = tables.gate(vector);
+    boolean task = gate.type() == Descriptor.TASK_GATE && !tables.longMode();
+    if (gate.segment() || !task && !interruptOrTrap(gate)) {
+      throw tables.gateFault(Vector.GP, vector);
     }
-    long slot = table.base() + (long) vector * size;
-    long gate = cpu.memory.loadLinear(slot, 64);
-    long high = wide ? cpu.memory.loadLinear(slot + 8, 64) : 0;
-    int type = (int) (gate >>> 40) & 0x1f;
-    boolean interrupt = type == 14 || type == 6 && !wide;
-    boolean trap = type == 15 || type == 7 && !wide;
-    if (!interrupt && !trap) {
-      throw cpu.fault(Vector.GP, vector * 8 + 2);
+    if (kind == Interrupts.Kind.SOFTWARE && gate.dpl() < cpu.segments.cpl()) {
+      throw tables.gateFault(Vector.GP, vector);
     }
-    if ((gate >>> 47 & 1) == 0) {
-      throw cpu.fault(Vector.NP, vector * 8 + 2);
+    if (!gate.present()) {
+      throw tables.gateFault(Vector.NP, vector);
     }
-    int bits = wide ? 64 : type >= 14 ? 32 : 16;
-    long offset = gate & 0xffff | (bits == 16 ? 0 : gate >>> 32 & 0xffff0000L) | high << 32;
-    Segment target = Descriptors.code(cpu, (int) (gate >>> 16) & 0xffff);
-    push(bits, code, returnTo, wide ? target : null);
+    if (task) {
+      cpu.tasks.gate(gate, Tasks.Reason.GATE, code, returnTo);
+    } else {
+      handler(gate, code, returnTo);
+    }
+  }
+
+  private boolean interruptOrTrap(Descriptor gate) {
+    return switch (gate.type()) {
+      case Descriptor.INTERRUPT_GATE32, Descriptor.TRAP_GATE32 -> true;
+      case Descriptor.INTERRUPT_GATE16, Descriptor.TRAP_GATE16 -> !tables.longMode();
+      default -> false;
+    };
+  }
+
+  private void handler(Descriptor gate, int code, long returnTo) {
+    int cpl = cpu.segments.cpl();
+    Descriptor target = cpu.load.handler(gate.gateSelector());
+    boolean inner = !target.conforming() && target.dpl() < cpl;
+    boolean virtual = cpu.control.mode() == Mode.VIRTUAL_8086;
+    if (virtual && (!inner || target.dpl() != 0)) {
+      throw tables.fault(Vector.GP, target.selector());
+    }
+    int level = inner ? target.dpl() : cpl;
+    Segment segment = target.loaded(level);
+    cpu.far.offsetInside(segment, gate.gateOffset());
+    tables.markAccessed(target);
+    if (tables.longMode()) {
+      wideFrame(gate, level, code, returnTo);
+    } else {
+      boolean narrow = gate.type() < Descriptor.INTERRUPT_GATE32;
+      frame(narrow ? 16 : 32, inner, level, code, returnTo);
+    }
+    boolean interrupt = (gate.type() & 1) == 0;
     cpu.flags.put(interrupt ? CLEARED | Flags.IF : CLEARED, false);
-    cpu.segments.set(Segment.CS, target);
-    cpu.rip = offset;
-  }
-
-  /**
-   * Pushes what IRET takes back; nothing has changed if that faults.
-   *
-   * @param wideTarget the handler's code segment in long mode, where SS and RSP are pushed always
-   */
-  private void push(int bits, int code, long returnTo, @Nullable Segment wideTarget) {
-    long rsp = cpu.r[Gpr.RSP];
-    Segment ss = cpu.segments.get(Segment.SS);
-    try {
-      if (wideTarget != null) {
-        enterStack(wideTarget);
-        cpu.r[Gpr.RSP] &= ~0xfL;
-        cpu.stack.push(bits, ss.selector());
-        cpu.stack.push(bits, rsp);
-      }
-      cpu.stack.push(bits, cpu.flags.get());
-      cpu.stack.push(bits, cpu.segments.selector(Segment.CS));
-      cpu.stack.push(bits, returnTo);
-      if (code != Events.NO_CODE) {
-        cpu.stack.push(bits, code);
-      }
-    } catch (Abandon abandon) {
-      cpu.segments.set(Segment.SS, ss);
-      cpu.r[Gpr.RSP] = rsp;
-      throw abandon;
+    cpu.segments.set(Segment.CS, segment);
+    cpu.rip = gate.gateOffset();
+    if (virtual) {
+      cpu.load.forgetAll();
     }
   }
 
-  /** A handler of lower privilege level has a stack of its own and a null SS (SDM vol. 3, 7.14). */
-  private void enterStack(Segment target) {
-    int level = target.attributes() >> 5 & 3;
-    if ((target.attributes() & CONFORMING) != 0 || level >= cpu.segments.cpl()) {
+  /** Long mode pushes SS and RSP always, to a stack that is aligned (SDM vol. 3, 7.14.2). */
+  private void wideFrame(Descriptor gate, int level, int code, long returnTo) {
+    OtherStack stack;
+    if (gate.stackTable() != 0) {
+      stack = cpu.taskState.table(gate.stackTable(), level);
+    } else if (level != cpu.segments.cpl()) {
+      stack = cpu.taskState.inner(level);
+    } else {
+      Segment same = cpu.segments.get(Segment.SS);
+      stack = OtherStack.wide(cpu, same, cpu.r[Gpr.RSP], level);
+    }
+    stack.align();
+    stack.push(64, cpu.segments.selector(Segment.SS), cpu.r[Gpr.RSP]);
+    pushReturn(stack, 64, code, returnTo);
+    stack.enter();
+  }
+
+  private void frame(int bits, boolean inner, int level, int code, long returnTo) {
+    if (!inner) {
+      long flags = cpu.flags.get();
+      int selector = cpu.segments.selector(Segment.CS);
+      if (code == Events.NO_CODE) {
+        cpu.stack.pushAll(bits, flags, selector, returnTo);
+      } else {
+        cpu.stack.pushAll(bits, flags, selector, returnTo, code);
+      }
       return;
     }
-    long at = cpu.segments.base(Segment.TR) + FIRST_STACK + level * 8L;
-    cpu.r[Gpr.RSP] = cpu.memory.loadLinear(at, 64);
-    cpu.segments.set(Segment.SS, new Segment(level, 0, 0, Segment.UNUSABLE | level << 5));
+    OtherStack stack = cpu.taskState.inner(level);
+    if (cpu.control.mode() == Mode.VIRTUAL_8086) {
+      stack.push(
+          bits,
+          cpu.segments.selector(Segment.GS),
+          cpu.segments.selector(Segment.FS),
+          cpu.segments.selector(Segment.DS),
+          cpu.segments.selector(Segment.ES));
+    }
+    stack.push(bits, cpu.segments.selector(Segment.SS), cpu.r[Gpr.RSP]);
+    pushReturn(stack, bits, code, returnTo);
+    stack.enter();
+  }
+
+  private void pushReturn(OtherStack stack, int bits, int code, long returnTo) {
+    stack.push(bits, cpu.flags.get(), cpu.segments.selector(Segment.CS), returnTo);
+    if (code != Events.NO_CODE) {
+      stack.push(bits, code);
+    }
   }
 }

@@ -1,46 +1,68 @@
 package io.github.kvmtck.x86.cpu;
 
-/** Delivery of interrupts and exceptions through the IVT (SDM vol. 3, 22.1.4). */
+/** Delivery of interrupts and exceptions (SDM vol. 3, chapter 7; in real mode 22.1.4). */
 public final class Interrupts {
+  /** What an event is, as far as its delivery depends on it. */
+  public enum Kind {
+    /** What an instruction raised. */
+    EXCEPTION,
+    /** An interrupt or NMI from outside. */
+    EXTERNAL,
+    /** INT n, INT3, INTO: the gate must allow it. */
+    SOFTWARE,
+    /** INT1: no gate is asked. */
+    PRIVILEGED
+  }
+
   private static final int CLEARED = Flags.IF | Flags.TF | Flags.AC | Flags.RF;
 
   private final Cpu cpu;
   private boolean entered;
+  private int external;
 
   Interrupts(Cpu cpu) {
     this.cpu = cpu;
   }
 
   /**
-   * Delivers an exception, and what its delivery raises, until one arrives (SDM vol. 3, table 7-5).
+   * Delivers an event, and what its delivery raises, until one arrives (SDM vol. 3, table 7-5).
    *
    * @throws Abandon SHUTDOWN after a fault while delivering #DF; UNREACHABLE, SUSPENDED as any
    *     access
    */
-  public void deliver(int vector, int code) {
+  public void deliver(int vector, int code, Kind kind) {
     int current = vector;
     int currentCode = code;
+    Kind currentKind = kind;
     while (true) {
       try {
-        enter(current, currentCode, cpu.rip);
+        enter(current, currentCode, cpu.rip, currentKind);
         return;
       } catch (Abandon abandon) {
         if (abandon != Abandon.FAULT) {
           throw abandon;
         }
-        if (current == Vector.DF) {
+        boolean exception = currentKind == Kind.EXCEPTION;
+        if (exception && current == Vector.DF) {
           throw Abandon.SHUTDOWN;
         }
-        boolean twice = serious(current) && serious(cpu.events.faultVector);
+        boolean twice = exception && doubled(current, cpu.events.faultVector);
         currentCode = twice ? 0 : cpu.events.faultCode;
         current = twice ? Vector.DF : cpu.events.faultVector;
+        currentKind = Kind.EXCEPTION;
       }
     }
   }
 
-  private static boolean serious(int vector) {
+  /** A page fault while a contributory exception is delivered is delivered itself. */
+  private static boolean doubled(int first, int second) {
+    return contributory(first) && contributory(second)
+        || first == Vector.PF && (contributory(second) || second == Vector.PF);
+  }
+
+  private static boolean contributory(int vector) {
     return switch (vector) {
-      case Vector.DE, Vector.TS, Vector.NP, Vector.SS, Vector.GP, Vector.PF -> true;
+      case Vector.DE, Vector.TS, Vector.NP, Vector.SS, Vector.GP -> true;
       default -> false;
     };
   }
@@ -51,11 +73,30 @@ public final class Interrupts {
    * @param code error code, not pushed in real mode
    * @param returnTo the instruction pointer to save
    */
-  public void enter(int vector, int code, long returnTo) {
+  public void enter(int vector, int code, long returnTo, Kind kind) {
     entered = false;
-    transfer(vector, code, returnTo);
+    external = kind == Kind.SOFTWARE ? 0 : 1;
+    try {
+      if (cpu.control.mode() == Mode.REAL) {
+        throughTable(vector, returnTo);
+      } else {
+        cpu.gates.enter(vector, code, returnTo, kind);
+      }
+    } finally {
+      external = 0;
+    }
     entered = true;
     cpu.leaveBlock();
+  }
+
+  /** The EXT bit of error codes that the event now delivered causes (SDM vol. 3, 7.13). */
+  int external() {
+    return external;
+  }
+
+  /** The instruction has loaded TF: the new value says whether it traps, as IRET's does not. */
+  public void changedTrap() {
+    entered = !cpu.flags.has(Flags.TF);
   }
 
   /** Whether a handler was entered since the last call. */
@@ -65,25 +106,13 @@ public final class Interrupts {
     return was;
   }
 
-  private void transfer(int vector, int code, long returnTo) {
-    if (cpu.control.mode() != Mode.REAL) {
-      new Gates(cpu).enter(vector, code, returnTo);
-      return;
-    }
+  private void throughTable(int vector, long returnTo) {
     Table table = cpu.control.idtr();
     if (vector * 4 + 3 > table.limit()) {
-      throw cpu.fault(Vector.GP, vector * 8 + 2);
+      throw cpu.descriptors.gateFault(Vector.GP, vector);
     }
-    long target = cpu.memory.loadLinear(table.base() + vector * 4L, 32);
-    long stack = cpu.r[Gpr.RSP];
-    try {
-      cpu.stack.push(16, cpu.flags.get());
-      cpu.stack.push(16, cpu.segments.selector(Segment.CS));
-      cpu.stack.push(16, returnTo);
-    } catch (Abandon abandon) {
-      cpu.r[Gpr.RSP] = stack;
-      throw abandon;
-    }
+    long target = cpu.system.load(table.base() + vector * 4L, 32);
+    cpu.stack.pushAll(16, cpu.flags.get(), cpu.segments.selector(Segment.CS), returnTo);
     cpu.flags.put(CLEARED, false);
     cpu.segments.loadReal(Segment.CS, (int) (target >>> 16));
     cpu.rip = target & 0xffff;

@@ -16,7 +16,7 @@ public final class Memory {
 
   private final Cpu cpu;
   private final Segments segments;
-  private final Pieces pieces;
+  final Pieces pieces;
   private final long[] codeTag = new long[CODE_ENTRIES];
   private final long[] codeHost = new long[CODE_ENTRIES];
   private final long[] pages;
@@ -27,6 +27,8 @@ public final class Memory {
   /** What is known of pages. */
   public final Translations translations;
 
+  private Level level = Level.SUPERVISOR;
+  private boolean opened;
   private long codeStart;
   private long codeSpan;
 
@@ -47,7 +49,28 @@ public final class Memory {
     Arrays.fill(codeTag, EMPTY);
     translations.flush();
     cpu.leaveBlock();
-    pieces.modeChanged();
+  }
+
+  void pagingChanged() {
+    pieces.pagingChanged();
+    flush();
+  }
+
+  /**
+   * As whom instructions access memory from now on: what is kept of translations holds for one
+   * level, and under SMAP for one value of RFLAGS.AC.
+   */
+  void as(Level now, boolean userPagesOpened) {
+    if (now != level || userPagesOpened != opened) {
+      level = now;
+      opened = userPagesOpened;
+      cpu.flushTranslations();
+    }
+  }
+
+  /** As whom instructions access memory. */
+  Level level() {
+    return level;
   }
 
   /** Tells where the instructions now executing lie, so that a store into them is noticed. */
@@ -65,7 +88,7 @@ public final class Memory {
 
   /** Translates a code address. */
   public long translateCode(long linear) {
-    return pieces.translate(linear, Access.FETCH);
+    return pieces.translate(linear, Access.FETCH, level);
   }
 
   /** Host address of the instruction at {@code linear}, or {@link Bus#NOT_RAM}. */
@@ -238,13 +261,8 @@ public final class Memory {
     long top = write ? writable[s] : readable[s];
     boolean inside = offset + length - 1 <= top || segments.inExpandDown(s, offset, length, write);
     if (!inside) {
-      throw cpu.fault(s == Segment.SS ? Vector.SS : Vector.GP, 0);
+      throw cpu.fault(s == Segment.SS ? Vector.SS : Vector.GP, cpu.interrupts.external());
     }
     pieces.checkCanonical(s, linear(s, offset), length);
-  }
-
-  /** Reads system memory (descriptor tables, IVT) at a linear address. */
-  public long loadLinear(long linear, int bits) {
-    return pieces.loadUnwatched(linear & segments.linearMask, bits >> 3);
   }
 }

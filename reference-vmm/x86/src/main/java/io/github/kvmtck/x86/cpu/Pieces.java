@@ -16,12 +16,12 @@ final class Pieces {
     this.memory = memory;
   }
 
-  void modeChanged() {
+  void pagingChanged() {
     translation = Paging.of(cpu);
   }
 
-  long translate(long linear, Access access) {
-    return translation.translate(linear, access);
+  long translate(long linear, Access access, Level by) {
+    return translation.translate(linear, access, by);
   }
 
   /** Canonical addresses: SDM vol. 1, 3.3.7.1. */
@@ -36,61 +36,70 @@ final class Pieces {
     if (cpu.breakpoints.watching()) {
       cpu.breakpoints.accessed(linear, length, false);
     }
-    return loadUnwatched(linear, length);
+    return loadAs(linear, length, memory.level());
   }
 
-  /** Reads that no breakpoint sees: descriptor tables and the IVT. */
-  long loadUnwatched(long linear, int length) {
+  /** Reads at a level that need not be that of the code; no breakpoint sees it. */
+  long loadAs(long linear, int length, Level by) {
     int first = firstPart(linear, length);
-    long address = translate(linear, Access.READ);
+    long address = translate(linear, Access.READ, by);
     if (first == length) {
-      return read(linear, address, length);
+      return read(linear, address, length, by);
     }
-    long next = second(linear, first);
-    long nextAddress = translate(next, Access.READ);
-    long low = read(linear, address, first);
-    return low | read(next, nextAddress, length - first) << 8 * first;
+    long next = second(linear, first, by);
+    long nextAddress = translate(next, Access.READ, by);
+    long low = read(linear, address, first, by);
+    return low | read(next, nextAddress, length - first, by) << 8 * first;
   }
 
   void store(long linear, int length, long value) {
     if (cpu.breakpoints.watching()) {
       cpu.breakpoints.accessed(linear, length, true);
     }
+    storeAs(linear, length, value, memory.level());
+  }
+
+  void storeAs(long linear, int length, long value, Level by) {
     int first = firstPart(linear, length);
-    long address = translate(linear, Access.WRITE);
+    long address = translate(linear, Access.WRITE, by);
     if (first == length) {
-      write(linear, address, length, value);
+      write(linear, address, length, value, by);
       return;
     }
-    long next = second(linear, first);
-    long nextAddress = translate(next, Access.WRITE);
-    write(linear, address, first, value);
-    write(next, nextAddress, length - first, value >>> 8 * first);
+    long next = second(linear, first, by);
+    long nextAddress = translate(next, Access.WRITE, by);
+    write(linear, address, first, value, by);
+    write(next, nextAddress, length - first, value >>> 8 * first, by);
   }
 
   void probe(long linear, int length) {
+    probeAs(linear, length, memory.level());
+  }
+
+  void probeAs(long linear, int length, Level by) {
     int first = firstPart(linear, length);
-    probePage(linear);
+    probePage(linear, by);
     if (first != length) {
-      probePage(second(linear, first));
+      probePage(second(linear, first, by), by);
     }
   }
 
-  private void probePage(long linear) {
-    host(linear, translate(linear, Access.WRITE), Access.WRITE);
+  private void probePage(long linear, Level by) {
+    host(linear, translate(linear, Access.WRITE, by), Access.WRITE, by);
   }
 
   void load128(long linear, long[] into, int at) {
+    Level by = memory.level();
     int first = firstPart(linear, 16);
-    long address = translate(linear, Access.READ);
-    long nextAddress = first == 16 ? 0 : translate(second(linear, first), Access.READ);
+    long address = translate(linear, Access.READ, by);
+    long nextAddress = first == 16 ? 0 : translate(second(linear, first, by), Access.READ, by);
     long low = 0;
     long high = 0;
     for (int done = 0; done < 16; ) {
       int end = done < first ? first : 16;
       int length = Math.min(8, end - done);
       long from = done < first ? address + done : nextAddress + done - first;
-      long piece = read(linear + done & cpu.segments.linearMask, from, length);
+      long piece = read(linear + done & cpu.segments.linearMask, from, length, by);
       if (done < 8) {
         low |= piece << 8 * done;
         high |= done > 0 && done + length > 8 ? piece >>> 8 * (8 - done) : 0;
@@ -104,9 +113,10 @@ final class Pieces {
   }
 
   void store128(long linear, long low, long high) {
+    Level by = memory.level();
     int first = firstPart(linear, 16);
-    long address = translate(linear, Access.WRITE);
-    long nextAddress = first == 16 ? 0 : translate(second(linear, first), Access.WRITE);
+    long address = translate(linear, Access.WRITE, by);
+    long nextAddress = first == 16 ? 0 : translate(second(linear, first, by), Access.WRITE, by);
     for (int done = 0; done < 16; ) {
       int end = done < first ? first : 16;
       int length = Math.min(8, end - done);
@@ -115,14 +125,17 @@ final class Pieces {
       if (done > 0 && done < 8) {
         piece |= high << 8 * (8 - done);
       }
-      write(linear + done & cpu.segments.linearMask, to, length, piece);
+      write(linear + done & cpu.segments.linearMask, to, length, piece, by);
       done += length;
     }
   }
 
   /** Host address of the page that holds the instruction at {@code linear}. */
   long codePage(long linear) {
-    long address = translate(linear, Access.FETCH);
+    if (cpu.segments.codeBits() == 64 && !cpu.control.canonical(linear)) {
+      throw cpu.fault(Vector.GP, 0);
+    }
+    long address = translate(linear, Access.FETCH, memory.level());
     long page = cpu.bus.host(address & -PAGE_SIZE, Access.FETCH);
     if (page == Bus.UNREACHABLE) {
       throw cpu.unreachable(address);
@@ -134,12 +147,14 @@ final class Pieces {
     return Math.min(length, PAGE_SIZE - (int) (linear & PAGE_SIZE - 1));
   }
 
-  private long second(long linear, int first) {
-    return linear + first & cpu.segments.linearMask;
+  /** What is looked at implicitly in long mode does not wrap at 4 GiB. */
+  private long second(long linear, int first, Level by) {
+    boolean wide = by == Level.IMPLICIT && (cpu.control.efer() & Control.EFER_LMA) != 0;
+    return linear + first & (wide ? -1L : cpu.segments.linearMask);
   }
 
-  private long read(long linear, long address, int length) {
-    long host = host(linear, address, Access.READ);
+  private long read(long linear, long address, int length, Level by) {
+    long host = host(linear, address, Access.READ, by);
     if (host != Bus.NOT_RAM) {
       return HostMemory.get(host, length);
     }
@@ -148,8 +163,8 @@ final class Pieces {
     return length == 8 ? value : value & (1L << 8 * length) - 1;
   }
 
-  private void write(long linear, long address, int length, long value) {
-    long host = host(linear, address, Access.WRITE);
+  private void write(long linear, long address, int length, long value, Level by) {
+    long host = host(linear, address, Access.WRITE, by);
     if (host != Bus.NOT_RAM) {
       HostMemory.put(host, length, value);
       memory.stored(host);
@@ -158,7 +173,7 @@ final class Pieces {
     }
   }
 
-  private long host(long linear, long address, Access access) {
+  private long host(long linear, long address, Access access, Level by) {
     long offset = address & PAGE_SIZE - 1;
     long page = cpu.bus.host(address - offset, access);
     if (page == Bus.UNREACHABLE) {
@@ -167,7 +182,7 @@ final class Pieces {
     if (page == Bus.NOT_RAM) {
       return page;
     }
-    if (cpu.breakpoints.watching()) {
+    if (by != memory.level() || cpu.breakpoints.watching()) {
       return page + offset;
     }
     if (access == Access.WRITE) {

@@ -35,4 +35,21 @@ public record Segment(int selector, long base, long limit, int attributes) {
   public static Segment real(int selector) {
     return new Segment(selector & 0xffff, (long) (selector & 0xffff) << 4, 0xffff, DATA);
   }
+
+  /** What loading {@code selector} in virtual-8086 mode gives. */
+  static Segment virtual8086(int selector) {
+    return new Segment(selector, (long) selector << 4, 0xffff, DATA | 3 << 5);
+  }
+
+  /** Which bits of RSP take part in stack operations outside 64-bit mode. */
+  long stackMask() {
+    return (attributes & BIG) != 0 ? 0xffffffffL : 0xffff;
+  }
+
+  /** Whether bytes of a data segment are inside its limit (SDM vol. 3, 6.3). */
+  boolean holds(long offset, int length) {
+    long last = offset + length - 1;
+    boolean down = (attributes & 0xc) == 4;
+    return down ? offset > limit && last <= stackMask() : last <= limit;
+  }
 }

@@ -8,9 +8,6 @@ package io.github.kvmtck.x86.cpu;
 public final class Segments {
   private static final int COUNT = 8;
 
-  /** DPL. */
-  private static final int PRIVILEGE = 3 << 5;
-
   private final int[] selector = new int[COUNT];
   private final long[] base = new long[COUNT];
   private final long[] limit = new long[COUNT];
@@ -39,21 +36,13 @@ public final class Segments {
     return new Segment(selector[index], base[index], limit[index], attributes[index]);
   }
 
-  /**
-   * Loads a segment register with its hidden part; nothing is checked. Another privilege level may
-   * reach other pages.
-   */
+  /** Loads a segment register with its hidden part; nothing is checked. */
   public void set(int index, Segment segment) {
-    boolean otherLevel =
-        index == Segment.SS && ((segment.attributes() ^ attributes[index]) & PRIVILEGE) != 0;
     selector[index] = segment.selector();
     base[index] = segment.base();
     limit[index] = segment.limit();
     attributes[index] = segment.attributes();
     control.updateMode();
-    if (otherLevel) {
-      cpu.flushTranslations();
-    }
   }
 
   public int selector(int index) {
@@ -95,20 +84,32 @@ public final class Segments {
 
   /** MOV Sreg, POP Sreg, far pointers: by descriptor in protected mode, by value in real mode. */
   public void load(int index, long value) {
-    Descriptors.load(cpu, index, (int) value & 0xffff);
+    int chosen = (int) value & 0xffff;
+    switch (control.mode()) {
+      case REAL -> loadReal(index, chosen);
+      case VIRTUAL_8086 -> set(index, Segment.virtual8086(chosen));
+      default -> {
+        if (index == Segment.SS) {
+          cpu.load.stack(chosen);
+        } else {
+          cpu.load.data(index, chosen);
+        }
+      }
+    }
     cpu.leaveBlock();
   }
 
-  /** What a far transfer to {@code selector} will load into CS; nothing changes yet. */
-  public Segment code(long selector) {
-    if (control.mode() == Mode.REAL || control.mode() == Mode.VIRTUAL_8086) {
-      int value = (int) selector & 0xffff;
-      return new Segment(value, (long) value << 4, limit[Segment.CS], attributes[Segment.CS]);
+  /** LLDT and LTR; not in real and virtual-8086 mode. */
+  public void loadSystem(int index, long value) {
+    int chosen = (int) value & 0xffff;
+    if (index == Segment.LDTR) {
+      cpu.load.localTable(chosen);
+    } else {
+      cpu.load.task(chosen);
     }
-    return Descriptors.code(cpu, (int) selector & 0xffff);
   }
 
-  /** Real and virtual-8086 mode: base is selector times 16, limit and rights stay. */
+  /** Real mode: base is selector times 16, limit and rights stay. */
   void loadReal(int index, int value) {
     selector[index] = value & 0xffff;
     base[index] = (long) (value & 0xffff) << 4;

@@ -20,10 +20,28 @@ public final class Stack {
     cpu.r[Gpr.RSP] = cpu.r[Gpr.RSP] & ~mask | sp;
   }
 
+  /** Pushes several values; nothing has changed if one faults. */
+  public void pushAll(int bits, long... values) {
+    long before = cpu.r[Gpr.RSP];
+    try {
+      for (long value : values) {
+        push(bits, value);
+      }
+    } catch (Abandon abandon) {
+      cpu.r[Gpr.RSP] = before;
+      throw abandon;
+    }
+  }
+
   /** Reads the {@code index}th operand-size item from the top of the stack. */
   public long peek(int bits, int index) {
     long mask = segments.stackMask();
     return memory.load(Segment.SS, cpu.r[Gpr.RSP] + (long) index * (bits >> 3) & mask, bits);
+  }
+
+  /** Reads {@code bits} that lie {@code bytes} above the top of the stack. */
+  long peekAt(int bits, int bytes) {
+    return memory.load(Segment.SS, cpu.r[Gpr.RSP] + bytes & segments.stackMask(), bits);
   }
 
   /** Pops {@code bytes} whose values were peeked before. */

@@ -4,7 +4,7 @@ package io.github.kvmtck.x86.cpu;
 interface Translation {
 
   /** No paging. */
-  Translation NONE = (linear, access) -> linear;
+  Translation NONE = (linear, access, by) -> linear;
 
   /**
    * Translates one linear address.
@@ -12,5 +12,5 @@ interface Translation {
    * @return the guest-physical address
    * @throws Abandon with #PF, CR2 set
    */
-  long translate(long linear, Access access);
+  long translate(long linear, Access access, Level by);
 }

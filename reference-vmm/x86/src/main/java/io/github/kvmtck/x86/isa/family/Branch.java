@@ -1,10 +1,7 @@
 package io.github.kvmtck.x86.isa.family;
 
-import io.github.kvmtck.x86.cpu.Abandon;
-import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Segments;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
@@ -51,13 +48,6 @@ public final class Branch {
     return wrapped;
   }
 
-  /** How far code may go in a segment: 64-bit code has no limit. */
-  private static long limit(Cpu cpu, Segment code) {
-    boolean wide =
-        (cpu.control.efer() & Control.EFER_LMA) != 0 && (code.attributes() & Segment.LONG) != 0;
-    return wide ? Long.MAX_VALUE : code.limit();
-  }
-
   public static void jmp(Cpu cpu, Insn insn) {
     go(cpu, insn, cpu.rip + insn.immediate());
   }
@@ -87,54 +77,28 @@ public final class Branch {
   }
 
   public static void jmpFar(Cpu cpu, Insn insn) {
-    goFar(cpu, insn, insn.immediate2(), insn.immediate());
+    cpu.far.jump((int) insn.immediate2() & 0xffff, Segments.wrap(insn.immediate(), insn.bits()));
   }
 
   public static void jmpFarIndirect(Cpu cpu, Insn insn) {
     long at = insn.address(cpu);
     long offset = cpu.memory.load(insn.segment(), at, insn.bits());
-    goFar(cpu, insn, FarPointer.selector(cpu, insn, at), offset);
-  }
-
-  private static void goFar(Cpu cpu, Insn insn, long selector, long offset) {
-    Segment target = cpu.segments.code(selector);
-    cpu.rip = check(cpu, insn, offset, limit(cpu, target));
-    cpu.segments.set(Segment.CS, target);
-    cpu.leaveBlock();
+    cpu.far.jump(FarPointer.selector(cpu, insn, at), offset);
   }
 
   public static void callFar(Cpu cpu, Insn insn) {
-    callFarTo(cpu, insn, insn.immediate2(), insn.immediate());
+    long offset = Segments.wrap(insn.immediate(), insn.bits());
+    cpu.far.call((int) insn.immediate2() & 0xffff, offset, insn.bits());
   }
 
   public static void callFarIndirect(Cpu cpu, Insn insn) {
     long at = insn.address(cpu);
     long offset = cpu.memory.load(insn.segment(), at, insn.bits());
-    callFarTo(cpu, insn, FarPointer.selector(cpu, insn, at), offset);
-  }
-
-  private static void callFarTo(Cpu cpu, Insn insn, long selector, long offset) {
-    Segment target = cpu.segments.code(selector);
-    long wrapped = check(cpu, insn, offset, limit(cpu, target));
-    long stack = cpu.r[Gpr.RSP];
-    try {
-      cpu.stack.push(insn.bits(), cpu.segments.selector(Segment.CS));
-      cpu.stack.push(insn.bits(), cpu.rip);
-    } catch (Abandon abandon) {
-      cpu.r[Gpr.RSP] = stack;
-      throw abandon;
-    }
-    cpu.rip = wrapped;
-    cpu.segments.set(Segment.CS, target);
-    cpu.leaveBlock();
+    cpu.far.call(FarPointer.selector(cpu, insn, at), offset, insn.bits());
   }
 
   public static void retf(Cpu cpu, Insn insn) {
-    int bits = insn.bits();
-    long offset = cpu.stack.peek(bits, 0);
-    long selector = cpu.stack.peek(bits, 1);
-    goFar(cpu, insn, selector, offset);
-    cpu.stack.drop(2 * (bits >> 3) + (int) insn.immediate());
+    cpu.returns.ret(insn.bits(), (int) insn.immediate());
   }
 
   private static long count(Cpu cpu, Insn insn) {

@@ -22,9 +22,9 @@ public final class FarPointer {
   }
 
   /** The selector of a far pointer at {@code at}, behind the offset. */
-  static long selector(Cpu cpu, Insn insn, long at) {
+  static int selector(Cpu cpu, Insn insn, long at) {
     long behind = at + (insn.bits() >> 3) & insn.addressMask();
-    return cpu.memory.load16(insn.segment(), behind);
+    return (int) cpu.memory.load16(insn.segment(), behind);
   }
 
   private static int segmentRegister(Cpu cpu, Insn insn) {

@@ -3,6 +3,7 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
 
@@ -16,6 +17,8 @@ public final class FlagControl {
     f.whole("F9 | STC", FlagControl::stc);
     f.whole("FC | CLD", FlagControl::cld);
     f.whole("FD | STD", FlagControl::std);
+    f.whole("0F 01 CA | CLAC | np SMAP", FlagControl::clac);
+    f.whole("0F 01 CB | STAC | np SMAP", FlagControl::stac);
     f.whole("9E | SAHF", FlagControl::sahf);
     f.whole("9F | LAHF", FlagControl::lahf);
     f.whole("D6 | SALC | i64", FlagControl::salc);
@@ -39,6 +42,23 @@ public final class FlagControl {
 
   public static void std(Cpu cpu, Insn insn) {
     cpu.flags.put(Flags.DF, true);
+  }
+
+  /** Undefined but at CPL 0 (SDM vol. 2, CLAC, STAC). */
+  private static void accessControl(Cpu cpu, boolean on) {
+    if (cpu.segments.cpl() != 0) {
+      throw cpu.fault(Vector.UD);
+    }
+    cpu.flags.put(Flags.AC, on);
+    cpu.refresh();
+  }
+
+  public static void clac(Cpu cpu, Insn insn) {
+    accessControl(cpu, false);
+  }
+
+  public static void stac(Cpu cpu, Insn insn) {
+    accessControl(cpu, true);
   }
 
   public static void sahf(Cpu cpu, Insn insn) {

@@ -29,6 +29,8 @@ public final class Isa {
     ConditionalJump.define(f);
     Branch.define(f);
     FarPointer.define(f);
+    Selectors.define(f);
+    FastCall.define(f);
     Trap.define(f);
     FlagControl.define(f);
     Decimal.define(f);

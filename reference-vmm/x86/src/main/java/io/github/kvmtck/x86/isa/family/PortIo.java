@@ -34,9 +34,11 @@ public final class PortIo {
   }
 
   private static int port(Cpu cpu, Insn insn) {
-    Privilege.io(cpu);
     boolean immediate = !insn.form().immediates().isEmpty();
-    return (int) (immediate ? insn.immediate() : cpu.r[Gpr.RDX] & 0xffff);
+    int port = (int) (immediate ? insn.immediate() : cpu.r[Gpr.RDX] & 0xffff);
+    Privilege.port(cpu, port, bits(insn) >> 3);
+    cpu.breakpoints.port(port, bits(insn) >> 3);
+    return port;
   }
 
   public static void in(Cpu cpu, Insn insn) {
@@ -53,7 +55,7 @@ public final class PortIo {
 
   /** Whether the port may be used is asked even where the count is zero. */
   public static void outs(Cpu cpu, Insn insn) {
-    Privilege.io(cpu);
+    var unused = port(cpu, insn);
     Repeat.plain(cpu, insn, PortIo::outOne);
   }
 

@@ -38,7 +38,8 @@ final class Repeat {
       if (compares && cpu.flags.zf() != (insn.repeat() == REPE)) {
         return;
       }
-      boolean interrupted = cpu.mustLeave() || cpu.wantsAttention() || cpu.singleIteration();
+      boolean interrupted =
+          cpu.mustLeave() || cpu.wantsAttention() || cpu.singleIteration() || cpu.breakpoints.hit();
       if (cpu.stopAsked() || interrupted && left != 0) {
         stay(cpu, insn);
         return;

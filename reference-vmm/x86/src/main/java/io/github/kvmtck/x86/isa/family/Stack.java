@@ -118,23 +118,7 @@ public final class Stack {
   public static void popf(Cpu cpu, Insn insn) {
     needIopl(cpu);
     long value = cpu.stack.pop(insn.bits());
-    load(cpu, value, insn.bits(), false);
-  }
-
-  /**
-   * Loads RFLAGS as POPF and IRET do.
-   *
-   * @param resume whether RF is loaded too: IRET
-   */
-  static void load(Cpu cpu, long value, int bits, boolean resume) {
-    int cpl = cpu.segments.cpl();
-    int iopl = cpu.flags.system() >> 12 & 3;
-    int changed = Flags.ARITHMETIC | Flags.TF | Flags.DF | Flags.NT;
-    changed |= cpl <= iopl ? Flags.IF : 0;
-    changed |= cpl == 0 ? Flags.IOPL : 0;
-    changed |= bits == 16 ? 0 : Flags.AC | Flags.ID | (resume ? Flags.RF : 0);
-    cpu.flags.set(cpu.flags.get() & ~changed | value & changed);
-    cpu.leaveBlock();
+    cpu.loadFlags(value, insn.bits(), false);
   }
 
   private static void needIopl(Cpu cpu) {

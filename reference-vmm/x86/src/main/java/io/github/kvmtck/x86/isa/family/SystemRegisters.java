@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86.isa.family;
 
+import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.DebugRegisters;
@@ -41,6 +42,7 @@ public final class SystemRegisters {
   }
 
   private static void storeTable(Cpu cpu, Insn insn, Table table) {
+    Privilege.userMode(cpu);
     long at = insn.address(cpu);
     int width = cpu.segments.codeBits() == 64 ? 64 : 32;
     cpu.memory.probe(insn.segment(), at + 2 & insn.addressMask(), width / 8);
@@ -55,6 +57,9 @@ public final class SystemRegisters {
     int width = cpu.segments.codeBits() == 64 ? 64 : 32;
     long limit = cpu.memory.load16(insn.segment(), at);
     long base = cpu.memory.load(insn.segment(), at + 2 & insn.addressMask(), width);
+    if (width == 64 && !cpu.features.canonical(base)) {
+      throw cpu.fault(Vector.GP, 0);
+    }
     return new Table(insn.bits() == 16 ? base & 0xffffff : base, (int) limit);
   }
 
@@ -75,6 +80,7 @@ public final class SystemRegisters {
   }
 
   public static void smsw(Cpu cpu, Insn insn) {
+    Privilege.userMode(cpu);
     Values.write(cpu, insn, 0, cpu.control.cr0());
   }
 
@@ -83,7 +89,7 @@ public final class SystemRegisters {
     Privilege.zero(cpu);
     long value = Values.read(cpu, insn, 0);
     long old = cpu.control.cr0();
-    cpu.control.cr0(old & ~0xeL | value & 0xf);
+    accept(cpu, cpu.control.load.cr0(old & ~0xeL | value & 0xf));
   }
 
   public static void clts(Cpu cpu, Insn insn) {
@@ -120,10 +126,10 @@ public final class SystemRegisters {
     controlRegister(cpu, insn);
     long value = cpu.get(insn.rm(), width(cpu));
     switch (insn.reg()) {
-      case 0 -> toCr0(cpu, value);
+      case 0 -> accept(cpu, cpu.control.load.cr0(value));
       case 2 -> cpu.control.cr2(value);
-      case 3 -> cpu.control.cr3(value);
-      case 4 -> toCr4(cpu, value);
+      case 3 -> accept(cpu, cpu.control.load.cr3(value));
+      case 4 -> accept(cpu, cpu.control.load.cr4(value));
       default -> {
         cpu.bus.writeCr8(value);
         cpu.checkRefused(Vector.GP, 0);
@@ -132,35 +138,10 @@ public final class SystemRegisters {
     cpu.leaveBlock();
   }
 
-  /** SDM vol. 3, 2.5: PG needs PE, NW needs CD; enabling paging with LME enters long mode. */
-  private static void toCr0(Cpu cpu, long value) {
-    boolean paging = (value & Control.CR0_PG) != 0;
-    boolean protection = (value & Control.CR0_PE) != 0;
-    boolean caching = (value >>> 29 & 3) != 1;
-    if (value >>> 32 != 0 || paging && !protection || !caching) {
+  private static void accept(Cpu cpu, boolean accepted) {
+    if (!accepted) {
       throw cpu.fault(Vector.GP, 0);
     }
-    long efer = cpu.control.efer();
-    boolean was = (cpu.control.cr0() & Control.CR0_PG) != 0;
-    if (paging && !was && (efer & Control.EFER_LME) != 0) {
-      if ((cpu.control.cr4() & Control.CR4_PAE) == 0) {
-        throw cpu.fault(Vector.GP, 0);
-      }
-      efer |= Control.EFER_LMA;
-    } else if (!paging && was) {
-      efer &= ~Control.EFER_LMA;
-    }
-    long et = value | Control.CR0_ET;
-    cpu.control.set(et, cpu.control.cr2(), cpu.control.cr3(), cpu.control.cr4(), efer);
-  }
-
-  private static void toCr4(Cpu cpu, long value) {
-    boolean pae = (value & Control.CR4_PAE) != 0;
-    boolean longMode = (cpu.control.efer() & Control.EFER_LMA) != 0;
-    if (value >>> 32 != 0 || longMode && !pae) {
-      throw cpu.fault(Vector.GP, 0);
-    }
-    cpu.control.cr4(value);
   }
 
   /** DR4 and DR5 are DR6 and DR7 unless CR4.DE; DR7.GD traps every access. */
@@ -171,7 +152,10 @@ public final class SystemRegisters {
       throw cpu.fault(Vector.UD);
     }
     Privilege.zero(cpu);
-    if ((cpu.debug.dr7() & DebugRegisters.DR7_GD) != 0) {
+    if ((cpu.breakpoints.registers().dr7() & DebugRegisters.DR7_GD) != 0) {
+      if (cpu.guestDebug.hardware()) {
+        throw Abandon.DETECTED;
+      }
       cpu.debug.dr6(cpu.debug.dr6() | DebugRegisters.DR6_BD);
       cpu.debug.dr7(cpu.debug.dr7() & ~DebugRegisters.DR7_GD);
       throw cpu.fault(Vector.DB);
@@ -193,6 +177,9 @@ public final class SystemRegisters {
   public static void toDebug(Cpu cpu, Insn insn) {
     int index = debugRegister(cpu, insn);
     long value = cpu.get(insn.rm(), width(cpu));
+    if (index >= 6 && value >>> 32 != 0) {
+      throw cpu.fault(Vector.GP, 0);
+    }
     switch (index) {
       case 6 -> cpu.debug.dr6(value & 0xe00f | DebugRegisters.DR6_INIT);
       case 7 -> cpu.debug.dr7(value & 0xffff2bffL | DebugRegisters.DR7_INIT);

@@ -4,9 +4,8 @@ import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Events;
 import io.github.kvmtck.x86.cpu.Flags;
-import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.Segment;
-import io.github.kvmtck.x86.cpu.Segments;
+import io.github.kvmtck.x86.cpu.Interrupts;
+import io.github.kvmtck.x86.cpu.Mode;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
@@ -22,7 +21,7 @@ public final class Trap {
     f.jump("F1       | INT1", Trap::int1);
     f.jump("CF       | IRET | o16", Trap::iret);
     f.jump("CF       | IRETD | o32", Trap::iret);
-    f.jump("CF       | IRETQ | o64", Trap::iretq);
+    f.jump("CF       | IRETQ | o64", Trap::iret);
     f.whole("62 /r   | BOUND rv, m | i64", Trap::bound);
     f.jump("0F 0B    | UD2", Trap::ud2);
     f.jump("F4       | HLT", Trap::hlt);
@@ -34,51 +33,28 @@ public final class Trap {
     if (cpu.guestDebug.software()) {
       throw Abandon.BREAKPOINT;
     }
-    cpu.interrupts.enter(Vector.BP, Events.NO_CODE, cpu.rip);
+    cpu.interrupts.enter(Vector.BP, Events.NO_CODE, cpu.rip, Interrupts.Kind.SOFTWARE);
   }
 
   public static void interrupt(Cpu cpu, Insn insn) {
-    cpu.interrupts.enter((int) insn.immediate(), Events.NO_CODE, cpu.rip);
+    if (cpu.control.mode() == Mode.VIRTUAL_8086) {
+      Privilege.io(cpu);
+    }
+    cpu.interrupts.enter((int) insn.immediate(), Events.NO_CODE, cpu.rip, Interrupts.Kind.SOFTWARE);
   }
 
   public static void into(Cpu cpu, Insn insn) {
     if (cpu.flags.of()) {
-      cpu.interrupts.enter(Vector.OF, Events.NO_CODE, cpu.rip);
+      cpu.interrupts.enter(Vector.OF, Events.NO_CODE, cpu.rip, Interrupts.Kind.SOFTWARE);
     }
   }
 
   public static void int1(Cpu cpu, Insn insn) {
-    cpu.interrupts.enter(Vector.DB, Events.NO_CODE, cpu.rip);
+    cpu.interrupts.enter(Vector.DB, Events.NO_CODE, cpu.rip, Interrupts.Kind.PRIVILEGED);
   }
 
   public static void iret(Cpu cpu, Insn insn) {
-    int bits = insn.bits();
-    long offset = cpu.stack.peek(bits, 0);
-    Segment target = cpu.segments.code(cpu.stack.peek(bits, 1));
-    long flags = cpu.stack.peek(bits, 2);
-    if (offset > target.limit()) {
-      throw cpu.fault(Vector.GP, 0);
-    }
-    cpu.stack.drop(3 * (bits >> 3));
-    finish(cpu, target, Segments.wrap(offset, bits), flags, bits);
-  }
-
-  /** To the same privilege; long mode always restores RSP and SS. */
-  public static void iretq(Cpu cpu, Insn insn) {
-    long offset = cpu.stack.peek(64, 0);
-    Segment target = cpu.segments.code(cpu.stack.peek(64, 1));
-    long flags = cpu.stack.peek(64, 2);
-    long stack = cpu.stack.peek(64, 3);
-    cpu.segments.load(Segment.SS, cpu.stack.peek(64, 4));
-    cpu.r[Gpr.RSP] = stack;
-    finish(cpu, target, offset, flags, 64);
-  }
-
-  private static void finish(Cpu cpu, Segment target, long offset, long flags, int bits) {
-    cpu.rip = offset;
-    Stack.load(cpu, flags, bits, true);
-    cpu.segments.set(Segment.CS, target);
-    cpu.events.nmiBlocked(false);
+    cpu.returns.iret(insn.bits());
   }
 
   /** The bounds are a pair of signed values in memory. */
