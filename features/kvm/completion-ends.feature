@@ -20,9 +20,11 @@ Feature: How a completing KVM_RUN can end
       And AL is 0xAB and RIP is past the IN
 
       Examples:
-        | mode        |
-        | real mode   |
-        | 64-bit mode |
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
 
     Scenario: After the KVM_EXIT_DEBUG nothing is left to finish
       Given a vCPU in real mode at 0x1000 running
@@ -59,8 +61,8 @@ Feature: How a completing KVM_RUN can end
   @COMP-09
   Rule: A KVM_RUN that fails before the completion keeps the pending operation for the next good one
 
-    Scenario: A bad kvm_valid_regs leaves a port read pending
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a bad kvm_valid_regs leaves a port read pending
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
         hlt
@@ -69,6 +71,11 @@ Feature: How a completing KVM_RUN can end
       When the read is answered with 0xAB and KVM_RUN is called with kvm_valid_regs 0x10000000000 and immediate_exit
       Then KVM_RUN fails with EINVAL
       And the vCPU is unchanged
+
+      Examples:
+        | mode        |
+        | real mode   |
+        | 64-bit mode |
 
     Scenario Outline: The next good KVM_RUN finishes the port read that <field> had kept from completion
       Given a vCPU in real mode at 0x1000 running
@@ -87,10 +94,10 @@ Feature: How a completing KVM_RUN can end
         | kvm_valid_regs |
         | kvm_dirty_regs |
 
-    Scenario: A failure between two halves loses neither
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a failure between two halves loses neither
+      Given a vCPU in <mode> at 0x1000 running
         """
-        mov ax, [0x0FFF]
+        mov ax, [<place>]
         hlt
         """
       And the vCPU has exited for an MMIO read of 1 byte at 0x20FFF
@@ -99,6 +106,12 @@ Feature: How a completing KVM_RUN can end
       When KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And AX is 0x1234 and RIP is past the MOV
+
+      Examples:
+        | mode           | place   |
+        | real mode      | 0x0FFF  |
+        | protected mode | 0x20FFF |
+        | 64-bit mode    | 0x20FFF |
 
   @COMP-30
   Rule: A KVM_RUN with immediate_exit changes nothing after an exit that needs no completion
@@ -116,12 +129,13 @@ Feature: How a completing KVM_RUN can end
       And the vCPU is unchanged
 
       Examples:
-        | mode        |
-        | real mode   |
-        | 64-bit mode |
+        | mode           |
+        | real mode      |
+        | protected mode |
+        | 64-bit mode    |
 
-    Scenario: Nothing is left to finish after KVM_EXIT_SHUTDOWN
-      Given a vCPU in 64-bit mode at 0x1000 running
+    Scenario Outline: Nothing is left to finish after KVM_EXIT_SHUTDOWN in <mode>
+      Given a vCPU in <mode> at 0x1000 running
         """
         ud2
         """
@@ -129,6 +143,11 @@ Feature: How a completing KVM_RUN can end
       When KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_SHUTDOWN
       And the vCPU is unchanged
+
+      Examples:
+        | mode           |
+        | protected mode |
+        | 64-bit mode    |
 
     Scenario: Nothing is left to finish after KVM_EXIT_DEBUG
       Given a vCPU in real mode at 0x1000 running

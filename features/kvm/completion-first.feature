@@ -6,8 +6,8 @@ Feature: A pending operation is finished first of all
   @COMP-01
   Rule: An exit that needs completion is unfinished until KVM_RUN is called again, and only then does its result reach the vCPU
 
-    Scenario: An answered port read changes no register before re-entry
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> an answered port read changes no register before re-entry
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
         nop
@@ -18,8 +18,15 @@ Feature: A pending operation is finished first of all
       When the read is answered with 0xAB
       Then RAX is 0x1122334455667788 and RIP is at the IN
 
-    Scenario: Re-entry finishes the port read and goes no further
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario Outline: In <mode> at <origin> re-entry finishes the port read and goes no further
+      Given a vCPU in <mode> at <origin> running
         """
         in  al, 0x10
         nop
@@ -30,6 +37,15 @@ Feature: A pending operation is finished first of all
       When the read is answered with 0xAB and KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And RAX is 0x11223344556677AB and RIP is past the IN
+
+      Examples:
+        | mode                 | origin             |
+        | real mode            | 0x1000             |
+        | protected mode       | 0x1000             |
+        | compatibility mode   | 0x1000             |
+        | 64-bit mode          | 0x1000             |
+        | 64-bit mode          | 0xFFFF800000001000 |
+        | 64-bit mode at CPL 3 | 0x1000             |
 
     Scenario: The answer is taken at re-entry and not before
       Given a vCPU in real mode at 0x1000 running
@@ -43,10 +59,10 @@ Feature: A pending operation is finished first of all
       Then KVM_RUN fails with EINTR
       And AL is 0xAB and RIP is past the IN
 
-    Scenario: An answered MMIO read changes no register before re-entry
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> an answered MMIO read changes no register before re-entry
+      Given a vCPU in <mode> at 0x1000 running
         """
-        mov al, [0x10]
+        mov al, [<place>]
         hlt
         """
       And the guest starts with RAX=0x1122334455667788
@@ -54,8 +70,15 @@ Feature: A pending operation is finished first of all
       When the read is answered with 0xAB
       Then RAX is 0x1122334455667788 and RIP is at the MOV
 
-    Scenario Outline: The guest itself sees the answer to <exit>
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 | place   |
+        | real mode            | 0x10    |
+        | protected mode       | 0x20010 |
+        | 64-bit mode          | 0x20010 |
+        | 64-bit mode at CPL 3 | 0x20010 |
+
+    Scenario Outline: In <mode> the guest itself sees the answer to <exit>
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         out 0x11, al
@@ -66,15 +89,21 @@ Feature: A pending operation is finished first of all
       Then KVM_RUN returns 0 for a 1-byte write of 0xAB to port 0x11
 
       Examples:
-        | instruction    | exit                              |
-        | in al, 0x10    | a 1-byte read of port 0x10        |
-        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+        | mode                 | instruction       | exit                              |
+        | real mode            | in al, 0x10       | a 1-byte read of port 0x10        |
+        | real mode            | mov al, [0x10]    | an MMIO read of 1 byte at 0x20010 |
+        | protected mode       | in al, 0x10       | a 1-byte read of port 0x10        |
+        | protected mode       | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode          | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode          | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode at CPL 3 | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode at CPL 3 | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
 
   @COMP-02
   Rule: KVM_RUN finishes a pending operation before it looks at signals, unless the vCPU is UNINITIALIZED
 
-    Scenario: A signal pending at re-entry does not lose the port read
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a signal pending at re-entry does not lose the port read
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
         hlt
@@ -85,10 +114,17 @@ Feature: A pending operation is finished first of all
       And AL is 0xAB and RIP is past the IN
       And SIGUSR1 is still pending
 
-    Scenario: A signal pending at re-entry does not lose the MMIO read
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario Outline: In <mode> a signal pending at re-entry does not lose the MMIO read
+      Given a vCPU in <mode> at 0x1000 running
         """
-        mov al, [0x10]
+        mov al, [<place>]
         hlt
         """
       And the vCPU has exited for an MMIO read of 1 byte at 0x20010
@@ -96,6 +132,13 @@ Feature: A pending operation is finished first of all
       Then KVM_RUN fails with EINTR and exit reason KVM_EXIT_INTR
       And AL is 0xAB and RIP is past the MOV
       And SIGUSR1 is still pending
+
+      Examples:
+        | mode                 | place   |
+        | real mode            | 0x10    |
+        | protected mode       | 0x20010 |
+        | 64-bit mode          | 0x20010 |
+        | 64-bit mode at CPL 3 | 0x20010 |
 
     Scenario: Once the signal is taken the port read is not asked for again
       Given a vCPU in real mode at 0x1000 running
@@ -141,11 +184,11 @@ Feature: A pending operation is finished first of all
   @COMP-03
   Rule: A completing KVM_RUN with an unmasked signal pending or with immediate_exit set executes no further guest instruction
 
-    Scenario Outline: A port read completed with <reason> does not run the INC behind it
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a port read completed with <reason> does not run the INC behind it
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
-        inc ax
+        inc al
         hlt
         """
       And the vCPU has exited for a 1-byte read of port 0x10
@@ -154,15 +197,21 @@ Feature: A pending operation is finished first of all
       And RAX is 0x41 and RIP is at the INC
 
       Examples:
-        | reason          |
-        | immediate_exit  |
-        | SIGUSR1 pending |
+        | mode                 | reason          |
+        | real mode            | immediate_exit  |
+        | real mode            | SIGUSR1 pending |
+        | protected mode       | immediate_exit  |
+        | protected mode       | SIGUSR1 pending |
+        | 64-bit mode          | immediate_exit  |
+        | 64-bit mode          | SIGUSR1 pending |
+        | 64-bit mode at CPL 3 | immediate_exit  |
+        | 64-bit mode at CPL 3 | SIGUSR1 pending |
 
-    Scenario Outline: An MMIO write completed with <reason> does not run the INC behind it
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> an MMIO write completed with <reason> does not run the INC behind it
+      Given a vCPU in <mode> at 0x1000 running
         """
-        mov [0x10], al
-        inc ax
+        mov [<place>], al
+        inc al
         hlt
         """
       And the guest starts with RAX=0x41
@@ -172,6 +221,12 @@ Feature: A pending operation is finished first of all
       And RAX is 0x41 and RIP is at the INC
 
       Examples:
-        | reason          |
-        | immediate_exit  |
-        | SIGUSR1 pending |
+        | mode                 | reason          | place   |
+        | real mode            | immediate_exit  | 0x10    |
+        | real mode            | SIGUSR1 pending | 0x10    |
+        | protected mode       | immediate_exit  | 0x20010 |
+        | protected mode       | SIGUSR1 pending | 0x20010 |
+        | 64-bit mode          | immediate_exit  | 0x20010 |
+        | 64-bit mode          | SIGUSR1 pending | 0x20010 |
+        | 64-bit mode at CPL 3 | immediate_exit  | 0x20010 |
+        | 64-bit mode at CPL 3 | SIGUSR1 pending | 0x20010 |

@@ -6,8 +6,8 @@ Feature: Port I/O is completed at re-entry
   @COMP-10
   Rule: A port read is taken from the data page at re-entry, for the size and count that KVM recorded, and merged into RAX as the processor does
 
-    Scenario Outline: <size>-byte <instruction> merges <answer> into RAX
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> <size>-byte <instruction> merges <answer> into RAX
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         hlt
@@ -19,13 +19,21 @@ Feature: Port I/O is completed at re-entry
       And RAX is <result> and RIP is at the HLT
 
       Examples:
-        | size | instruction  | answer     | result             |
-        | 1    | in al, 0x10  | 0xAB       | 0x11223344556677AB |
-        | 2    | in ax, 0x10  | 0xBEEF     | 0x112233445566BEEF |
-        | 4    | in eax, 0x10 | 0xDEADBEEF | 0x00000000DEADBEEF |
-        | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
-        | 2    | in ax, dx    | 0xBEEF     | 0x112233445566BEEF |
-        | 4    | in eax, dx   | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | mode                 | size | instruction  | answer     | result             |
+        | real mode            | 1    | in al, 0x10  | 0xAB       | 0x11223344556677AB |
+        | real mode            | 2    | in ax, 0x10  | 0xBEEF     | 0x112233445566BEEF |
+        | real mode            | 4    | in eax, 0x10 | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | real mode            | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
+        | real mode            | 2    | in ax, dx    | 0xBEEF     | 0x112233445566BEEF |
+        | real mode            | 4    | in eax, dx   | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | protected mode       | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
+        | protected mode       | 2    | in ax, 0x10  | 0xBEEF     | 0x112233445566BEEF |
+        | protected mode       | 4    | in eax, dx   | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | 64-bit mode          | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
+        | 64-bit mode          | 2    | in ax, dx    | 0xBEEF     | 0x112233445566BEEF |
+        | 64-bit mode          | 4    | in eax, 0x10 | 0xDEADBEEF | 0x00000000DEADBEEF |
+        | 64-bit mode at CPL 3 | 1    | in al, dx    | 0xAB       | 0x11223344556677AB |
+        | 64-bit mode at CPL 3 | 4    | in eax, 0x10 | 0xDEADBEEF | 0x00000000DEADBEEF |
 
     Scenario Outline: Overwriting <field> in kvm_run after the exit has no effect on the read
       Given a vCPU in real mode at 0x1000 running
@@ -53,8 +61,8 @@ Feature: Port I/O is completed at re-entry
   @COMP-11
   Rule: After the completion of a port write RIP is past the instruction exactly once, wherever it was at the exit
 
-    Scenario Outline: <instruction> is past its instruction after completion
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> at <origin> <instruction> is past its instruction after completion
+      Given a vCPU in <mode> at <origin> running
         """
         <instruction>
         nop
@@ -67,12 +75,17 @@ Feature: Port I/O is completed at re-entry
       And RAX is 0x1122334455667788 and RIP is at the NOP
 
       Examples:
-        | instruction   | size | value      |
-        | out 0x10, al  | 1    | 0x88       |
-        | out 0x10, ax  | 2    | 0x7788     |
-        | out 0x10, eax | 4    | 0x55667788 |
-        | out dx, al    | 1    | 0x88       |
-        | out dx, eax   | 4    | 0x55667788 |
+        | mode                 | origin             | instruction   | size | value      |
+        | real mode            | 0x1000             | out 0x10, al  | 1    | 0x88       |
+        | real mode            | 0x1000             | out 0x10, ax  | 2    | 0x7788     |
+        | real mode            | 0x1000             | out 0x10, eax | 4    | 0x55667788 |
+        | real mode            | 0x1000             | out dx, al    | 1    | 0x88       |
+        | real mode            | 0x1000             | out dx, eax   | 4    | 0x55667788 |
+        | protected mode       | 0x1000             | out dx, ax    | 2    | 0x7788     |
+        | protected mode       | 0x1000             | out 0x10, eax | 4    | 0x55667788 |
+        | 64-bit mode          | 0x1000             | out 0x10, al  | 1    | 0x88       |
+        | 64-bit mode          | 0xFFFF800000001000 | out dx, eax   | 4    | 0x55667788 |
+        | 64-bit mode at CPL 3 | 0x1000             | out dx, ax    | 2    | 0x7788     |
 
     Scenario: At the exit RIP may be on either side of the OUT
       Given a vCPU in real mode at 0x1000 running
@@ -99,8 +112,8 @@ Feature: Port I/O is completed at re-entry
       Then KVM_RUN fails with EINTR
       And RIP is past the OUT
 
-    Scenario: The next port write follows without repeating the first
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> the next port write follows without repeating the first
+      Given a vCPU in <mode> at 0x1000 running
         """
         out 0x10, al
         out 0x11, al
@@ -110,11 +123,18 @@ Feature: Port I/O is completed at re-entry
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
 
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
   @COMP-12
   Rule: A write to port 0x7E exits with RIP past the OUT while KVM_X86_QUIRK_OUT_7E_INC_RIP is on, and without the quirk port 0x7E is like any other
 
-    Scenario: With the quirk RIP is past the OUT at the exit
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> with the quirk RIP is past the OUT at the exit
+      Given a vCPU in <mode> at 0x1000 running
         """
         out 0x7E, al
         nop
@@ -124,8 +144,15 @@ Feature: Port I/O is completed at re-entry
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x7E
       And RIP is past the OUT
 
-    Scenario: With the quirk completion does not move RIP again
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario Outline: In <mode> with the quirk completion does not move RIP again
+      Given a vCPU in <mode> at 0x1000 running
         """
         out 0x7E, al
         nop
@@ -136,6 +163,13 @@ Feature: Port I/O is completed at re-entry
       When KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And RIP is past the OUT
+
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
 
     @needs-cap:DISABLE_QUIRKS
     Scenario: Without the quirk RIP is where the host leaves it at any other port
@@ -168,8 +202,8 @@ Feature: Port I/O is completed at re-entry
   @COMP-13
   Rule: Moving RIP between a port exit and its completion gives one of two outcomes and no error
 
-    Scenario: A port read whose RIP was moved leaves RAX alone
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a port read whose RIP was moved leaves RAX alone
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
         nop
@@ -185,8 +219,13 @@ Feature: Port I/O is completed at re-entry
       And RAX is 0x1122334455667788
       And RIP is at the NOP or at the CLI, which is recorded
 
-    Scenario: A port write whose RIP was moved goes on from there
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode        |
+        | real mode   |
+        | 64-bit mode |
+
+    Scenario Outline: In <mode> a port write whose RIP was moved goes on from there
+      Given a vCPU in <mode> at 0x1000 running
         """
         out 0x10, al
         nop
@@ -199,3 +238,8 @@ Feature: Port I/O is completed at re-entry
       And KVM_RUN is called with immediate_exit
       Then KVM_RUN fails with EINTR
       And RAX is 0x1122334455667788 and RIP is at the CLI
+
+      Examples:
+        | mode        |
+        | real mode   |
+        | 64-bit mode |

@@ -16,13 +16,16 @@ import io.github.kvmtck.reports.catalogue.Rule;
 import io.github.kvmtck.steps.code.GuestCode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The features against the catalogue, and against themselves. */
 class FeaturesTest {
   private static final int LONGEST = 250;
   private static final int MOST_STEPS = 12;
+  private static final Pattern MODE = Pattern.compile("(real|protected|compatibility|64-bit) mode");
 
   private final Catalogue catalogue = TheSuite.catalogue();
   private final List<FeatureFile> features = FeatureFile.all();
@@ -114,19 +117,26 @@ class FeaturesTest {
   }
 
   private static void assemble(Pickle pickle, PickleStep step, String source) {
-    int bits = wide(step) || !step.getText().contains(" mode") && wide(pickle) ? 64 : 16;
     assertThatNoException()
         .as(pickle.getName())
-        .isThrownBy(() -> GuestCode.assemble(source, 0x1000, bits));
-  }
-
-  private static boolean wide(PickleStep step) {
-    return step.getText().contains("64-bit mode");
+        .isThrownBy(() -> GuestCode.assemble(source, 0x1000, bits(pickle, step)));
   }
 
   /** A handler is for the mode that the guest starts in. */
-  private static boolean wide(Pickle pickle) {
-    return pickle.getSteps().stream().anyMatch(FeaturesTest::wide);
+  private static int bits(Pickle pickle, PickleStep step) {
+    return Stream.concat(Stream.of(step), pickle.getSteps().stream())
+        .flatMap(each -> MODE.matcher(each.getText()).results())
+        .findFirst()
+        .map(mode -> bits(mode.group(1)))
+        .orElse(16);
+  }
+
+  private static int bits(String mode) {
+    return switch (mode) {
+      case "real" -> 16;
+      case "64-bit" -> 64;
+      default -> 32;
+    };
   }
 
   private Rule catalogued(String id) {

@@ -12,7 +12,7 @@ public final class HypercallIsNotSkipped extends VcpuMutant {
     super(
         Breach.of("COMP-25", "hypercall-is-not-skipped", "Completing a hypercall leaves RIP on it.")
             .seenAs("RIP is past the VMCALL", "RIP is 0x1000")
-            .seenAs("RAX is 0\\b", "RAX is 0xFFFFFC18"));
+            .seenAs("RAX is 0\\b", "RAX is 0x(FFFFFFFF)?FFFFFC18"));
   }
 
   @Override

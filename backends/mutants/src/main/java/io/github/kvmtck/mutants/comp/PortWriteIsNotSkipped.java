@@ -12,7 +12,7 @@ public final class PortWriteIsNotSkipped extends VcpuMutant {
     super(
         Breach.of(
                 "COMP-11", "port-write-is-not-skipped", "Completing a port write leaves RIP on it.")
-            .seenAs("RIP is at the NOP", "RIP is 0x1000")
+            .seenAs("RIP is at the NOP", "RIP is 0x(FFFF80000000)?1000")
             .seenAs("RIP is past the OUT", "RIP is 0x1000"));
   }
 

@@ -14,7 +14,7 @@ public final class StringWriteStepsAtCompletion extends VcpuMutant {
                 "COMP-16",
                 "string-write-steps-at-completion",
                 "RCX and RSI are stepped when a string write is completed, and not at its exit.")
-            .seenAs("RCX is [12]", "RCX is [23]"));
+            .seenAs("RCX is [012]", "RCX is [123]"));
   }
 
   @Override

@@ -55,7 +55,8 @@ final class PortAccess {
 
   /**
    * pio_in_emulated: a burst ends at the page's edge, counted from the first unit's offset even
-   * when it runs downwards; the bytes to the edge are taken for a number of units (rule COMP-15).
+   * when it runs downwards; the bytes to the edge are taken for a number of units, and the count is
+   * kept in 32 bits (rule COMP-15).
    */
   int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
     Replay replay = vcpu.bus().replay();
@@ -63,7 +64,7 @@ final class PortAccess {
       return replay.nextBytes(into) / size;
     }
     int toEdge = down ? pageOffset : PAGE - pageOffset;
-    long count = Math.min(Math.min(max, STRING_BYTES / size), toEdge);
+    long count = Math.min(Math.min(max & 0xffff_ffffL, STRING_BYTES / size), toEdge);
     vcpu.bus().ask(new Question.Port(port, size, (int) Math.max(1, count), true));
     return 1;
   }

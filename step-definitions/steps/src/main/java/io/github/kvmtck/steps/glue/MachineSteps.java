@@ -4,6 +4,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
 import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.client.Regs;
+import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.VcpuEvents;
@@ -63,9 +64,21 @@ public final class MachineSteps {
     machines.setRegisters(assignments.values());
   }
 
+  @Given("the segment {segment} starts at {number}")
+  public void segment(String name, Long base) {
+    Sregs sregs = vcpu().getSregs().value();
+    vcpu().setSregs(sregs.withSegment(name, sregs.segment(name).withBase(base))).orThrow();
+    world.remember();
+  }
+
   @Given("guest memory at {number} is filled with {data}")
   public void fill(Long address, Data data) {
     slots.write(address, data.bytes());
+  }
+
+  @Given("the page at {number} is mapped to {number}")
+  public void mapPage(Long page, Long frame) {
+    machines.mapPage(page, frame);
   }
 
   @Given("the code at {number} is")

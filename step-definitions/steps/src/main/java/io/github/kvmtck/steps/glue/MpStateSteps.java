@@ -7,7 +7,6 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.CpuidEntry;
 import io.github.kvmtck.api.client.Segment;
-import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.Request;
@@ -94,13 +93,6 @@ public final class MpStateSteps {
         entry.ebx(),
         entry.ecx() | TSC_DEADLINE_TIMER,
         entry.edx());
-  }
-
-  @Given("the segment ES starts at {number}")
-  public void extraSegment(Long base) {
-    Sregs sregs = vcpu().getSregs().value();
-    vcpu().setSregs(sregs.withSegment("es", sregs.segment("es").withBase(base))).orThrow();
-    world.remember();
   }
 
   @Then("CS of the second vCPU is {number} with base {number}")

@@ -27,6 +27,7 @@ import io.github.kvmtck.steps.words.Target;
 import io.github.kvmtck.steps.words.XmmValues;
 import io.github.kvmtck.steps.world.Mode;
 import io.github.kvmtck.steps.world.WaitWay;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The words that stand for values in the steps. */
@@ -45,6 +46,12 @@ public final class Types {
   @ParameterType(Mode.REGEX)
   public Mode mode(String text) {
     return Mode.parse(text);
+  }
+
+  /** The name that a segment register has in struct kvm_sregs. */
+  @ParameterType("[CDEFGS]S")
+  public String segment(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** Whether it has an in-kernel irqchip. */

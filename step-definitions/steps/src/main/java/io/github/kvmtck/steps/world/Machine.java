@@ -23,6 +23,9 @@ public record Machine(
   /** KVM takes the number of shadow pages from the slots, and with none of them has none. */
   private static final long MMU_PAGES = 64;
 
+  /** A 64-bit guest has it in the upper half of its addresses as well. */
+  private static final long LOWER_GIB = (1 << 30) - 1;
+
   /** Creates the vCPU. Its state is as KVM made it; nothing is in RAM. */
   private static Machine bare(Vm vm, boolean irqchip, Mode mode, GuestCode code) {
     if (irqchip) {
@@ -50,7 +53,7 @@ public record Machine(
         .task()
         .run(() -> {
           Machine machine = bare(vm, irqchip, mode, code);
-          machine.ram.write(code.origin(), code.bytes());
+          machine.ram.write(code.origin() & LOWER_GIB, code.bytes());
           Vcpu vcpu = machine.vcpu;
           vcpu.setSregs(mode.sregs(vcpu.getSregs().value(), machine.ram)).orThrow();
           vcpu.setRegs(mode.regs(code.origin())).orThrow();

@@ -2,6 +2,7 @@ package io.github.kvmtck.steps.world;
 
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.steps.code.GuestCode;
+import io.github.kvmtck.steps.words.Numbers;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -27,6 +28,19 @@ public final class Machines {
       buildVm();
     }
     world.use(Machine.running(world.vm(), irqchip, mode, code));
+    if (mode.pages().isPresent()) {
+      requirePaging();
+    }
+  }
+
+  private void requirePaging() {
+    long cr0 = world.machine().vcpu().getSregs().value().get("cr0");
+    if ((cr0 & Mode.CR0_PG) == 0) {
+      Gates.refuse(
+          world.scenario(),
+          "paging",
+          "KVM_SET_SREGS took CR0.PG and left it out: CR0 is " + Numbers.show(cr0));
+    }
   }
 
   /** Makes a VM and nothing else. */
@@ -41,10 +55,21 @@ public final class Machines {
 
   /** Puts code into guest memory, for the mode that the guest starts in. */
   public void installCode(long address, String source) {
+    install(address, source, world.machine().mode().bits());
+  }
+
+  private void install(long address, String source, int bits) {
+    world.machine().ram().write(address, GuestCode.assemble(source, address, bits).bytes());
+  }
+
+  /** Gives a page of the guest's addresses another place in its memory. */
+  public void mapPage(long page, long frame) {
     Machine machine = world.machine();
     machine
-        .ram()
-        .write(address, GuestCode.assemble(source, address, machine.mode().bits()).bytes());
+        .mode()
+        .pages()
+        .orElseThrow(() -> new IllegalStateException("the guest has no page tables"))
+        .map(machine.ram(), page, frame);
   }
 
   /**
@@ -59,8 +84,8 @@ public final class Machines {
   /** Puts code into guest memory and points the vector at it. */
   public void installHandler(int vector, String source) {
     long address = HANDLERS + vector * HANDLER_DISTANCE;
-    installCode(address, source);
     Machine machine = world.machine();
+    install(address, source, machine.mode().handlerBits());
     machine.mode().vector(machine.ram(), vector, address);
   }
 

@@ -5,6 +5,7 @@ import io.github.kvmtck.api.client.Regs;
 import io.github.kvmtck.api.client.Segment;
 import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.steps.words.Data;
+import java.util.Optional;
 
 /** The processor modes that guest programs of the suite start in. */
 public enum Mode {
@@ -24,11 +25,73 @@ public enum Mode {
     }
   },
 
+  /** 32-bit code at CPL 0 in flat segments, without paging. */
+  PROTECTED("protected mode", 32) {
+    @Override
+    Sregs sregs(Sregs reset, HostMemory ram) {
+      return protectedMode(reset, ram);
+    }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      DescriptorTables.gate(ram, vector, handler);
+    }
+  },
+
+  /** The same, mapped one to one with pages of 4 MiB. */
+  PAGED("protected mode with paging", 32) {
+    @Override
+    Sregs sregs(Sregs reset, HostMemory ram) {
+      return protectedMode(reset, ram)
+          .with("cr3", PageTables.TWO_LEVEL.write(ram))
+          .with("cr4", CR4_PSE | OSFXSR)
+          .with("cr0", CR0_PE | CR0_ET | CR0_PG);
+    }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      PROTECTED.vector(ram, vector, handler);
+    }
+
+    @Override
+    Optional<PageTables> pages() {
+      return Optional.of(PageTables.TWO_LEVEL);
+    }
+  },
+
+  /** 32-bit code at CPL 0 in long mode; handlers are 64-bit code. */
+  COMPATIBILITY("compatibility mode", 32) {
+    @Override
+    Sregs sregs(Sregs reset, HostMemory ram) {
+      return longMode(reset, ram, DescriptorTables.code32(), 0);
+    }
+
+    @Override
+    int handlerBits() {
+      return LONG.bits();
+    }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      LONG.vector(ram, vector, handler);
+    }
+  },
+
   /** CPL 0, the first GiB mapped one to one with pages of 2 MiB. */
   LONG("64-bit mode", 64) {
     @Override
     Sregs sregs(Sregs reset, HostMemory ram) {
-      return longMode(reset, ram, 0);
+      return longMode(reset, ram, DescriptorTables.code64(0), 0);
+    }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      DescriptorTables.longGate(ram, vector, handler);
+    }
+
+    @Override
+    Optional<PageTables> pages() {
+      return Optional.of(PageTables.FOUR_LEVEL);
     }
   },
 
@@ -36,24 +99,36 @@ public enum Mode {
   USER("64-bit mode at CPL 3", 64) {
     @Override
     Sregs sregs(Sregs reset, HostMemory ram) {
-      return longMode(reset, ram, 3);
+      return longMode(reset, ram, DescriptorTables.code64(3), 3);
     }
 
     @Override
     Regs regs(long rip) {
       return super.regs(rip).with("rflags", IOPL_3);
     }
+
+    @Override
+    void vector(HostMemory ram, int vector, long handler) {
+      LONG.vector(ram, vector, handler);
+    }
+
+    @Override
+    Optional<PageTables> pages() {
+      return LONG.pages();
+    }
   };
 
   /** For a parameter type. */
-  public static final String REGEX = "real mode|64-bit mode(?: at CPL 3)?";
+  public static final String REGEX =
+      "real mode|protected mode(?: with paging)?|compatibility mode|64-bit mode(?: at CPL 3)?";
 
   private static final int DATA = 0x20000;
   private static final int VECTOR_BYTES = 4;
   private static final long OSFXSR = 1 << 9;
   private static final long CR0_PE = 1;
   private static final long CR0_ET = 1 << 4;
-  private static final long CR0_PG = 1L << 31;
+  static final long CR0_PG = 1L << 31;
+  private static final long CR4_PSE = 1 << 4;
   private static final long CR4_PAE = 1 << 5;
   private static final long EFER_LME = 1 << 8;
   private static final long EFER_LMA = 1 << 10;
@@ -90,14 +165,31 @@ public enum Mode {
     return Regs.zero().withRip(rip).with("rsp", STACK);
   }
 
-  /** Makes an exception or interrupt go to a handler. */
-  void vector(HostMemory ram, int vector, long handler) {
-    LongTables.gate(ram, vector, handler);
+  /** What the assembler assembles handlers for. */
+  int handlerBits() {
+    return bits;
   }
 
-  private static Sregs longMode(Sregs reset, HostMemory ram, int level) {
-    LongTables.write(ram);
-    return LongTables.registers(flat(reset, LongTables.code(level), LongTables.data(level)))
+  /** Makes an exception or interrupt go to a handler. */
+  abstract void vector(HostMemory ram, int vector, long handler);
+
+  /** The page tables that are in use. */
+  Optional<PageTables> pages() {
+    return Optional.empty();
+  }
+
+  private static Sregs protectedMode(Sregs reset, HostMemory ram) {
+    DescriptorTables.write(ram);
+    Segment code = DescriptorTables.code32();
+    return DescriptorTables.registers(flat(reset, code, DescriptorTables.data(0)))
+        .with("cr0", CR0_PE | CR0_ET)
+        .with("cr4", OSFXSR);
+  }
+
+  private static Sregs longMode(Sregs reset, HostMemory ram, Segment code, int level) {
+    DescriptorTables.write(ram);
+    return DescriptorTables.registers(flat(reset, code, DescriptorTables.data(level)))
+        .with("cr3", PageTables.FOUR_LEVEL.write(ram))
         .with("cr0", CR0_PE | CR0_ET | CR0_PG)
         .with("cr4", CR4_PAE | OSFXSR)
         .with("efer", EFER_LME | EFER_LMA);

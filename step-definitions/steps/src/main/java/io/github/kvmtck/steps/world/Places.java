@@ -57,7 +57,7 @@ public final class Places {
       case Target.Value(BigInteger value) -> value;
       case Target.Place(boolean past, String instruction) -> {
         Line line = world.machine().code().line(instruction);
-        yield BigInteger.valueOf(line.address() + (past ? line.length() : 0));
+        yield Numbers.unsigned(line.address() + (past ? line.length() : 0));
       }
     };
   }
