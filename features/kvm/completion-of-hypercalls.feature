@@ -104,7 +104,6 @@ Feature: A hypercall handed to userspace is completed at re-entry
       Examples:
         | mode           |
         | real mode      |
-        | protected mode |
         | 64-bit mode    |
 
     Scenario: Unanswered, the hypercall gives the guest what was in hypercall.ret
