@@ -53,6 +53,18 @@ Feature: The dirty log names the pages that were written
       When KVM_RUN is called
       Then the dirty log of slot 1 names pages 1 and 2
 
+    Scenario: A write across the edge of two pages names those that they are mapped to
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        mov [0x300FFE], eax
+        hlt
+        """
+      And the page at 0x300000 is mapped to 0x25000
+      And the page at 0x301000 is mapped to 0x22000
+      And a logged slot 1 of 16 pages at 0x20000
+      When KVM_RUN is called
+      Then the dirty log of slot 1 names pages 2 and 5
+
     Scenario: Each slot has its own log
       Given a vCPU in real mode at 0x1000 running
         """

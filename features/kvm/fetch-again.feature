@@ -108,6 +108,7 @@ Feature: What follows a failed fetch
       Examples:
         | mode                 | jump              |
         | real mode            | jmp 0x2000:0x0010 |
+        | protected mode       | jmp ebx           |
         | 64-bit mode          | jmp rbx           |
         | 64-bit mode at CPL 3 | jmp rbx           |
 

@@ -18,9 +18,11 @@ Feature: Code that is fetched from where no memory slot is
       And RAX is 0x5A and RBX is 0x200000
 
       Examples:
-        | mode        | jump              | rip      |
-        | real mode   | jmp 0x2000:0x0010 | 0x10     |
-        | 64-bit mode | jmp rbx           | 0x200000 |
+        | mode               | jump              | rip      |
+        | real mode          | jmp 0x2000:0x0010 | 0x10     |
+        | protected mode     | jmp ebx           | 0x200000 |
+        | compatibility mode | jmp ebx           | 0x200000 |
+        | 64-bit mode        | jmp rbx           | 0x200000 |
 
     Scenario: The guest runs off the end of its memory
       Given a vCPU in 64-bit mode at 0x1000 running
@@ -64,9 +66,10 @@ Feature: Code that is fetched from where no memory slot is
       And what the host adds to the exit is recorded
 
       Examples:
-        | mode        | jump              |
-        | real mode   | jmp 0x2000:0x0010 |
-        | 64-bit mode | jmp rbx           |
+        | mode           | jump              |
+        | real mode      | jmp 0x2000:0x0010 |
+        | protected mode | jmp ebx           |
+        | 64-bit mode    | jmp rbx           |
 
   @FETCH-03
   Rule: Where an instruction lies partly in memory and partly behind its end, the bytes before the hole are told: the flag is set, insn_size counts them, and the rest of insn_bytes is 0x90
@@ -90,6 +93,18 @@ Feature: Code that is fetched from where no memory slot is
         | 0xFFFE | 48 B8                      |
         | 0xFFF7 | 48 B8 88 77 66 55 44 33 22 |
 
+    Scenario: In protected mode only two bytes of MOV EAX, imm32 are there
+      Given a vCPU in protected mode at 0x1000 running
+        """
+        jmp ebx
+        """
+      And the guest starts with RBX=0xFFFE
+      And guest memory at 0xFFFE is filled with bytes B8 44
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the exit tells the instruction bytes bytes B8 44
+      And RIP is 0xFFFE
+
     Scenario: In real mode only one byte of MOV AX, imm16 is there
       Given a vCPU in real mode at 0x1000 running
         """
@@ -101,6 +116,20 @@ Feature: Code that is fetched from where no memory slot is
       And the exit tells the instruction bytes 0xB8
       And ndata is one of those that kernels have had with these flags, which is recorded
       And RIP is 0xFFF
+
+    Scenario: The bytes before the hole are told, whatever is behind them in memory
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the page at 0x300000 is mapped to 0x4000
+      And the page at 0x301000 is mapped to 0x20000
+      And the guest starts with RBX=0x300FFE
+      And guest memory at 0x4FFE is filled with bytes 48 B8 88 77
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
+      And the exit tells the instruction bytes bytes 48 B8
+      And RIP is 0x300FFE
 
   @FETCH-04
   Rule: The ndata of such an exit is by kernel version 0 or 6 without the bytes of the instruction and 3 or 8 with them, and a test must not ask for one of the two
@@ -129,7 +158,7 @@ Feature: Code that is fetched from where no memory slot is
     Scenario Outline: In <mode> four calls of KVM_RUN end alike
       Given a vCPU in <mode> at 0x1000 running
         """
-        jmp rbx
+        jmp <register>
         """
       And KVM_CAP_EXIT_ON_EMULATION_FAILURE is enabled on the VM with flags 0 and argument 1
       And the guest starts with RBX=0x200000
@@ -140,9 +169,10 @@ Feature: Code that is fetched from where no memory slot is
       And no exception is queued
 
       Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
+        | mode                 | register |
+        | protected mode       | ebx      |
+        | 64-bit mode          | rbx      |
+        | 64-bit mode at CPL 3 | rbx      |
 
     Scenario: By default each re-entry delivers #UD, whose handler returns to the hole
       Given a host that runs 64-bit code on the processor
@@ -185,41 +215,3 @@ Feature: Code that is fetched from where no memory slot is
       When KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR
       And the vCPU is unchanged
-
-  @FETCH-12
-  @needs-cap:READONLY_MEM
-  Rule: Code in a read-only slot runs, because such a slot is memory for reads and fetches
-
-    Scenario Outline: In <mode> the guest jumps into a read-only slot
-      Given a vCPU in <mode> at 0x1000 running
-        """
-        <jump>
-        """
-      And the guest starts with RBX=0x20010
-      And a read-only slot 1 of 1 page at 0x20000
-      And guest memory at 0x20010 holds code for <mode>
-        """
-        mov al, 0x5A
-        out 0x10, al
-        """
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for a 1-byte write of 0x5A to port 0x10
-
-      Examples:
-        | mode        | jump              |
-        | real mode   | jmp 0x2000:0x0010 |
-        | 64-bit mode | jmp rbx           |
-
-    Scenario: An instruction lies across the border of two read-only slots
-      Given a vCPU in 64-bit mode at 0x1000 running
-        """
-        jmp rbx
-        """
-      And the guest starts with RBX=0x20FFE
-      And a read-only slot 1 of 1 page at 0x20000
-      And a read-only slot 2 of 1 page at 0x21000
-      And guest memory at 0x20FFE is filled with bytes B8 55
-      And guest memory at 0x21000 is filled with bytes 44 33 22 F4
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for KVM_EXIT_HLT
-      And RAX is 0x22334455

@@ -19,6 +19,7 @@ Feature: Exits that were proposed for code that cannot be fetched
       Examples: As a read of no bytes
         | mode                 | jump              | rip     | exit                               |
         | real mode            | jmp 0x2000:0x0010 | 0x10    | an MMIO read of 0 bytes at 0x20010 |
+        | protected mode       | jmp ebx           | 0x20010 | an MMIO read of 0 bytes at 0x20010 |
         | 64-bit mode          | jmp rbx           | 0x20010 | an MMIO read of 0 bytes at 0x20010 |
         | 64-bit mode at CPL 3 | jmp rbx           | 0x20010 | an MMIO read of 0 bytes at 0x20010 |
 
@@ -26,8 +27,34 @@ Feature: Exits that were proposed for code that cannot be fetched
       Examples: As an exit of its own
         | mode                 | jump              | rip     | exit                       |
         | real mode            | jmp 0x2000:0x0010 | 0x10    | a failed fetch at 0x20010  |
+        | protected mode       | jmp ebx           | 0x20010 | a failed fetch at 0x20010  |
         | 64-bit mode          | jmp rbx           | 0x20010 | a failed fetch at 0x20010  |
         | 64-bit mode at CPL 3 | jmp rbx           | 0x20010 | a failed fetch at 0x20010  |
+
+    Scenario Outline: The address of <exit> is where the page of the code is mapped to
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        jmp rbx
+        """
+      And the page at 0x300000 is mapped to 0x4000
+      And the page at 0x301000 is mapped to 0x20000
+      And the guest starts with RBX=<rip>
+      And guest memory at 0x4FFE is filled with bytes 48 B8
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for <exit>
+      And RIP is <rip>
+
+      @proposed:fetch-mmio @absence:FETCH-22
+      Examples: As a read of no bytes
+        | rip      | exit                               |
+        | 0x301010 | an MMIO read of 0 bytes at 0x20010 |
+        | 0x300FFE | an MMIO read of 0 bytes at 0x20000 |
+
+      @proposed:fetch-exit @absence:FETCH-22
+      Examples: As an exit of its own
+        | rip      | exit                      |
+        | 0x301010 | a failed fetch at 0x20010 |
+        | 0x300FFE | a failed fetch at 0x20000 |
 
     Scenario Outline: The first bytes of an instruction are there, and <exit> is where the others are not
       Given a vCPU in 64-bit mode at 0x1000 running
@@ -189,54 +216,3 @@ Feature: Exits that were proposed for code that cannot be fetched
       And the guest starts with RBX=0x20000
       When KVM_RUN is called until KVM_EXIT_INTERNAL_ERROR, and every read is answered with zeroes
       Then every exit before it was for 1 to 8 bytes of MMIO
-
-  @FETCH-24
-  Rule: The window in which a fetch fails is one in which loads and stores fail too, so that a cure for fetches alone does not make changes of memory slots safe
-
-    @not-proposed:fetch-mmio @not-proposed:fetch-exit
-    Scenario Outline: While slot 1 is away the guest <does>
-      Given a vCPU in 64-bit mode at 0x1000 running
-        """
-        <access>
-        hlt
-        """
-      And a slot 1 of 1 page at 0x20000
-      And the guest starts with RAX=0x5A and RBX=0x20010
-      And slot 1 is deleted
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for <exit>
-
-      Examples:
-        | does               | access        | exit                              |
-        | loads from it      | mov al, [rbx] | an MMIO read of 1 byte at 0x20010 |
-        | stores to it       | mov [rbx], al | an MMIO write of 0x5A at 0x20010  |
-        | executes code there | jmp rbx      | KVM_EXIT_INTERNAL_ERROR           |
-
-    Scenario Outline: The fetch recovers from <exit>, and the load before it does not
-      Given a vCPU in 64-bit mode at 0x1000 running
-        """
-        mov al, [0x20000]
-        jmp rbx
-        """
-      And the guest starts with RBX=0x20010
-      And the vCPU has exited for an MMIO read of 1 byte at 0x20000
-      And the read is answered with 0x11 and KVM_RUN is called
-      And KVM_RUN returns 0 for <exit>
-      And a slot 1 of 1 page at 0x20000
-      And guest memory at 0x20000 is filled with 0x5A
-      And guest memory at 0x20010 holds code for 64-bit mode
-        """
-        out 0x10, al
-        """
-      When KVM_RUN is called
-      Then KVM_RUN returns 0 for a 1-byte write of 0x11 to port 0x10
-
-      @proposed:fetch-mmio @absence:FETCH-22
-      Examples: As a read of no bytes
-        | exit                               |
-        | an MMIO read of 0 bytes at 0x20010 |
-
-      @proposed:fetch-exit @absence:FETCH-22
-      Examples: As an exit of its own
-        | exit                      |
-        | a failed fetch at 0x20010 |

@@ -51,8 +51,8 @@ Feature: A vCPU that halts, and what ends it
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
 
     @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
-    Scenario Outline: With RFLAGS <rflags> <event> wakes a halted vCPU and is delivered
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+    Scenario Outline: With RFLAGS <rflags> <event> wakes a vCPU that is halted in <mode>, and is delivered
+      Given a vCPU with an in-kernel irqchip in <mode> at 0x1000 running
         """
         hlt
         hlt
@@ -61,7 +61,6 @@ Feature: A vCPU that halts, and what ends it
         """
         mov al, 0x77
         out 0x55, al
-        iret
         """
       And the guest starts with RFLAGS=<rflags>
       And the local APIC is enabled by software
@@ -71,10 +70,14 @@ Feature: A vCPU that halts, and what ends it
       And the MP state is KVM_MP_STATE_RUNNABLE
 
       Examples:
-        | event          | vector | rflags |
-        | an NMI         | 2      | 0x002  |
-        | an NMI         | 2      | 0x202  |
-        | interrupt 0x40 | 0x40   | 0x202  |
+        | mode           | event          | vector | rflags |
+        | real mode      | an NMI         | 2      | 0x002  |
+        | real mode      | an NMI         | 2      | 0x202  |
+        | real mode      | interrupt 0x40 | 0x40   | 0x202  |
+        | protected mode | an NMI         | 2      | 0x002  |
+        | protected mode | interrupt 0x40 | 0x40   | 0x202  |
+        | 64-bit mode    | an NMI         | 2      | 0x002  |
+        | 64-bit mode    | interrupt 0x40 | 0x40   | 0x202  |
 
     @needs-cap:IRQCHIP @needs-cap:SIGNAL_MSI
     Scenario: The end of a halt wakes a halted vCPU, which runs on behind the HLT

@@ -19,15 +19,14 @@ Feature: What immediate_exit comes before, and what comes before it
       And the MP state is KVM_MP_STATE_HALTED
 
     @needs-cap:IRQCHIP
-    Scenario: The NMI that stayed queued is delivered by the next KVM_RUN
-      Given a vCPU with an in-kernel irqchip in real mode at 0x1000 running
+    Scenario Outline: In <mode> the NMI that stayed queued is delivered by the next KVM_RUN
+      Given a vCPU with an in-kernel irqchip in <mode> at 0x1000 running
         """
         hlt
         """
       And the handler of vector 2 is
         """
         out 0x55, al
-        iret
         """
       And the MP state is set to KVM_MP_STATE_HALTED
       And an NMI is queued
@@ -35,6 +34,12 @@ Feature: What immediate_exit comes before, and what comes before it
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
       And the MP state is KVM_MP_STATE_RUNNABLE
+
+      Examples:
+        | mode           |
+        | real mode      |
+        | protected mode |
+        | 64-bit mode    |
 
     Scenario: An interrupt given with KVM_INTERRUPT stays
       Given a vCPU in real mode at 0x1000 running
@@ -48,21 +53,26 @@ Feature: What immediate_exit comes before, and what comes before it
       And interrupt 0x40 is pending
       And the vCPU is unchanged
 
-    Scenario: The interrupt that stayed is delivered by the next KVM_RUN
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> the interrupt that stayed is delivered by the next KVM_RUN
+      Given a vCPU in <mode> at 0x1000 running
         """
         hlt
         """
       And the handler of vector 0x40 is
         """
         out 0x55, al
-        iret
         """
       And the guest starts with RFLAGS=0x202
       And interrupt 0x40 is queued
       And KVM_RUN is called with immediate_exit
       When KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+
+      Examples:
+        | mode           |
+        | real mode      |
+        | protected mode |
+        | 64-bit mode    |
 
   @IMM-06
   @needs-cap:IMMEDIATE_EXIT @needs-cap:IRQCHIP

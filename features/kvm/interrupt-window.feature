@@ -119,8 +119,8 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       And kvm_run.ready_for_interrupt_injection is 1
       And the vCPU is unchanged
 
-    Scenario: The window opens one instruction after STI
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> the window opens one instruction after STI
+      Given a vCPU in <mode> at 0x1000 running
         """
         sti
         nop
@@ -130,6 +130,12 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       Then KVM_RUN returns 0 for KVM_EXIT_IRQ_WINDOW_OPEN
       And kvm_run.ready_for_interrupt_injection is 1
       And RIP is at the JMP
+
+      Examples:
+        | mode           |
+        | real mode      |
+        | protected mode |
+        | 64-bit mode    |
 
     Scenario: With interrupts off the guest runs past the request
       Given a vCPU in real mode at 0x1000 running
@@ -141,15 +147,14 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 1
 
-    Scenario: An interrupt given at the window is delivered before the next instruction
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> an interrupt given at the window is delivered before the next instruction
+      Given a vCPU in <mode> at 0x1000 running
         """
         again: jmp again
         """
       And the handler of vector 0x40 is
         """
         out 0x55, al
-        iret
         """
       And the guest starts with RFLAGS=0x202
       And KVM_RUN is called with request_interrupt_window 1
@@ -157,3 +162,9 @@ Feature: Registers in kvm_run, and when an interrupt can be injected
       When interrupt 0x40 is queued
       And KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x55
+
+      Examples:
+        | mode           |
+        | real mode      |
+        | protected mode |
+        | 64-bit mode    |

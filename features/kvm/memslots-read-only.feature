@@ -39,6 +39,19 @@ Feature: Read-only memory slots
       Then KVM_RUN returns 0 for an MMIO write of bytes 88 77 66 55 44 33 22 11 at 0x20010
       And the host memory of slot 1 at 0x10 contains bytes 00 00 00 00 00 00 00 00
 
+    Scenario: A write through a page that is mapped into the slot
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        mov [0x300010], eax
+        hlt
+        """
+      And the page at 0x300000 is mapped to 0x21000
+      And the guest starts with RAX=0x44332211
+      And a read-only slot 1 of 2 pages at 0x20000
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for an MMIO write of bytes 11 22 33 44 at 0x21010
+      And the host memory of slot 1 at 0x1010 contains bytes 00 00 00 00
+
     Scenario: A write that begins in a writable slot and ends in a read-only one
       Given a vCPU in 64-bit mode at 0x1000 running
         """

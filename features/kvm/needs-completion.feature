@@ -78,8 +78,8 @@ Feature: A flag that says an exit needs completion
   @proposed:needs-completion @absence:NC-04
   Rule: Advertising the capability obliges KVM to set the flag for every listed exit of its architecture
 
-    Scenario Outline: The flag is set at <exit>
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> the flag is set at <exit>
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         hlt
@@ -89,10 +89,13 @@ Feature: A flag that says an exit needs completion
       And kvm_run.flags is 0x8000
 
       Examples:
-        | instruction    | exit                              |
-        | in al, 0x10    | a 1-byte read of port 0x10        |
-        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
-        | mov [0x10], al | an MMIO write of 0x00 at 0x20010  |
+        | mode                 | instruction       | exit                              |
+        | real mode            | in al, 0x10       | a 1-byte read of port 0x10        |
+        | real mode            | mov al, [0x10]    | an MMIO read of 1 byte at 0x20010 |
+        | real mode            | mov [0x10], al    | an MMIO write of 0x00 at 0x20010  |
+        | 64-bit mode          | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode          | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode at CPL 3 | mov [0x20010], al | an MMIO write of 0x00 at 0x20010  |
 
     @needs-cap:X86_USER_SPACE_MSR
     Scenario Outline: The flag is set at <exit>

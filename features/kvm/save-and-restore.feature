@@ -4,8 +4,8 @@ Feature: What a saved vCPU holds, and what it does not
   @COMP-04
   Rule: The pending operation is in no state that userspace can read, so that a VMM completes it before it saves the vCPU
 
-    Scenario: A completed port write is not repeated by the restored vCPU
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> a completed port write is not repeated by the restored vCPU
+      Given a vCPU in <mode> at 0x1000 running
         """
         out 0x10, al
         out 0x11, al
@@ -17,8 +17,15 @@ Feature: What a saved vCPU holds, and what it does not
       And KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
 
-    Scenario: A completed port read is in the restored vCPU
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario Outline: In <mode> a completed port read is in the restored vCPU
+      Given a vCPU in <mode> at 0x1000 running
         """
         in  al, 0x10
         out 0x11, al
@@ -30,10 +37,17 @@ Feature: What a saved vCPU holds, and what it does not
       And KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0xAB to port 0x11
 
-    Scenario: A completed read-modify-write is not repeated by the restored vCPU
-      Given a vCPU in real mode at 0x1000 running
+      Examples:
+        | mode                 |
+        | real mode            |
+        | protected mode       |
+        | 64-bit mode          |
+        | 64-bit mode at CPL 3 |
+
+    Scenario Outline: In <mode> a completed read-modify-write is not repeated by the restored vCPU
+      Given a vCPU in <mode> at 0x1000 running
         """
-        add byte ptr [0], 1
+        add byte ptr [<place>], 1
         out 0x11, al
         hlt
         """
@@ -42,6 +56,13 @@ Feature: What a saved vCPU holds, and what it does not
       When the vCPU is saved and restored into a fresh one
       And KVM_RUN is called
       Then KVM_RUN returns 0 for a 1-byte write of 0x00 to port 0x11
+
+      Examples:
+        | mode                 | place   |
+        | real mode            | 0       |
+        | protected mode       | 0x20000 |
+        | 64-bit mode          | 0x20000 |
+        | 64-bit mode at CPL 3 | 0x20000 |
 
     Scenario Outline: Saved too early, <exit> may be replayed
       Given a vCPU in real mode at 0x1000 running
@@ -75,8 +96,8 @@ Feature: What a saved vCPU holds, and what it does not
   @COMP-14
   Rule: Writing registers between an exit and its completion may lose the result, and reading them is harmless
 
-    Scenario Outline: Reading the whole state does not disturb <exit>
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> reading the whole state does not disturb <exit>
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         hlt
@@ -89,12 +110,14 @@ Feature: What a saved vCPU holds, and what it does not
       And AL is 0xAB and RIP is at the HLT
 
       Examples:
-        | instruction    | exit                              |
-        | in al, 0x10    | a 1-byte read of port 0x10        |
-        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+        | mode        | instruction       | exit                              |
+        | real mode   | in al, 0x10       | a 1-byte read of port 0x10        |
+        | real mode   | mov al, [0x10]    | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
 
-    Scenario Outline: Writing the registers back unchanged may lose the result of <exit>
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> writing the registers back unchanged may lose the result of <exit>
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         hlt
@@ -109,12 +132,14 @@ Feature: What a saved vCPU holds, and what it does not
       And RAX is 0xAB or 0x11, which is recorded
 
       Examples:
-        | instruction    | exit                              |
-        | in al, 0x10    | a 1-byte read of port 0x10        |
-        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+        | mode        | instruction       | exit                              |
+        | real mode   | in al, 0x10       | a 1-byte read of port 0x10        |
+        | real mode   | mov al, [0x10]    | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |
 
-    Scenario Outline: Registers written through kvm_run may lose the result of <exit>
-      Given a vCPU in real mode at 0x1000 running
+    Scenario Outline: In <mode> registers written through kvm_run may lose the result of <exit>
+      Given a vCPU in <mode> at 0x1000 running
         """
         <instruction>
         hlt
@@ -129,6 +154,8 @@ Feature: What a saved vCPU holds, and what it does not
       And RAX is 0xAB or 0x11, which is recorded
 
       Examples:
-        | instruction    | exit                              |
-        | in al, 0x10    | a 1-byte read of port 0x10        |
-        | mov al, [0x10] | an MMIO read of 1 byte at 0x20010 |
+        | mode        | instruction       | exit                              |
+        | real mode   | in al, 0x10       | a 1-byte read of port 0x10        |
+        | real mode   | mov al, [0x10]    | an MMIO read of 1 byte at 0x20010 |
+        | 64-bit mode | in al, 0x10       | a 1-byte read of port 0x10        |
+        | 64-bit mode | mov al, [0x20010] | an MMIO read of 1 byte at 0x20010 |

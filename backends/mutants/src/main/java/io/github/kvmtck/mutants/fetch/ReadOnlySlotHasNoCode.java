@@ -16,7 +16,7 @@ public final class ReadOnlySlotHasNoCode extends CallMutant {
                 "Nothing can be fetched from a read-only slot.")
             .seenAs(
                 "KVM_RUN returns 0 for (?:a 1-byte write of 0x5A|KVM_EXIT_HLT)",
-                "KVM_RUN returns 0 for KVM_EXIT_INTERNAL_ERROR"));
+                "KVM_RUN returns 0 for KVM_EXIT_(INTERNAL_ERROR|SHUTDOWN)"));
   }
 
   @Override

@@ -13,8 +13,8 @@ public final class DiscardedWriteLands extends CallMutant {
                 "discarded-write-lands",
                 "A write to a read-only slot exits and changes memory.")
             .seenAs(
-                "host memory of slot [12] at 0(?:x10)? contains",
-                "host memory of slot [12] at 0(?:x10)? contains"));
+                "host memory of slot [12] at 0(?:x(10)?10)? contains",
+                "host memory of slot [12] at 0(?:x(10)?10)? contains"));
   }
 
   @Override
