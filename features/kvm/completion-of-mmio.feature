@@ -168,23 +168,21 @@ Feature: MMIO is completed at re-entry
         """
       And the segment DS starts at 0
       And the segment ES starts at 0x20000
-      And the guest starts with RCX=3, RSI=0x3000 and RDI=<rdi>
-      And guest memory at 0x3000 is filled with "abc"
+      And the guest starts with RCX=2, RSI=0x3000 and RDI=<rdi>
+      And guest memory at 0x3000 is filled with "ab"
       And the vCPU has exited for an MMIO write of 0x61 at 0x20000
       And the operation is completed
       And the vCPU has exited for an MMIO write of 0x62 at 0x20001
-      And the operation is completed
-      And the vCPU has exited for an MMIO write of 0x63 at 0x20002
       When the operation is completed
       And KVM_RUN is called
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
-      And RCX is 0, RSI is 0x3003 and RDI is <end>
+      And RCX is 0, RSI is 0x3002 and RDI is <end>
 
       Examples:
         | mode           | rdi     | end     |
-        | real mode      | 0       | 3       |
-        | protected mode | 0       | 3       |
-        | 64-bit mode    | 0x20000 | 0x20003 |
+        | real mode      | 0       | 2       |
+        | protected mode | 0       | 2       |
+        | 64-bit mode    | 0x20000 | 0x20002 |
 
     Scenario Outline: In <mode> from MMIO to RAM every unit is asked for once
       Given a vCPU in <mode> at 0x1000 running
