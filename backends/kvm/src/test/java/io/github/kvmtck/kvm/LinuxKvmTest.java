@@ -66,7 +66,7 @@ class LinuxKvmTest {
         .hasMessageContaining("no profile 'proposed'");
     try (Kernel patched =
         new LinuxKvmProvider()
-            .open(new KernelOptions("mainline", List.of("user-exit,ioctl=0x4020aead")))) {
+            .open(new KernelOptions("mainline", List.of("user-exit")))) {
       assertThat(patched.about().proposals()).containsExactly("user-exit");
     }
   }
