@@ -3,6 +3,7 @@
   .section .text.start, "ax"
 #ifdef __x86_64__
 _start:
+  fninit
   call program
   hlt
 put:
@@ -19,6 +20,7 @@ put:
 #define OUTPUT rep outsb
 #endif
 _start:
+  fninit
   call program
   hlt
 put:

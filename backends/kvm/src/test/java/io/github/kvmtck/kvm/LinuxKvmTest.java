@@ -65,8 +65,7 @@ class LinuxKvmTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no profile 'proposed'");
     try (Kernel patched =
-        new LinuxKvmProvider()
-            .open(new KernelOptions("mainline", List.of("user-exit")))) {
+        new LinuxKvmProvider().open(new KernelOptions("mainline", List.of("user-exit")))) {
       assertThat(patched.about().proposals()).containsExactly("user-exit");
     }
   }

@@ -13,10 +13,12 @@ enum Build {
   PROTECTED_SSE(32, "-O2 -m32 -msse2 -mfpmath=sse"),
   REAL(16, "-O1 -m16 -march=i486");
 
-  private static final String ALWAYS =
-      "-std=c11 -ffreestanding -fno-pic -no-pie -fno-stack-protector -fcf-protection=none"
-          + " -fno-asynchronous-unwind-tables -ffp-contract=off -nostdlib -static"
-          + " -Wl,--build-id=none -Wl,-z,noexecstack -Wl,--no-warn-rwx-segments";
+  private static final String COMPILE =
+      "-std=c11 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none"
+          + " -fno-asynchronous-unwind-tables -ffp-contract=off";
+  private static final String LINK =
+      "-no-pie -nostdlib -static -Wl,--build-id=none -Wl,-z,noexecstack"
+          + " -Wl,--no-warn-rwx-segments";
 
   private final int bits;
   private final String options;
@@ -31,14 +33,31 @@ enum Build {
     return bits;
   }
 
-  /** Real mode has 64 KiB. */
+  /** Options that compile for the guest. */
   List<String> guest() {
-    String place = bits == 16 ? "-DREAL_MODE -Wl,-N -Wl,-Ttext=0x1000" : "-Wl,-Ttext=0x400000";
-    return List.of((options + " " + ALWAYS + " " + place).split(" "));
+    return words(options + " " + COMPILE + (bits == 16 ? " -DREAL_MODE" : ""));
   }
 
-  /** No Linux process runs in real mode: the same program for 32-bit code says what is right. */
+  /** No Linux process runs in real mode: the same program in 32-bit code says what is right. */
   List<String> natively() {
-    return List.of((options.replace("-m16", "-m32") + " " + ALWAYS).split(" "));
+    return words(options.replace("-m16", "-m32") + " " + COMPILE);
+  }
+
+  /** Options that link for the guest; real mode has 64 KiB. */
+  List<String> guestLink() {
+    String place = bits == 16 ? "-Wl,-N -Wl,-Ttext=0x1000" : "-Wl,-Ttext=0x400000";
+    return words(machine() + " " + LINK + " " + place);
+  }
+
+  List<String> nativeLink() {
+    return words(machine() + " " + LINK);
+  }
+
+  private String machine() {
+    return bits == 64 ? "-m64" : "-m32";
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.split(" "));
   }
 }

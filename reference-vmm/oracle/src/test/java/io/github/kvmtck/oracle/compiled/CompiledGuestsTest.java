@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,14 @@ class CompiledGuestsTest {
       List.of("hash", "sort", "matrix", "strings", "numbers");
   private static final long BUDGET = 500_000_000;
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static Gcc gcc;
+
+  @BeforeAll
+  static void compiler() {
+    gcc = new Gcc(directory);
+  }
 
   @BeforeEach
   void onlyWhereCodeCanBeCompiledAndRun() {
@@ -38,7 +46,6 @@ class CompiledGuestsTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("guests")
   void theModelPrintsWhatSiliconPrints(String program, Build build) throws IOException {
-    Gcc gcc = new Gcc(directory);
     String expected = gcc.natively(program, build);
     assertThat(expected).isNotEmpty();
     try (Bench bench = new Bench(gcc.guest(program, build), build.bits())) {

@@ -2,10 +2,13 @@ package io.github.kvmtck.oracle.compiled;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +17,7 @@ final class Gcc {
   private static final Path SOURCES = Path.of("src", "test", "c");
 
   private final Path directory;
+  private final Map<List<String>, Path> compiled = new HashMap<>();
 
   Gcc(Path directory) {
     this.directory = directory;
@@ -35,30 +39,50 @@ final class Gcc {
 
   /** The program as an ELF file for the bench. */
   byte[] guest(String program, Build build) throws IOException {
-    return Files.readAllBytes(compile(program, build.guest(), "guest.S"));
+    return Files.readAllBytes(link(program, "guest", build.guest(), build.guestLink()));
   }
 
   /** What the program prints as a process of this machine. */
   String natively(String program, Build build) throws IOException {
-    return run(List.of(compile(program, build.natively(), "native.S").toString()));
+    Path linked = link(program, "native", build.natively(), build.nativeLink());
+    return run(directory, List.of(linked.toString()));
   }
 
-  private Path compile(String program, List<String> options, String start) throws IOException {
-    Path result = directory.resolve(program);
+  private Path link(String program, String start, List<String> compile, List<String> link)
+      throws IOException {
+    Path objects = objects(compile);
     List<String> command = new ArrayList<>(List.of("gcc"));
-    command.addAll(options);
-    for (String source : List.of(start, "runtime.c", "print.c", program + ".c")) {
-      command.add(SOURCES.resolve(source).toString());
+    command.addAll(link);
+    for (String object : List.of(start, "runtime", "print", program)) {
+      command.add(object + ".o");
     }
-    command.addAll(List.of("-o", result.toString()));
-    run(command);
-    return result;
+    command.addAll(List.of("-o", program + "." + start));
+    run(objects, command);
+    return objects.resolve(program + "." + start);
   }
 
-  private String run(List<String> command) throws IOException {
+  /** All sources compiled with the options, once. */
+  private Path objects(List<String> options) throws IOException {
+    Path known = compiled.get(options);
+    if (known != null) {
+      return known;
+    }
+    Path objects = Files.createDirectory(directory.resolve("build" + compiled.size()));
+    List<String> command = new ArrayList<>(List.of("gcc", "-c"));
+    command.addAll(options);
+    try (DirectoryStream<Path> sources = Files.newDirectoryStream(SOURCES, "*.{c,S}")) {
+      sources.forEach(source -> command.add(source.toAbsolutePath().toString()));
+    }
+    run(objects, command);
+    compiled.put(options, objects);
+    return objects;
+  }
+
+  private String run(Path where, List<String> command) throws IOException {
     Path output = directory.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)
+            .directory(where.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
