@@ -14,6 +14,7 @@ import io.github.kvmtck.x86.exec.Regions;
 import io.github.kvmtck.x86.exec.Stepper;
 import io.github.kvmtck.x86.isa.Decoder;
 import io.github.kvmtck.x86.isa.family.Isa;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,9 @@ public final class Processor {
       if (watchInterruptWindow && interruptible()) {
         return Stop.WINDOW;
       }
-      cpu.takeLeave();
+      if (cpu.takeLeave()) {
+        VarHandle.fullFence();
+      }
       boolean stepping = stepper.needed();
       long before = left;
       boolean completed = false;

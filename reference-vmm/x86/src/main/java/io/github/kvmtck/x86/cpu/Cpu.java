@@ -223,7 +223,10 @@ public final class Cpu {
     return unreachable;
   }
 
-  /** Leave the current block after this instruction: something it was decoded under changed. */
+  /**
+   * Leave the current block after this instruction: something it was decoded under changed, or it
+   * serializes (SDM vol. 3, 10.3). Before the next one every store can be seen by others.
+   */
   public void leaveBlock() {
     leave = true;
   }

@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86.cpu;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -227,16 +228,16 @@ public final class Memory {
 
   /**
    * Writes {@code value} if {@code expected} is still there: how a locked instruction ends. Atomic
-   * where a naturally aligned doubleword or quadword holds the operand; beyond that it is a store.
+   * where an aligned quadword holds the operand, among its like elsewhere; a full fence.
    */
   public boolean exchange(int s, long offset, int bits, long expected, long value) {
     int length = bits >> 3;
-    probe(s, offset, length);
     long a = linear(s, offset);
     int i = Translations.index(a);
-    if ((a + length - 1 & PAGE) != pages[i + Translations.WRITE]) {
-      store(s, offset, bits, value);
-      return true;
+    if (offset + length - 1 > writable[s]
+        || (a + length - 1 & PAGE) != pages[i + Translations.WRITE]) {
+      check(s, offset, length, true);
+      return pieces.exchange(a, length, expected, value);
     }
     long host = a + pages[i + Translations.WRITE + 1];
     boolean done = Atomic.exchange(host, length, expected, value);
@@ -254,6 +255,24 @@ public final class Memory {
   public void store128(int s, long offset, long low, long high) {
     check(s, offset, 16, true);
     pieces.store128(linear(s, offset), low, high);
+  }
+
+  /**
+   * Compares 16 aligned bytes with {@code low} and {@code high} and writes back what they were, or
+   * what {@code value} holds if they are equal. Atomic among its like; a full fence.
+   *
+   * @param old receives what was there
+   */
+  public boolean exchange128(int s, long offset, long low, long high, long[] value, long[] old) {
+    check(s, offset, 16, true);
+    synchronized (Atomic.BUS) {
+      probe(s, offset, 16);
+      load128(s, offset, old, 0);
+      boolean equal = old[0] == low && old[1] == high;
+      store128(s, offset, equal ? value[0] : old[0], equal ? value[1] : old[1]);
+      VarHandle.fullFence();
+      return equal;
+    }
   }
 
   /** Segment checks: SDM vol. 3, 6.3; in real mode the limit alone. */

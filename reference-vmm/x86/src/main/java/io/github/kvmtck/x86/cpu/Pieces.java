@@ -1,5 +1,7 @@
 package io.github.kvmtck.x86.cpu;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * The slow way to memory: translation, page crossings, and what is not RAM. Every part of an access
  * is translated before the first is touched, so a fault leaves no half.
@@ -53,9 +55,7 @@ final class Pieces {
   }
 
   void store(long linear, int length, long value) {
-    if (cpu.breakpoints.watching()) {
-      cpu.breakpoints.accessed(linear, length, true);
-    }
+    watch(linear, length);
     storeAs(linear, length, value, memory.level());
   }
 
@@ -70,6 +70,44 @@ final class Pieces {
     long nextAddress = translate(next, Access.WRITE, by);
     write(linear, address, first, value, by);
     write(next, nextAddress, length - first, value >>> 8 * first, by);
+  }
+
+  /** As {@link Atomic#exchange}; a store where a part is not RAM. */
+  boolean exchange(long linear, int length, long expected, long value) {
+    Level by = memory.level();
+    int first = firstPart(linear, length);
+    long address = translate(linear, Access.WRITE, by);
+    long next = second(linear, first, by);
+    long nextAddress = first == length ? 0 : translate(next, Access.WRITE, by);
+    long host = host(linear, address, Access.WRITE, by);
+    if (first == length && host != Bus.NOT_RAM) {
+      watch(linear, length);
+      boolean done = Atomic.exchange(host, length, expected, value);
+      memory.stored(host);
+      return done;
+    }
+    long nextHost =
+        first == length ? Bus.NOT_RAM : host(next, nextAddress, Access.WRITE, by);
+    if (host == Bus.NOT_RAM || nextHost == Bus.NOT_RAM) {
+      store(linear, length, value);
+      return true;
+    }
+    synchronized (Atomic.BUS) {
+      long low = HostMemory.get(host, first);
+      long current = low | HostMemory.get(nextHost, length - first) << 8 * first;
+      if (((current ^ expected) & -1L >>> 64 - 8 * length) != 0) {
+        return false;
+      }
+      store(linear, length, value);
+      VarHandle.fullFence();
+      return true;
+    }
+  }
+
+  private void watch(long linear, int length) {
+    if (cpu.breakpoints.watching()) {
+      cpu.breakpoints.accessed(linear, length, true);
+    }
   }
 
   void probe(long linear, int length) {

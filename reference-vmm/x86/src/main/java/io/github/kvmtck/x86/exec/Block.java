@@ -100,7 +100,7 @@ final class Block {
   /** Whether memory still holds what was decoded. */
   boolean current() {
     for (int i = 0; i < words.length; i++) {
-      if (((HostMemory.get64(host + offsets[i]) ^ words[i]) & masks[i]) != 0) {
+      if (((HostMemory.peek64(host + offsets[i]) ^ words[i]) & masks[i]) != 0) {
         return false;
       }
     }

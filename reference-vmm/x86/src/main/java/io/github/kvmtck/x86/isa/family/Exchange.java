@@ -8,8 +8,6 @@ import io.github.kvmtck.x86.isa.Operand;
 
 /** XCHG, XADD, CMPXCHG, CMPXCHG8B. */
 public final class Exchange {
-  private static final Object SIXTEEN_BYTES = new Object();
-
   private Exchange() {}
 
   public static void define(Forms f) {
@@ -103,23 +101,15 @@ public final class Exchange {
     }
   }
 
-  /**
-   * No store of this processor is atomic beyond eight bytes: what CMPXCHG16B of other processors
-   * does to the same memory is kept out, other stores are not.
-   */
   public static void cmpxchg16b(Cpu cpu, Insn insn) {
     long at = Xmm.aligned(cpu, insn);
+    long[] r = cpu.r;
+    long[] value = {r[Gpr.RBX], r[Gpr.RCX]};
     long[] old = cpu.vectors.source;
-    synchronized (SIXTEEN_BYTES) {
-      cpu.memory.probe(insn.segment(), at, 16);
-      cpu.memory.load128(insn.segment(), at, old, 0);
-      boolean equal = old[0] == cpu.r[Gpr.RAX] && old[1] == cpu.r[Gpr.RDX];
-      long low = equal ? cpu.r[Gpr.RBX] : old[0];
-      cpu.memory.store128(insn.segment(), at, low, equal ? cpu.r[Gpr.RCX] : old[1]);
-      cpu.flags.zero(equal);
-    }
-    cpu.r[Gpr.RAX] = old[0];
-    cpu.r[Gpr.RDX] = old[1];
+    boolean equal = cpu.memory.exchange128(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old);
+    cpu.flags.zero(equal);
+    r[Gpr.RAX] = old[0];
+    r[Gpr.RDX] = old[1];
   }
 
   public static void cmpxchg8b(Cpu cpu, Insn insn) {

@@ -56,6 +56,7 @@ public final class Machine {
     cpu.put(Gpr.RBX, 32, answer[1]);
     cpu.put(Gpr.RCX, 32, answer[2]);
     cpu.put(Gpr.RDX, 32, answer[3]);
+    cpu.leaveBlock();
   }
 
   /** Everything is loaded, also where to go on. */

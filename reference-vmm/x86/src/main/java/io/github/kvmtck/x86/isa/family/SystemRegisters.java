@@ -34,6 +34,7 @@ public final class SystemRegisters {
 
   public static void privilegedNothing(Cpu cpu, Insn insn) {
     Privilege.zero(cpu);
+    cpu.leaveBlock();
   }
 
   public static void flush(Cpu cpu, Insn insn) {
@@ -73,10 +74,12 @@ public final class SystemRegisters {
 
   public static void lgdt(Cpu cpu, Insn insn) {
     cpu.control.gdtr(loadTable(cpu, insn));
+    cpu.leaveBlock();
   }
 
   public static void lidt(Cpu cpu, Insn insn) {
     cpu.control.idtr(loadTable(cpu, insn));
+    cpu.leaveBlock();
   }
 
   public static void smsw(Cpu cpu, Insn insn) {
