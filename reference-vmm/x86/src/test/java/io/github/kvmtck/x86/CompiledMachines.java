@@ -52,8 +52,13 @@ final class CompiledMachines {
    * every exception halts; elsewhere there is none, and an exception shuts down.
    */
   static Machine prepared(Machine m, int bits, String source) {
-    byte[] code = Assembler.assemble(source, Machine.CODE, bits).bytes();
-    MemorySegment.copy(code, 0, m.ram, ValueLayout.JAVA_BYTE, Machine.CODE, code.length);
+    return prepared(m, bits, source, Machine.CODE);
+  }
+
+  /** As {@link #prepared(Machine, int, String)}, at another address. */
+  static Machine prepared(Machine m, int bits, String source, long at) {
+    byte[] code = Assembler.assemble(source, at, bits).bytes();
+    MemorySegment.copy(code, 0, m.ram, ValueLayout.JAVA_BYTE, at, code.length);
     for (int i = 0; i <= Segment.GS; i++) {
       m.cpu.segments.set(i, new Segment(0, 0, 0xffff, Segment.DATA));
     }
@@ -66,7 +71,7 @@ final class CompiledMachines {
     MemorySegment.copy(vectors, 0, m.ram, ValueLayout.JAVA_LONG, 0, bits == 16 ? 64 : 0);
     m.cpu.control.idtr(new Table(0, bits == 16 ? 0x1ff : 0));
     m.cpu.r[4] = 0x8000;
-    m.cpu.rip = Machine.CODE;
+    m.cpu.rip = at;
     return m;
   }
 

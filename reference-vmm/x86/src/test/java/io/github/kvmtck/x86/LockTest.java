@@ -2,67 +2,97 @@ package io.github.kvmtck.x86;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kvmtck.x86.cpu.Access;
-import io.github.kvmtck.x86.cpu.Cpu;
-import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.Segment;
-import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** Locked instructions are atomic between processors that share memory. */
+/** Locked instructions are atomic between processors that share memory (SDM vol. 3, 10.1.2). */
 class LockTest {
-  private static final int ROUNDS = 0x7123;
+  /** The last 16 bytes of a page. */
+  private static final long COUNTER = 0x100ff0;
+
+  /** Each adds one to a number, somewhere from the counter on; RBX is where. */
+  private static final List<String> WAYS =
+      List.of(
+          "lock inc byte ptr [rbx]",
+          "lock inc word ptr [rbx]",
+          "lock inc dword ptr [rbx]",
+          "lock inc qword ptr [rbx]",
+          "lock sub word ptr [rbx], -1",
+          "mov eax, 1 / lock xadd [rbx], ax",
+          "mov eax, 1 / lock xadd [rbx], rax",
+          "mov rax, [rbx] / retry: / lea rdx, [rax+1] / lock cmpxchg [rbx], rdx / jne retry",
+          "mov ax, [rbx] / retry: / lea edx, [rax+1] / lock cmpxchg [rbx], dx / jne retry",
+          "mov eax, [rbx] / mov edx, [rbx+4] / retry: / mov r9, rbx / lea ebx, [rax+1] / mov ecx,"
+              + " edx / lock cmpxchg8b [r9] / mov rbx, r9 / jne retry",
+          "take: / lock bts dword ptr [0x101800], 7 / jc take / inc qword ptr [rbx]"
+              + " / lock btr dword ptr [0x101800], 7",
+          "take: / mov eax, 1 / xchg [0x101801], ax / test eax, eax / jne take"
+              + " / inc qword ptr [rbx] / mov word ptr [0x101801], 0");
+
+  private static final String SIXTEEN =
+      "mov rax, [r9] / mov rdx, [r9+8] / retry: / lea rbx, [rax+1] / lea rcx, [rdx-1]"
+          + " / lock cmpxchg16b [r9] / jne retry";
+
+  /** Aligned, misaligned in a quadword, across two of them, across a page. */
+  private static final List<Integer> PLACES = List.of(0, 1, 7, 15);
+
+  static final List<Arguments> COUNTERS =
+      Stream.of(Smp.Engine.values())
+          .flatMap(e -> WAYS.stream().map(way -> Arguments.of(e, way)))
+          .toList();
 
   @ParameterizedTest
-  @CsvSource({
-    "f0 ff 07    49 75 fa f4", // lock inc word [bx]; dec cx; jnz; hlt
-    "f0 fe 07    49 75 fa f4", // lock inc byte [bx]
-    "66 f0 ff 07 49 75 f9 f4", // lock inc dword [bx]
-    "ba 01 00 f0 0f c1 17 49 75 f6 f4" // mov dx, 1; lock xadd [bx], dx
-  })
-  void noUpdateIsLost(String code) throws InterruptedException {
-    try (Machine shared = Machine.realMode(code)) {
-      long address = 0x2000;
-      List<Thread> threads =
-          IntStream.range(0, 2).mapToObj(i -> new Thread(() -> count(shared, i))).toList();
-      threads.forEach(Thread::start);
-      for (Thread thread : threads) {
-        thread.join();
+  @FieldSource("COUNTERS")
+  void noUpdateIsLost(Smp.Engine engine, String way) throws Exception {
+    count(engine, way, 2, 300);
+  }
+
+  @ParameterizedTest
+  @FieldSource("COUNTERS")
+  @Tag("proof")
+  void noUpdateOfManyIsLost(Smp.Engine engine, String way) throws Exception {
+    count(engine, way, 4, 50_000);
+  }
+
+  private static void count(Smp.Engine engine, String way, int processors, int rounds)
+      throws Exception {
+    for (int place : PLACES) {
+      try (Smp smp = of(engine, "mov rbx, " + (COUNTER + place), way, processors, rounds)) {
+        smp.run();
+        long mask = way.contains("byte ptr [rbx]") ? 0xff : 0xffff;
+        assertThat(smp.quad(COUNTER + place) & mask)
+            .as("%s at %x", way, COUNTER + place)
+            .isEqualTo((long) processors * rounds & mask);
       }
-      boolean bytes = code.startsWith("f0 fe");
-      int expected = bytes ? 2 * ROUNDS & 0xff : 2 * ROUNDS;
-      assertThat(shared.ram.get(ValueLayout.JAVA_INT, address)).isEqualTo(expected);
     }
   }
 
-  private static void count(Machine shared, int number) {
-    try (Machine own = new SharedMachine(shared)) {
-      Cpu cpu = own.cpu;
-      for (int i = 0; i <= Segment.GS; i++) {
-        cpu.segments.set(i, Segment.real(0));
-      }
-      cpu.rip = Machine.CODE;
-      cpu.r[Gpr.RSP] = 0x8000 + number * 0x100L;
-      cpu.r[Gpr.RBX] = 0x2000;
-      cpu.r[Gpr.RCX] = ROUNDS;
-      assertThat(own.run(10L * ROUNDS)).isEqualTo(Stop.HALTED);
+  @ParameterizedTest
+  @EnumSource
+  void noUpdateOfSixteenBytesIsLost(Smp.Engine engine) throws Exception {
+    try (Smp smp = of(engine, "mov r9d, " + COUNTER, SIXTEEN, 3, 500)) {
+      smp.run();
+      assertThat(smp.quad(COUNTER)).isEqualTo(1500);
+      assertThat(smp.quad(COUNTER + 8)).isEqualTo(-1500);
     }
   }
 
-  private static final class SharedMachine extends Machine {
-    private final Machine memory;
-
-    SharedMachine(Machine memory) {
-      super(4096);
-      this.memory = memory;
+  private static Smp of(Smp.Engine engine, String before, String body, int processors, int rounds) {
+    String text =
+        before
+            + "\nmov r12d, %d\nagain:\n".formatted(rounds)
+            + body.replace(" / ", "\n")
+            + "\ndec r12d\njnz again\nhlt\n";
+    List<String> programs = new ArrayList<>();
+    for (int i = 0; i < processors; i++) {
+      programs.add(text);
     }
-
-    @Override
-    public long host(long page, Access access) {
-      return memory.host(page, access);
-    }
+    return new Smp(engine, programs);
   }
 }

@@ -60,6 +60,12 @@ class Machine implements Bus, AutoCloseable {
     processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
   }
 
+  /** As {@link #Machine(long, Handlers, Regions)}, with memory of another machine. */
+  Machine(MemorySegment shared, Handlers handlers, Regions regions) {
+    ram = shared;
+    processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
+  }
+
   /** Real mode, flat zero segments, SP 0x8000, code at {@link #CODE}. */
   static Machine realMode(String code) {
     Machine machine = new Machine(1 << 20);

@@ -86,8 +86,7 @@ final class Pieces {
       memory.stored(host);
       return done;
     }
-    long nextHost =
-        first == length ? Bus.NOT_RAM : host(next, nextAddress, Access.WRITE, by);
+    long nextHost = first == length ? Bus.NOT_RAM : host(next, nextAddress, Access.WRITE, by);
     if (host == Bus.NOT_RAM || nextHost == Bus.NOT_RAM) {
       store(linear, length, value);
       return true;
