@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.reference.msr.MsrRegister;
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.util.Map;
 import java.util.function.Function;
@@ -88,7 +89,7 @@ final class ControlMsrs {
 
     @Override
     public boolean set(long value, boolean host) {
-      if (!vcpu.cpu().features.canonical(value)) {
+      if (!Features.canonical(value)) {
         return false;
       }
       Segment old = vcpu.cpu().segments.get(segment);

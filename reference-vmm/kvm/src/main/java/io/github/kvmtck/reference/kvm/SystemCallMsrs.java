@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.kvm;
 import io.github.kvmtck.reference.msr.MsrRegister;
 import io.github.kvmtck.x86.cpu.CallRegisters;
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Features;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
@@ -74,10 +75,10 @@ final class SystemCallMsrs {
 
     @Override
     public boolean set(long value, boolean host) {
-      if (kind == Value.CANONICAL && !cpu.features.canonical(value)) {
+      if (kind == Value.CANONICAL && !Features.canonical(value)) {
         return false;
       }
-      write.accept(cpu.calls, kind == Value.EXTENDED ? cpu.features.extended(value) : value);
+      write.accept(cpu.calls, kind == Value.EXTENDED ? Features.extended(value) : value);
       return true;
     }
   }

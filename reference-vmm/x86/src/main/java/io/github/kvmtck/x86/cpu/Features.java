@@ -12,6 +12,9 @@ public final class Features {
   /** The architectural limit of MAXPHYADDR (SDM vol. 3, 5.1.4). */
   private static final int WIDEST = 52;
 
+  /** Bits of a linear address that only repeat the top one: LA57. */
+  private static final int UNUSED = 64 - 57;
+
   private static final int ADDRESS_SIZES = 0x8000_0008;
 
   private final Set<Feature> present = EnumSet.allOf(Feature.class);
@@ -46,15 +49,15 @@ public final class Features {
 
   /**
    * Whether a base or a model-specific register may have a value: canonical for the widest linear
-   * addresses that the processor has, whatever CR4.LA57 is (is_noncanonical_base_address).
+   * addresses that the processor has, whatever CPUID shows and CR4.LA57 is
+   * (is_noncanonical_base_address).
    */
-  public boolean canonical(long linear) {
+  public static boolean canonical(long linear) {
     return extended(linear) == linear;
   }
 
   /** The canonical address that has the same low bits. */
-  public long extended(long linear) {
-    int unused = has(Feature.LA57) ? 64 - 57 : 64 - 48;
-    return linear << unused >> unused;
+  public static long extended(long linear) {
+    return linear << UNUSED >> UNUSED;
   }
 }

@@ -39,6 +39,9 @@ class MsrsOnKvmTest {
     -1
   };
 
+  private static final String NARROW =
+      "this host's linear addresses have 48 bits, those of the model's processor 57";
+
   /** What differs, and why. */
   private static final Map<Integer, String> EXPLAINED =
       Map.ofEntries(
@@ -46,6 +49,8 @@ class MsrsOnKvmTest {
           Map.entry(0x8b, "the microcode revision of an Intel processor"),
           Map.entry(0x9e, "IA32_SMBASE: this host has no system management mode"),
           Map.entry(0x122, "IA32_TSX_CTRL: the model's processor has no TSX"),
+          Map.entry(0x175, NARROW),
+          Map.entry(0x176, NARROW),
           Map.entry(0x1d9, "IA32_DEBUGCTLMSR: the model's processor has no last branches"),
           Map.entry(0x277, "IA32_PAT: this host takes types that there are not"),
           Map.entry(0xda0, "IA32_XSS: the model's processor has no XSAVES"),
@@ -57,6 +62,11 @@ class MsrsOnKvmTest {
           Map.entry(0x4b564d04, "paravirtual EOI, which the model does not report"),
           Map.entry(0x4b564d06, "asynchronous page faults, which the model does not report"),
           Map.entry(0x4b564d07, "asynchronous page faults, which the model does not report"),
+          Map.entry(0xc0000082, NARROW),
+          Map.entry(0xc0000083, NARROW),
+          Map.entry(0xc0000100, NARROW),
+          Map.entry(0xc0000101, NARROW),
+          Map.entry(0xc0000102, NARROW),
           Map.entry(0xc0000104, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc0010010, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc0010015, "AMD's: the model's processor is Intel's"),

@@ -4,6 +4,7 @@ import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.DebugRegisters;
+import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.cpu.Table;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
@@ -58,7 +59,7 @@ public final class SystemRegisters {
     int width = cpu.segments.codeBits() == 64 ? 64 : 32;
     long limit = cpu.memory.load16(insn.segment(), at);
     long base = cpu.memory.load(insn.segment(), at + 2 & insn.addressMask(), width);
-    if (width == 64 && !cpu.features.canonical(base)) {
+    if (width == 64 && !Features.canonical(base)) {
       throw cpu.fault(Vector.GP, 0);
     }
     return new Table(insn.bits() == 16 ? base & 0xffffff : base, (int) limit);
