@@ -89,9 +89,10 @@ Feature: An access that crosses a page or is wider than 8 bytes is completed pie
       And RIP is past the MOV
 
       Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
+        | mode                       |
+        | protected mode with paging |
+        | 64-bit mode                |
+        | 64-bit mode at CPL 3       |
 
     Scenario Outline: In <mode> the halves of a read come from where their pages are mapped to
       Given a vCPU in <mode> at 0x1000 running
@@ -128,11 +129,13 @@ Feature: An access that crosses a page or is wider than 8 bytes is completed pie
       And RAX is <result> and RIP is past the MOV
 
       Examples:
-        | mode                 | half   | first   | second  | ram    | exit    | result     |
-        | 64-bit mode          | first  | 0x4000  | 0x25000 | 0x4FFE | 0x25000 | 0xB2B1A2A1 |
-        | 64-bit mode          | second | 0x25000 | 0x4000  | 0x4000 | 0x25FFE | 0xA2A1B2B1 |
-        | 64-bit mode at CPL 3 | first  | 0x4000  | 0x25000 | 0x4FFE | 0x25000 | 0xB2B1A2A1 |
-        | 64-bit mode at CPL 3 | second | 0x25000 | 0x4000  | 0x4000 | 0x25FFE | 0xA2A1B2B1 |
+        | mode                       | half   | first   | second  | ram    | exit    | result     |
+        | protected mode with paging | first  | 0x4000  | 0x25000 | 0x4FFE | 0x25000 | 0xB2B1A2A1 |
+        | protected mode with paging | second | 0x25000 | 0x4000  | 0x4000 | 0x25FFE | 0xA2A1B2B1 |
+        | 64-bit mode                | first  | 0x4000  | 0x25000 | 0x4FFE | 0x25000 | 0xB2B1A2A1 |
+        | 64-bit mode                | second | 0x25000 | 0x4000  | 0x4000 | 0x25FFE | 0xA2A1B2B1 |
+        | 64-bit mode at CPL 3       | first  | 0x4000  | 0x25000 | 0x4FFE | 0x25000 | 0xB2B1A2A1 |
+        | 64-bit mode at CPL 3       | second | 0x25000 | 0x4000  | 0x4000 | 0x25FFE | 0xA2A1B2B1 |
 
     Scenario: A write whose halves are two ends of one page
       Given a vCPU in 64-bit mode at 0x1000 running

@@ -45,9 +45,10 @@ Feature: MMIO is completed at re-entry
       And RAX is 0xDEADBEEF and RIP is past the MOV
 
       Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
+        | mode                       |
+        | protected mode with paging |
+        | 64-bit mode                |
+        | 64-bit mode at CPL 3       |
 
     Scenario Outline: Overwriting <field> in kvm_run after the exit has no effect on the read
       Given a vCPU in real mode at 0x1000 running

@@ -118,10 +118,11 @@ Feature: MSR accesses handed to userspace are completed at re-entry
       Then KVM_RUN returns 0 for a 1-byte write of 0x88 to port 0x55
 
       Examples:
-        | mode           |
-        | real mode      |
-        | protected mode |
-        | 64-bit mode    |
+        | mode                       |
+        | real mode                  |
+        | protected mode             |
+        | protected mode with paging |
+        | 64-bit mode                |
 
   @COMP-24
   @needs-cap:X86_USER_SPACE_MSR

@@ -239,6 +239,7 @@ Feature: String port I/O is completed batch by batch
       And guest memory at 0x2000 contains "llo"
 
       Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
+        | mode                       |
+        | protected mode with paging |
+        | 64-bit mode                |
+        | 64-bit mode at CPL 3       |

@@ -85,6 +85,7 @@ Feature: String port writes are completed unit by unit
       And RCX is 0 and RSI is 0x301001
 
       Examples:
-        | mode                 |
-        | 64-bit mode          |
-        | 64-bit mode at CPL 3 |
+        | mode                       |
+        | protected mode with paging |
+        | 64-bit mode                |
+        | 64-bit mode at CPL 3       |
