@@ -1,0 +1,66 @@
+package io.github.kvmtck.reference;
+
+import static io.github.kvmtck.api.uapi.ExtendedState.FPU;
+import static io.github.kvmtck.api.uapi.ExtendedState.KVM_GET_FPU;
+import static io.github.kvmtck.api.uapi.ExtendedState.KVM_GET_XSAVE;
+import static io.github.kvmtck.api.uapi.ExtendedState.KVM_SET_FPU;
+import static io.github.kvmtck.api.uapi.ExtendedState.XSAVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.StructValue;
+import org.junit.jupiter.api.Test;
+
+/** The x87 that a client loads is the one that its guest works on, and the one it reads. */
+class FpuStateTest {
+  private static final int FOUR = 0x4001;
+  private static final int TWO = 0x4000;
+
+  private static StructValue fpu(Guest guest) {
+    StructValue room = StructValue.of(FPU);
+    return guest.vcpu.ioctl(KVM_GET_FPU, room).value();
+  }
+
+  /** FSQRT; HLT with 4 in ST(0), which is register 3. */
+  private static Guest rooted() {
+    Guest guest = Guest.running("d9 fa f4");
+    StructValue state =
+        fpu(guest)
+            .with("fcw", 0x37f)
+            .with("fsw", 3 << 11)
+            .with("ftwx", 1 << 3)
+            .with("fpr[0][7]", 0x80)
+            .with("fpr[0][8]", FOUR & 0xff)
+            .with("fpr[0][9]", FOUR >> 8);
+    guest.vcpu.ioctl(KVM_SET_FPU, state).orThrow();
+    assertThat(guest.vcpu.run()).isEqualTo(Result.ZERO);
+    assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_HLT.number());
+    return guest;
+  }
+
+  @Test
+  void throughKvmFpu() {
+    try (Guest guest = rooted()) {
+      StructValue after = fpu(guest);
+      assertThat(after.get("fpr[0][7]")).isEqualTo(0x80);
+      assertThat(after.get("fpr[0][8]") | after.get("fpr[0][9]") << 8).isEqualTo(TWO);
+      assertThat(after.get("fsw")).isEqualTo(3 << 11);
+      assertThat(after.get("ftwx")).isEqualTo(1 << 3);
+      assertThat(after.get("last_opcode")).isEqualTo(0x1fa);
+      assertThat(after.get("last_ip")).isEqualTo(Guest.CODE);
+    }
+  }
+
+  @Test
+  void throughKvmXsave() {
+    try (Guest guest = rooted()) {
+      StructValue area = guest.vcpu.ioctl(KVM_GET_XSAVE, StructValue.of(XSAVE)).value();
+      assertThat(area.get("region[0]")).isEqualTo(0x37f | 3 << 27);
+      assertThat(area.get("region[1]")).isEqualTo(1 << 3 | 0x1fa << 16);
+      assertThat(area.get("region[2]")).isEqualTo(Guest.CODE);
+      assertThat(area.get("region[9]")).isEqualTo(0x8000_0000L);
+      assertThat(area.get("region[10]")).isEqualTo(TWO);
+    }
+  }
+}
