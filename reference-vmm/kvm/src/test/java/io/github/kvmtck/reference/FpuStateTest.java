@@ -2,12 +2,15 @@ package io.github.kvmtck.reference;
 
 import static io.github.kvmtck.api.uapi.ExtendedState.FPU;
 import static io.github.kvmtck.api.uapi.ExtendedState.KVM_GET_FPU;
+import static io.github.kvmtck.api.uapi.ExtendedState.KVM_GET_XCRS;
 import static io.github.kvmtck.api.uapi.ExtendedState.KVM_GET_XSAVE;
 import static io.github.kvmtck.api.uapi.ExtendedState.KVM_SET_FPU;
+import static io.github.kvmtck.api.uapi.ExtendedState.XCRS;
 import static io.github.kvmtck.api.uapi.ExtendedState.XSAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.client.Sregs;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.StructValue;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,19 @@ class FpuStateTest {
       assertThat(after.get("ftwx")).isEqualTo(1 << 3);
       assertThat(after.get("last_opcode")).isEqualTo(0x1fa);
       assertThat(after.get("last_ip")).isEqualTo(Guest.CODE);
+    }
+  }
+
+  @Test
+  void whatXsetbvSetsIsInKvmXcrs() {
+    // XOR ECX, ECX; XOR EDX, EDX; MOV AX, 3; XSETBV; HLT
+    try (Guest guest = Guest.running("66 31 c9 66 31 d2 66 b8 03 00 00 00 0f 01 d1 f4")) {
+      Sregs sregs = guest.vcpu.getSregs().value();
+      guest.vcpu.setSregs(sregs.with("cr4", sregs.get("cr4") | 1 << 18)).orThrow();
+      assertThat(guest.vcpu.run()).isEqualTo(Result.ZERO);
+      assertThat(guest.run.exitReason()).isEqualTo(ExitReason.KVM_EXIT_HLT.number());
+      StructValue xcrs = guest.vcpu.ioctl(KVM_GET_XCRS, StructValue.of(XCRS)).value();
+      assertThat(xcrs.get("xcrs[0].value")).isEqualTo(3);
     }
   }
 

@@ -71,7 +71,7 @@ final class Aim {
     if (chance < 94) {
       long place = places.edge() - 64 + random.nextInt(112);
       if (X87Operand.large(insn)) {
-        place = places.dataWindow() + random.nextInt(256);
+        return places.dataWindow() + (random.nextInt(16) > 0 ? 64 * random.nextInt(3) : 1);
       }
       return vector(insn) && random.nextInt(8) > 0 ? place & -16 : place;
     }
@@ -88,8 +88,7 @@ final class Aim {
   /** Whether the operand may have to be aligned. */
   private static boolean vector(Insn insn) {
     return insn.form().operands().stream()
-            .anyMatch(o -> o.kind().memory() && o.size() == Operand.Size.X)
-        || X87Operand.large(insn);
+        .anyMatch(o -> o.kind().memory() && o.size() == Operand.Size.X);
   }
 
   /** An address that is not canonical, or beyond the segment. */

@@ -157,6 +157,12 @@ final class Generator {
         c.before(mask, c.before(mask) | 0x80);
       }
       case "LAR", "LSL", "VERR", "VERW" -> selectors(c, insn);
+      // Components of the extended state that the model does not have are not asked for.
+      case "XSAVE", "XSAVE64", "XRSTOR", "XRSTOR64" -> {
+        c.before(8 * Gpr.RAX, random.nextInt(4));
+        c.before(8 * Gpr.RDX, 0);
+        return !addressedBy(insn, Gpr.RAX) && !addressedBy(insn, Gpr.RDX);
+      }
       case "XLATB", "XLAT" ->
           c.before(8 * Gpr.RBX, window + random.nextInt(32) - (c.before(0) & 0xff));
       default -> {
@@ -175,6 +181,10 @@ final class Generator {
       return insn.rm() != Gpr.RSP;
     }
     return true;
+  }
+
+  private static boolean addressedBy(Insn insn, int register) {
+    return insn.base() == register || insn.index() == register;
   }
 
   /** Lets memory be what is compared with it, more often than by chance. */

@@ -39,8 +39,9 @@ final class Model implements Bus {
         Control.CR0_PG | Control.CR0_PE | Control.CR0_WP | Control.CR0_MP | Control.CR0_NE,
         0,
         places.tables(),
-        Control.CR4_PAE | Control.CR4_OSFXSR | 1 << 10,
+        Control.CR4_PAE | Control.CR4_OSFXSR | 1 << 10 | Control.CR4_OSXSAVE,
         Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE | Control.EFER_SCE);
+    cpu.control.xcr0(Control.XCR0_X87 | Control.XCR0_SSE);
   }
 
   /** No process has ports, and none but one with 16-bit segments has an LDT. */

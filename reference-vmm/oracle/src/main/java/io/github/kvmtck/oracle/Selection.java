@@ -14,7 +14,7 @@ final class Selection {
   private static final Map<String, String> MNEMONICS = new TreeMap<>();
 
   static {
-    leaveOut("what it reads is not the model's", "CPUID", "RDTSC");
+    leaveOut("what it reads is not the model's", "CPUID", "RDTSC", "XGETBV");
     leaveOut(
         "the kernel emulates it for user code where UMIP is on",
         "SGDT",

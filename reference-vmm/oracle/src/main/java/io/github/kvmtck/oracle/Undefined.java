@@ -21,7 +21,20 @@ final class Undefined {
   private static final int AMD_MISALIGNED = 1 << 17;
 
   private static final Set<String> SEVERAL =
-      Set.of("FLDENV", "FNSTENV", "FRSTOR", "FNSAVE", "FXSAVE", "FXSAVE64", "FXRSTOR", "FXRSTOR64");
+      Set.of(
+          "FLDENV",
+          "FNSTENV",
+          "FRSTOR",
+          "FNSAVE",
+          "FXSAVE",
+          "FXSAVE64",
+          "FXRSTOR",
+          "FXRSTOR64",
+          "XSAVE",
+          "XSAVE64",
+          "XRSTOR",
+          "XRSTOR64");
+
   private static final Set<String> APPROXIMATE = Set.of("RCPPS", "RCPSS", "RSQRTPS", "RSQRTSS");
 
   private Undefined() {}
@@ -62,7 +75,8 @@ final class Undefined {
    */
   static boolean result(Insn insn, Case c) {
     return switch (insn.form().mnemonic()) {
-      case "LDMXCSR", "FXRSTOR", "FXRSTOR64" -> (c.mxcsrAfter() & AMD_MISALIGNED) != 0;
+      case "LDMXCSR", "FXRSTOR", "FXRSTOR64", "XRSTOR", "XRSTOR64" ->
+          (c.mxcsrAfter() & AMD_MISALIGNED) != 0;
       case "SHLD", "SHRD" -> count(insn, c) > operandBits(insn);
       case "BSWAP" -> operandBits(insn) == 16;
       default -> false;
@@ -95,13 +109,13 @@ final class Undefined {
   }
 
   /**
-   * Bytes of a memory operand that are the model's own. Of FXSAVE that is which bits MXCSR has, and
-   * where no exception waits the pointers, which AMD's processors then do not save (APM vol. 2,
-   * 11.4.4).
+   * Bytes of a memory operand that are the model's own. Of FXSAVE and XSAVE that is which bits
+   * MXCSR has, and where no exception waits the pointers, which AMD's processors then do not save
+   * (APM vol. 2, 11.4.4).
    */
   static boolean memory(Insn insn, Case c, long offset) {
     boolean pointers = offset >= 6 && offset < 24 && !unmasked(c);
-    return insn.form().mnemonic().startsWith("FXSAVE") && (pointers || offset == 30);
+    return insn.form().mnemonic().matches("F?XSAVE(64)?") && (pointers || offset == 30);
   }
 
   /**

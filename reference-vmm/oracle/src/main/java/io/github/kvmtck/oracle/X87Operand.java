@@ -24,7 +24,7 @@ final class X87Operand {
 
   /** Whether the operand is as large as the window. */
   static boolean large(Insn insn) {
-    return insn.form().operands().stream().anyMatch(o -> o.text().equals("m512byte"));
+    return insn.form().operands().stream().anyMatch(o -> o.text().matches("m5..byte"));
   }
 
   /** Draws a number in the format of the operand. */
@@ -46,14 +46,14 @@ final class X87Operand {
         c.dataBefore(at, decimal());
         c.dataBefore(at + 8, decimal());
       }
-      case "m512byte" -> area(at);
+      case "m512byte", "m576byte" -> area(at);
       default -> {}
     }
   }
 
   /** An area for FXRSTOR, mostly one that it takes. */
   private void area(int at) {
-    if (at + 512 <= Places.DATA_WINDOW) {
+    if (at + 576 <= Places.DATA_WINDOW) {
       c.dataBefore(at, random.nextLong());
       int reserved = random.nextInt(16) == 0 ? 1 << 18 + random.nextInt(14) : 0;
       c.dataBefore(at + 24, random.nextInt() & 0xffff | reserved);
@@ -62,6 +62,10 @@ final class X87Operand {
         c.dataBefore(at + 32 + 16 * i, numbers.extended(0x3fff));
         c.dataBefore(at + 40 + 16 * i, numbers.signExponent());
       }
+      boolean wrong = random.nextInt(16) == 0;
+      c.dataBefore(at + 512, wrong ? random.nextLong() : random.nextInt(4));
+      c.dataBefore(at + 520, random.nextInt(16) == 0 ? 1 : 0);
+      c.dataBefore(at + 528, random.nextInt(16) == 0 ? 1 : 0);
     }
   }
 

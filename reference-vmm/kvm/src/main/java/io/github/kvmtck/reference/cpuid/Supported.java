@@ -10,9 +10,10 @@ public final class Supported {
    */
   private static final int FEATURES_EDX = 0x078b_ab7d;
 
-  /** x2APIC, TSC deadline timer, hypervisor; SSE3, SSSE3, CX16, SSE4.1, SSE4.2, MOVBE, POPCNT. */
+  /** x2APIC, TSC deadline timer, XSAVE, hypervisor; SSE3 to SSE4.2, CX16, MOVBE, POPCNT. */
   private static final int FEATURES_ECX =
-      1 << 21 | 1 << 24 | 1 << 31 | 1 | 1 << 9 | 1 << 13 | 1 << 19 | 1 << 20 | 1 << 22 | 1 << 23;
+      1 << 21 | 1 << 24 | 1 << 26 | 1 << 31 | 1 | 1 << 9 | 1 << 13 | 1 << 19 | 1 << 20 | 1 << 22
+          | 1 << 23;
 
   /** TSC_ADJUST, BMI1, SMEP, BMI2, ADX, SMAP, CLFLUSHOPT, CLWB. */
   private static final int STRUCTURED_EBX =
@@ -30,6 +31,12 @@ public final class Supported {
   /** SYSCALL, NX, 1 GiB pages, LM. */
   private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 26 | 1 << 29;
 
+  /** XCR0: x87 and SSE. */
+  private static final int COMPONENTS = 3;
+
+  /** The area that these need, and that all need that there are. */
+  private static final int XSAVE_BYTES = 576;
+
   /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, STEAL_TIME, POLL_CONTROL, STABLE_BIT. */
   private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 12 | 1 << 24;
 
@@ -40,9 +47,11 @@ public final class Supported {
 
   private static final List<CpuidLeaf> LEAVES =
       List.of(
-          CpuidLeaf.of(0, 7, word("Genu"), word("ntel"), word("ineI")),
+          CpuidLeaf.of(0, 0xd, word("Genu"), word("ntel"), word("ineI")),
           CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, CACHE_LINE, FEATURES_ECX, FEATURES_EDX),
           CpuidLeaf.of(7, 0, 0, STRUCTURED_EBX, STRUCTURED_ECX, 0),
+          CpuidLeaf.of(0xd, 0, COMPONENTS, XSAVE_BYTES, XSAVE_BYTES, 0),
+          CpuidLeaf.of(0xd, 1, 0, 0, 0, 0),
           CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
           CpuidLeaf.of(0x80000001, 0, 0, EXTENDED_ECX, EXTENDED_EDX),
           CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),

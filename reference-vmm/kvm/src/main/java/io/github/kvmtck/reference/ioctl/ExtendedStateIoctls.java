@@ -16,16 +16,12 @@ import io.github.kvmtck.reference.kvm.IoctlTable;
 import io.github.kvmtck.reference.kvm.Vcpu;
 import io.github.kvmtck.reference.state.FpuFields;
 import io.github.kvmtck.reference.state.Xsave;
+import io.github.kvmtck.x86.cpu.Control;
 import java.lang.foreign.MemorySegment;
 
 /** x87 and SSE state, and XCR0 (api.rst 4.22, 4.23, 4.42 to 4.45, 4.134). */
 final class ExtendedStateIoctls {
   private static final int MAX_XCRS = 16;
-
-  /** x87 is always on; SSE may be. */
-  private static final long X87 = 1;
-
-  private static final long SUPPORTED = 3;
 
   private ExtendedStateIoctls() {}
 
@@ -62,7 +58,7 @@ final class ExtendedStateIoctls {
 
   private static Result getXcrs(Vcpu vcpu, MemorySegment out) {
     XCRS.set(out, "nr_xcrs", 1);
-    XCRS.set(out, "xcrs[0].value", vcpu.settings().xcr0());
+    XCRS.set(out, "xcrs[0].value", vcpu.cpu().control.xcr0());
     return Result.ZERO;
   }
 
@@ -74,10 +70,10 @@ final class ExtendedStateIoctls {
     for (int i = 0; i < count; i++) {
       if (XCRS.get(in, "xcrs[" + i + "].xcr") == 0) {
         long value = XCRS.get(in, "xcrs[" + i + "].value");
-        if ((value & X87) == 0 || (value & ~SUPPORTED) != 0) {
+        if (!Control.xcr0Valid(value)) {
           return IoctlCall.INVALID;
         }
-        vcpu.settings().xcr0(value);
+        vcpu.cpu().control.xcr0(value);
         break;
       }
     }

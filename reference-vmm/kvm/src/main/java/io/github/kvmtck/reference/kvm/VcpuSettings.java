@@ -9,7 +9,6 @@ public final class VcpuSettings {
   private int guestDebug;
   private boolean registersWritten;
   private boolean hasRun;
-  private long xcr0 = 1;
   private CpuidTable cpuid = CpuidTable.NONE;
 
   /** KVM_SET_SIGNAL_MASK; null where the feature is off. */
@@ -28,15 +27,6 @@ public final class VcpuSettings {
 
   public void guestDebug(int control) {
     guestDebug = control;
-  }
-
-  /** XCR0. */
-  public long xcr0() {
-    return xcr0;
-  }
-
-  public void xcr0(long value) {
-    xcr0 = value;
   }
 
   /** What KVM_SET_CPUID2 has set. */

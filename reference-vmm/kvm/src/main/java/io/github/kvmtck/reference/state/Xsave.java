@@ -70,8 +70,7 @@ public final class Xsave {
       fpu.pointers.instruction(0, Words.get(in, IP));
       fpu.pointers.data(0, Words.get(in, DP));
     } else {
-      fpu.init();
-      X87Registers.set(fpu, MemorySegment.ofArray(new byte[512]), ST, 0);
+      fpu.clear();
     }
     vectors.mxcsr(mxcsr);
     boolean sse = (present & 2) != 0;

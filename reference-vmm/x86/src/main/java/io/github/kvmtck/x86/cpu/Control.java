@@ -28,6 +28,8 @@ public final class Control {
   public static final long CR4_OSXSAVE = 1 << 18;
   public static final long CR4_SMEP = 1 << 20;
   public static final long CR4_SMAP = 1 << 21;
+  public static final long XCR0_X87 = 1;
+  public static final long XCR0_SSE = 1 << 1;
   public static final long EFER_SCE = 1;
   public static final long EFER_LME = 1 << 8;
   public static final long EFER_LMA = 1 << 10;
@@ -49,6 +51,7 @@ public final class Control {
   private long cr3;
   private long cr4;
   private long efer;
+  private long xcr0 = XCR0_X87;
   private Table gdtr = new Table(0, 0xffff);
   private Table idtr = new Table(0, 0xffff);
   private Mode mode = Mode.REAL;
@@ -139,6 +142,20 @@ public final class Control {
 
   public void efer(long value) {
     set(cr0, cr2, cr3, cr4, value);
+  }
+
+  /** XCR0: the components that XSAVE saves. */
+  public long xcr0() {
+    return xcr0;
+  }
+
+  public void xcr0(long value) {
+    xcr0 = value;
+  }
+
+  /** Whether XCR0 may have a value: x87 is always there, and SSE may be (SDM vol. 1, 13.3). */
+  public static boolean xcr0Valid(long value) {
+    return (value & ~XCR0_SSE) == XCR0_X87;
   }
 
   /**

@@ -81,6 +81,7 @@ public final class Cpu {
     init();
     vectors.reset();
     fpu.reset();
+    control.xcr0(Control.XCR0_X87);
   }
 
   /** The state after INIT: as after RESET, but x87, MMX and XMM registers stay. */

@@ -240,12 +240,17 @@ public final class Fpu {
     pointers.clear();
   }
 
-  /** SDM vol. 3, table 11-1: what RESET leaves, and INIT does not touch. */
-  void reset() {
+  /** The initial state of XRSTOR: what FNINIT does, and zeroes in the registers. */
+  public void clear() {
     init();
-    control = ALWAYS_ON_CONTROL;
-    used = 0xff;
     Arrays.fill(significands, 0);
     Arrays.fill(signExponents, 0);
+  }
+
+  /** SDM vol. 3, table 11-1: what RESET leaves, and INIT does not touch. */
+  void reset() {
+    clear();
+    control = ALWAYS_ON_CONTROL;
+    used = 0xff;
   }
 }

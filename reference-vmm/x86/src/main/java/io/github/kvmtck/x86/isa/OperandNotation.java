@@ -85,7 +85,7 @@ final class OperandNotation {
       case "32fp", "32int" -> Size.D;
       case "64fp", "64int" -> Size.Q;
       case "80fp", "80bcd" -> Size.T;
-      case "14/28byte", "94/108byte", "512byte" -> Size.NONE;
+      case "14/28byte", "94/108byte", "512byte", "576byte" -> Size.NONE;
       case "8" -> Size.B;
       case "16" -> Size.W;
       case "32" -> Size.D;

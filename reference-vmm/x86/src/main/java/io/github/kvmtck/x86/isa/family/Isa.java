@@ -48,6 +48,7 @@ public final class Isa {
     X87Control.define(f);
     X87Environment.define(f);
     Fxsave.define(f);
+    Xsave.define(f);
     Mmx.define(f);
     MmxInteger.define(f);
     SseParts.define(f);
