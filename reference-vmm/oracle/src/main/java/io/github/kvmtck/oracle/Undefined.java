@@ -119,11 +119,11 @@ final class Undefined {
   }
 
   /**
-   * Whether the x87 says nothing: a store of MMX under a mask that faults has already made every
-   * register valid on AMD's processors.
+   * Whether the x87 says nothing: a store of MMX under a mask and a conversion that fault have
+   * already made every register valid on AMD's processors.
    */
   static boolean x87(Insn insn, boolean faulted) {
-    return faulted && insn.form().mnemonic().equals("MASKMOVQ");
+    return faulted && insn.form().mnemonic().matches("MASKMOVQ|CVTPI2PS|CVTT?P[SD]2PI");
   }
 
   private static boolean unmasked(Case c) {

@@ -51,6 +51,7 @@ public final class Isa {
     Xsave.define(f);
     Mmx.define(f);
     MmxInteger.define(f);
+    MmxConvert.define(f);
     SseParts.define(f);
     Sse.define(f);
     SseShuffle.define(f);
