@@ -142,4 +142,18 @@ class PicTest {
       assertThat(none.vm.ioctl(Interrupts.KVM_GET_IRQCHIP, 1).errno()).isEqualTo(Errno.EFAULT);
     }
   }
+
+  /** mov dx, 0x21; mov cx, 3; mov di, 0x3000; rep insb; out 0x55, al: ES is RAM. */
+  @Test
+  void aRepeatedInIsAnsweredUnitByUnit() {
+    try (Guest guest = Guest.withIrqchip("ba 21 00 b9 03 00 bf 00 30 f3 6c e6 55")) {
+      guest
+          .vm
+          .ioctl(Interrupts.KVM_SET_IRQCHIP, chip(guest, 0).with("chip.pic.imr", 0x5a))
+          .orThrow();
+      guest.vcpu.run();
+      assertThat(guest.run.io().port()).isEqualTo(0x55);
+      assertThat(guest.ram.read(0x3000, 4)).containsExactly(0x5a, 0x5a, 0x5a, 0);
+    }
+  }
 }

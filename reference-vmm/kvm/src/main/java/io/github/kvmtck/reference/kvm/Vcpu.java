@@ -55,6 +55,8 @@ public final class Vcpu {
     this.bus = new VcpuBus(this);
     Cpu cpu = new Cpu(bus);
     cpu.features.reported(Supported.table()::answer);
+    // Other than RESET, KVM leaves the FPU as FNINIT does (fpstate_reset).
+    cpu.fpu.init();
     this.processor = new Processor(cpu);
     this.leaveGuest = cpu::attention;
     this.interrupts = new VcpuInterrupts(this);

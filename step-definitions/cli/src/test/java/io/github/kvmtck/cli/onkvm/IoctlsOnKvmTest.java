@@ -43,8 +43,7 @@ class IoctlsOnKvmTest {
             "the model's time stamp counter has another frequency", List.of("KVM_GET_TSC_KHZ"),
             "real time passes", List.of("KVM_GET_CLOCK"),
             "descriptor 0 is open in a real process", List.of("KVM_IOEVENTFD", "KVM_IRQFD"),
-            "KVM initialises the FPU, the model's processor is reset", List.of("KVM_GET_FPU"),
-            "the same, and AVX", List.of("KVM_GET_XSAVE", "KVM_GET_XSAVE2"),
+            "the model's processor has no AVX", List.of("KVM_GET_XSAVE", "KVM_GET_XSAVE2"),
             "the model has no page tables of its own to fill", List.of("KVM_PRE_FAULT_MEMORY"),
             "the model does not walk page tables for clients", List.of("KVM_TRANSLATE"))
         .forEach((why, names) -> names.forEach(name -> reasons.put(name, why)));
