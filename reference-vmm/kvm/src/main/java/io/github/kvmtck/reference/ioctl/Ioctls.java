@@ -28,6 +28,7 @@ public final class Ioctls {
 
   public static IoctlTable<Vcpu> vcpu() {
     IoctlTable<Vcpu> table = RegisterIoctls.addTo(RunIoctls.addTo(IoctlTable.empty()));
+    table = TranslateIoctl.addTo(table);
     table = EventIoctls.addTo(DebugIoctls.addTo(table));
     table = ExtendedStateIoctls.addTo(MpStateIoctls.addTo(table));
     table = MsrIoctls.addTo(CpuidIoctls.addTo(table));

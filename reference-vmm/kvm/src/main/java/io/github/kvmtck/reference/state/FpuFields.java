@@ -7,7 +7,7 @@ import io.github.kvmtck.x86.cpu.Fpu;
 import io.github.kvmtck.x86.cpu.Vectors;
 import java.lang.foreign.MemorySegment;
 
-/** struct kvm_fpu. */
+/** struct kvm_fpu, of which KVM neither fills nor takes mxcsr (kvm_arch_vcpu_ioctl_get_fpu). */
 public final class FpuFields {
   private static final long XMM = FPU.offset("xmm");
   private static final long FPR = FPU.offset("fpr");
@@ -24,7 +24,6 @@ public final class FpuFields {
     FPU.set(out, "last_opcode", fpu.pointers.opcode());
     FPU.set(out, "last_ip", fpu.pointers.instruction());
     FPU.set(out, "last_dp", fpu.pointers.data());
-    FPU.set(out, "mxcsr", vectors.mxcsr());
     getXmm(vectors, out, XMM);
   }
 
@@ -37,7 +36,6 @@ public final class FpuFields {
     fpu.pointers.opcode((int) FPU.get(in, "last_opcode"));
     fpu.pointers.instruction(0, FPU.get(in, "last_ip"));
     fpu.pointers.data(0, FPU.get(in, "last_dp"));
-    vectors.mxcsr((int) FPU.get(in, "mxcsr"));
     setXmm(vectors, in, XMM);
   }
 

@@ -92,6 +92,15 @@ public final class Memory {
     return pieces.translate(linear, Access.FETCH, level);
   }
 
+  /**
+   * Translates a read by the system, whatever code runs. Accessed bits are set as by any walk.
+   *
+   * @throws Abandon with #PF, CR2 set
+   */
+  public long translateForSystem(long linear) {
+    return pieces.translate(linear, Access.READ, Level.SUPERVISOR);
+  }
+
   /** Host address of the instruction at {@code linear}, or {@link Bus#NOT_RAM}. */
   public long codeHost(long linear) {
     int i = (int) (linear >>> 12) & CODE_ENTRIES - 1;

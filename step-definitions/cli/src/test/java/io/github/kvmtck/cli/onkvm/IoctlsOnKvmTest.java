@@ -44,8 +44,7 @@ class IoctlsOnKvmTest {
             "real time passes", List.of("KVM_GET_CLOCK"),
             "descriptor 0 is open in a real process", List.of("KVM_IOEVENTFD", "KVM_IRQFD"),
             "the model's processor has no AVX", List.of("KVM_GET_XSAVE", "KVM_GET_XSAVE2"),
-            "the model has no page tables of its own to fill", List.of("KVM_PRE_FAULT_MEMORY"),
-            "the model does not walk page tables for clients", List.of("KVM_TRANSLATE"))
+            "the model has no page tables of its own to fill", List.of("KVM_PRE_FAULT_MEMORY"))
         .forEach((why, names) -> names.forEach(name -> reasons.put(name, why)));
     return Map.copyOf(reasons);
   }
