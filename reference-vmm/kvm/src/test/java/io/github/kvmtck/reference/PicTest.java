@@ -69,9 +69,10 @@ class PicTest {
   void aRotationMakesTheServedLineTheLast() {
     try (Guest guest = initialised(1)) {
       Ports.out(guest, MASTER, 0xc0 | 3); // set priority: line 3 is the lowest
-      pulse(guest, 1, 4);
+      pulse(guest, 1, 3, 4);
       assertThat(poll(guest, MASTER)).isEqualTo(0x84);
       assertThat(poll(guest, MASTER)).isEqualTo(0x81);
+      assertThat(poll(guest, MASTER)).isEqualTo(0x83);
     }
   }
 
