@@ -111,6 +111,24 @@ Feature: Dirty rings
       And entry 0 of the dirty ring has flags 0
       And entry 1 of the dirty ring has flags 0
 
+    Scenario: A reset takes back what was harvested of every vCPU
+      Given a VM with dirty rings
+      And a vCPU in real mode at 0x1000 running
+        """
+        mov [si], al
+        hlt
+        """
+      And the guest starts with RSI=0x1000
+      And a twin of the vCPU that starts with RSI=0x2000
+      And a logged slot 1 of 16 pages at 0x20000
+      And KVM_RUN is called
+      And the twin calls KVM_RUN
+      And KVM_RUN of the twin returns 0 for KVM_EXIT_HLT
+      And userspace harvests the dirty ring
+      And userspace harvests the dirty ring of the twin
+      When the dirty rings are reset
+      Then the call returns the number of entries that were harvested
+
     Scenario: A reset leaves what was not harvested
       Given a VM with dirty rings
       And a vCPU in real mode at 0x1000 running

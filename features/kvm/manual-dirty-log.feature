@@ -127,6 +127,20 @@ Feature: Clearing the dirty log by hand
       When page 2 of slot 1 is cleared in the dirty log
       Then the dirty log of slot 1 names pages 1 and 3
 
+    Scenario: Clearing a page behind the first 64 leaves the others dirty
+      Given a vCPU in 64-bit mode at 0x1000 running
+        """
+        mov [0x22000], al
+        mov [0x62000], al
+        mov [0x63000], al
+        hlt
+        """
+      And KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2 is enabled on the VM with flags 0 and argument 1
+      And a logged slot 1 of 100 pages at 0x20000
+      And KVM_RUN is called
+      When page 66 of slot 1 is cleared in the dirty log
+      Then the dirty log of slot 1 names pages 2 and 67
+
     Scenario: A page that became dirty since the log was read stays dirty
       Given a vCPU in real mode at 0x1000 running
         """

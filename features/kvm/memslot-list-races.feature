@@ -191,6 +191,16 @@ Feature: Guests that run while a list changes their memory
       And the memory map is unchanged
 
     @proposed:memslot-list @absence:LIST-00
+    Scenario: What was logged and created before the entry that fails is neither logged nor there
+      When these changes are made in one list
+        | log slot 2                           |
+        | create a slot 3 of 1 page at 0x40000 |
+        | create a slot 4 of 1 page at 0x20000 |
+      Then the call fails with EEXIST
+      And the guest goes on counting at 0x2000
+      And the memory map is unchanged
+
+    @proposed:memslot-list @absence:LIST-00
     Scenario: What fails after the slots were made invalid brings them back, and the guest never leaves
       When these changes are made in one list as far as the slots that go are invalid
         | delete slot 1                                 |

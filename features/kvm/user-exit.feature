@@ -41,6 +41,21 @@ Feature: Userspace asks a vCPU to leave KVM_RUN
       Then KVM_RUN returns 0 for KVM_EXIT_HLT
       And RAX is 1
 
+    @proposed:user-exit @absence:UX-01
+    Scenario: It asks the vCPU that it is called on, and no other
+      Given a vCPU in real mode at 0x1000 running
+        """
+        inc ax
+        hlt
+        """
+      And a twin of the vCPU
+      When userspace calls KVM_USER_EXIT
+      Then the call returns 0
+      When the twin calls KVM_RUN
+      Then KVM_RUN of the twin returns 0 for KVM_EXIT_HLT
+      When KVM_RUN is called
+      Then KVM_RUN returns 0 for KVM_EXIT_REQUEST
+
     @not-proposed:user-exit
     Scenario Outline: Without the proposal KVM_USER_EXIT with <argument> is EINVAL and asks for nothing
       Given a vCPU in real mode at 0x1000 running

@@ -14,7 +14,9 @@ public final class ClearedPagesStayWritable extends LogMutant {
                 "A page that was cleared is never logged again.")
             .seenAs(
                 "the dirty log of slot \\d+ names page 1",
-                "the dirty log of slot \\d+ names no page"));
+                "the dirty log of slot \\d+ names no page")
+            .seenAs(
+                "the dirty log of slot 1 names pages 2, 67", "the dirty log of slot 1 names page"));
   }
 
   @Override

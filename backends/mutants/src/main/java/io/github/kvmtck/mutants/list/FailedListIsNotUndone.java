@@ -13,7 +13,8 @@ public final class FailedListIsNotUndone extends ListMutant {
                 "failed-list-is-not-undone",
                 "What came before the entry that fails stays done.")
             .in(MEANT)
-            .seenAs("KVM_RUN goes on and the guest counts", "KVM_RUN → 0"));
+            .seenAs("KVM_RUN goes on and the guest counts", "KVM_RUN → 0")
+            .seenAs("the memory map is unchanged", "growing slot 2 "));
   }
 
   @Override

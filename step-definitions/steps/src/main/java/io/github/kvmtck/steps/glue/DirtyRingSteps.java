@@ -13,6 +13,7 @@ import io.github.kvmtck.steps.world.DirtyRings;
 import io.github.kvmtck.steps.world.Expectation;
 import io.github.kvmtck.steps.world.KvmRun;
 import io.github.kvmtck.steps.world.Machines;
+import io.github.kvmtck.steps.world.Twin;
 import io.github.kvmtck.steps.world.World;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class DirtyRingSteps {
   private final World world;
   private final Machines machines;
   private final KvmRun kvmRun;
+  private final Twin twin;
   private final DirtyRings rings;
   private final Calls calls;
   private final Expectation expect;
@@ -33,12 +35,14 @@ public final class DirtyRingSteps {
       World world,
       Machines machines,
       KvmRun kvmRun,
+      Twin twin,
       DirtyRings rings,
       Calls calls,
       Expectation expect) {
     this.world = world;
     this.machines = machines;
     this.kvmRun = kvmRun;
+    this.twin = twin;
     this.rings = rings;
     this.calls = calls;
     this.expect = expect;
@@ -76,6 +80,14 @@ public final class DirtyRingSteps {
   @When("userspace harvests {int} entry/entries of the dirty ring")
   public void harvest(int count) {
     rings.ring().harvest(count);
+    harvested += count;
+  }
+
+  @When("userspace harvests the dirty ring of the twin")
+  public void harvestTwin() {
+    DirtyRing ring = rings.ring(twin.vcpu());
+    int count = ring.dirty().size();
+    ring.harvest(count);
     harvested += count;
   }
 
