@@ -5,6 +5,7 @@ import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.client.Client;
 import io.github.kvmtck.api.client.HostMemory;
+import io.github.kvmtck.api.client.Kvm;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
@@ -43,7 +44,8 @@ final class Reference implements Emulator {
   }
 
   private static Rounds run(Client client, Guest guest, Duration length) {
-    Vm vm = client.openKvm().value().createVm().value();
+    Kvm kvm = client.openKvm().value();
+    Vm vm = kvm.createVm().value();
     HostMemory ram = HostMemory.map(client, RAM).value();
     HostMemory firmware = HostMemory.map(client, Image.SIZE).value();
     firmware.write(0, Image.of(guest));
@@ -51,6 +53,7 @@ final class Reference implements Emulator {
     vm.setUserMemoryRegion(MemoryRegion.of(1, LOW - Image.SIZE, firmware)).orThrow();
     vm.setUserMemoryRegion(MemoryRegion.of(2, HIGH - Image.SIZE, firmware)).orThrow();
     Vcpu vcpu = vm.createVcpu(0).value();
+    vcpu.setCpuid2(kvm.getSupportedCpuid().value()).orThrow();
     Rounds rounds = new Rounds(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     long end = System.nanoTime() + length.toNanos();
     while (!rounds.timed() || System.nanoTime() < end) {

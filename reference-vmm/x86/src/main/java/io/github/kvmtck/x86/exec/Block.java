@@ -15,6 +15,9 @@ final class Block {
 
   private static final int PAGE_SIZE = 4096;
 
+  /** How much hotter a block must become that is compiled already. */
+  private static final int COOL = 8;
+
   final long host;
   final int codeBits;
   final Insn[] insns;
@@ -83,9 +86,13 @@ final class Block {
     return runs;
   }
 
-  /** It is being compiled, by itself or with others: it is not asked for soon again. */
-  void cools() {
-    heat = 0;
+  /**
+   * It is being compiled, by itself or with others. As a part of another's region it is still run
+   * by handlers now and then, where that is left between two blocks: that is no reason to compile
+   * it once more.
+   */
+  void cools(int hot) {
+    heat = (int) Math.max(-(long) COOL * hot, Integer.MIN_VALUE);
   }
 
   /** Whether a store of up to eight bytes at a host address may have changed it. */

@@ -18,7 +18,7 @@ final class Region {
    * Instructions after which compiled code is left at the next block, so that requests of other
    * threads are looked at. That takes no longer than some microseconds.
    */
-  private static final int FUEL = 4096;
+  private static final int FUEL = 8192;
 
   /** While the JIT learns: so that it compiles the method, and not each loop in it by itself. */
   private static final int FIRST_FUEL = 128;

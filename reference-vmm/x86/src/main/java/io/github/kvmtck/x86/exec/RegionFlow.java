@@ -1,7 +1,6 @@
 package io.github.kvmtck.x86.exec;
 
 import io.github.kvmtck.x86.cpu.Abandon;
-import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Memory;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Semantics;
@@ -16,18 +15,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Emits a region: blocks, what leads from one to the next, and the ways out. */
-final class RegionFlow extends RegionStack {
+final class RegionFlow extends RegionRegisters {
   private static final ClassDesc REGION = desc(Region.class);
   private static final ClassDesc HANDLER = desc(Handler.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
   private static final int FUEL_SLOT = 4;
   private static final int REGION_SLOT = 5;
   private static final int EXIT_SLOT = 6;
-  private static final int REGISTERS_SLOT = 7;
   private static final int TARGET_SLOT = 62;
 
   private final Handlers handlers;
-  private final Registers registers;
   private final Map<Block, Label> begin = new HashMap<>();
   private final Exits exits;
   private Block block;
@@ -43,7 +40,6 @@ final class RegionFlow extends RegionStack {
   RegionFlow(CodeBuilder code, Plan plan, Handlers handlers, Constants constants) {
     super(code, plan, constants);
     this.handlers = handlers;
-    this.registers = new Registers(plan);
     exits = new Exits(code);
     block = plan.blocks().getFirst();
   }
@@ -55,9 +51,7 @@ final class RegionFlow extends RegionStack {
 
   /** The whole method. */
   void region() {
-    prepare(registers.accesses());
-    code.aload(CPU_SLOT).getfield(CPU, "r", LONG.arrayType()).astore(REGISTERS_SLOT);
-    reload();
+    prepare();
     code.iconst_0().istore(EXIT_SLOT).lconst_0().lstore(HOST_SLOT);
     plan.blocks().forEach(each -> begin.put(each, code.newLabel()));
     Label start = code.newBoundLabel();
@@ -237,22 +231,6 @@ final class RegionFlow extends RegionStack {
     reload();
     code.aload(CPU_SLOT).invokevirtual(CPU, "mustLeave", MethodTypeDesc.of(BOOLEAN));
     code.ifne(exits.label(new Exit(Exit.Kind.TOLD, block, index, left() - 1, 0)));
-  }
-
-  private void reload() {
-    for (int n = 0; n < Gpr.ZERO; n++) {
-      if (registers.used(n)) {
-        code.aload(REGISTERS_SLOT).loadConstant(n).laload().lstore(slot(n));
-      }
-    }
-  }
-
-  private void spill() {
-    for (int n = 0; n < Gpr.ZERO; n++) {
-      if (registers.written(n)) {
-        code.aload(REGISTERS_SLOT).loadConstant(n).lload(slot(n)).lastore();
-      }
-    }
   }
 
   /** To where a call in the region came from; elsewhere, the handler. */

@@ -82,7 +82,7 @@ public final class Regions {
   /** Has a block compiled, with what follows it; true. */
   boolean compile(Block block, Blocks all) {
     Plan plan = new Plan(block, all);
-    plan.blocks().forEach(Block::cools);
+    plan.blocks().forEach(each -> each.cools(hot));
     executor.execute(() -> block.region = compile(plan));
     return true;
   }
