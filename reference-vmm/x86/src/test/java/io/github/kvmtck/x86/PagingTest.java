@@ -69,7 +69,7 @@ class PagingTest {
     for (int level = 0; level < kind.levels; level++) {
       boolean last = level == kind.levels - 1;
       boolean root = kind == Kind.PAE && level == 0;
-      entry(m, kind, level, last ? PAGE | 7 : TABLES + (level + 1) * 0x1000 | (root ? 1 : 7));
+      entry(m, kind, level, last ? PAGE | 7 : TABLES + (level + 1) * 0x1000L | (root ? 1 : 7));
     }
     for (int i = 0; i <= Segment.GS; i++) {
       m.cpu.segments.set(i, new Segment(0x10, 0, 0xffff_ffffL, 0xc093));

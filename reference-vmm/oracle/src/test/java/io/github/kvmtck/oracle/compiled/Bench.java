@@ -86,7 +86,9 @@ final class Bench implements Bus, AutoCloseable {
   }
 
   private void load(ByteBuffer elf, long offset, long address, long size) {
-    MemorySegment.copy(elf.array(), (int) offset, ram, ValueLayout.JAVA_BYTE, address, (int) size);
+    byte[] bytes = new byte[(int) size];
+    elf.get((int) offset, bytes);
+    MemorySegment.copy(bytes, 0, ram, ValueLayout.JAVA_BYTE, address, bytes.length);
   }
 
   Stop run(long budget) {

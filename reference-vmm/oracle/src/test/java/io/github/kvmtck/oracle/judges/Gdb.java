@@ -36,7 +36,9 @@ final class Gdb implements AutoCloseable {
   }
 
   void registers(ByteBuffer all) throws IOException {
-    ok(ask("G" + HEX.formatHex(all.array())));
+    byte[] bytes = new byte[all.capacity()];
+    all.get(0, bytes);
+    ok(ask("G" + HEX.formatHex(bytes)));
   }
 
   byte[] memory(int address, int length) throws IOException {

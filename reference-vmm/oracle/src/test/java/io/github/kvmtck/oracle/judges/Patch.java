@@ -1,4 +1,5 @@
 package io.github.kvmtck.oracle.judges;
 
 /** Bytes at a physical address. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares patches
 record Patch(int address, byte[] bytes) {}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param selectors ES, CS, SS, DS, FS, GS
  * @param patches memory that differs from HLT, the instruction among it
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares situations
 record Situation(
     String text,
     String form,
@@ -35,11 +36,11 @@ record Situation(
 
   /** The form in the manuals' notation, without its encoding: {@code PUSH ES}. */
   String syntax() {
-    return form.split("\\|")[1].strip();
+    return form.split("\\|", -1)[1].strip();
   }
 
   String mnemonic() {
-    return syntax().split(" ")[0];
+    return syntax().split(" ", -1)[0];
   }
 
   @Override

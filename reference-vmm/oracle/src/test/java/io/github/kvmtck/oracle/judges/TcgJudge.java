@@ -135,7 +135,8 @@ final class TcgJudge implements AutoCloseable {
   }
 
   private ByteBuffer registers(Situation situation) {
-    ByteBuffer all = ByteBuffer.wrap(reset.array().clone()).order(reset.order());
+    ByteBuffer all = ByteBuffer.allocate(reset.capacity()).order(reset.order());
+    all.put(0, reset, 0, reset.capacity());
     for (int i = 0; i < 8; i++) {
       all.putLong(8 * REGISTERS[i], situation.registers()[i]);
     }
