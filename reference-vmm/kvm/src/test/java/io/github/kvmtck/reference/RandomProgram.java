@@ -45,6 +45,7 @@ final class RandomProgram {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   private void add(String format, Object... values) {
     code.append(format.formatted(values));
   }

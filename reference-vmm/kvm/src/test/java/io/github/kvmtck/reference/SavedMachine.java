@@ -20,6 +20,7 @@ import java.util.List;
  * restored: the local APIC before the MSRs that depend on its mode, events after the registers
  * whose setting forgets them.
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares machines as records
 record SavedMachine(
     byte[] ram,
     StructValue clock,

@@ -60,7 +60,7 @@ class LitmusTest {
     try (Smp smp = new Smp(engine, programs)) {
       for (int i = 0; i < batches; i++) {
         smp.clear(CELLS, Smp.SIZE - CELLS);
-        smp.clear(TURN, 64 * count);
+        smp.clear(TURN, 64L * count);
         smp.run();
         for (int round = 0; round < rounds; round++) {
           Outcome outcome = outcome(smp, litmus, round);

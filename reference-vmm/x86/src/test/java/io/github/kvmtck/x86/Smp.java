@@ -53,7 +53,7 @@ final class Smp implements AutoCloseable {
     for (int i = 0; i < machines.size(); i++) {
       Machine m = machines.get(i);
       m.cpu.rip = Machine.CODE + (long) i * ROOM;
-      m.cpu.r[Gpr.RSP] = 0x8000 + 0x400 * i;
+      m.cpu.r[Gpr.RSP] = 0x8000 + 0x400L * i;
       m.cpu.events.halted(false);
       running.add(threads.submit(() -> m.run(Long.MAX_VALUE)));
     }

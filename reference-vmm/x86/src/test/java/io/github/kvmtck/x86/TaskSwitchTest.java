@@ -32,10 +32,10 @@ class TaskSwitchTest {
     field(p, OTHER + 0x20, 0x5000);
     field(p, OTHER + 0x24, 2);
     for (int i = 0; i < 8; i++) {
-      field(p, OTHER + 0x28 + 4 * i, i == Gpr.RSP ? 0xb000 : 0x100 + i);
+      field(p, OTHER + 0x28 + 4L * i, i == Gpr.RSP ? 0xb000 : 0x100 + i);
     }
     for (int i = 0; i < 6; i++) {
-      field(p, OTHER + 0x48 + 4 * i, i == Segment.CS ? Protected.CODE0 : Protected.DATA0);
+      field(p, OTHER + 0x48 + 4L * i, i == Segment.CS ? Protected.CODE0 : Protected.DATA0);
     }
     p.at(0x5000, 32, "hlt\n iret\n hlt");
     return p;
@@ -163,7 +163,7 @@ class TaskSwitchTest {
       p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x1a, (short) 0x9000);
       int[] selectors = {0x10, 0x08, 0x10, 0x10, 0};
       for (int i = 0; i < 5; i++) {
-        p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x22 + 2 * i, (short) selectors[i]);
+        p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x22 + 2L * i, (short) selectors[i]);
       }
       p.at(0x5000, 32, "hlt");
       p.run("mov eax, -1\n jmp 0xb0:0");
