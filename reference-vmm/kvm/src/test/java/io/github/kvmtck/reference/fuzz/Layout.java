@@ -1,0 +1,135 @@
+package io.github.kvmtck.reference.fuzz;
+
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.client.Client;
+import io.github.kvmtck.api.client.HostMemory;
+import io.github.kvmtck.api.client.MemoryRegion;
+import io.github.kvmtck.api.client.Vm;
+import java.util.Arrays;
+
+/**
+ * Slots inside one mapping of the client, with pages between them that no slot has. Every page that
+ * no writable slot has holds a pattern, and nothing but the client ever changes it.
+ */
+final class Layout implements AutoCloseable {
+  private static final int PAGE = 4096;
+  private static final int PAGES = 64;
+  private static final byte PATTERN = (byte) 0xa5;
+  private static final int[] FIRST = {1, 26, 36};
+  private static final int[] COUNT = {24, 8, 6};
+  private static final int FIXED_PRIVATE_ANONYMOUS = 0x32;
+  private static final int READ_ONLY = 2;
+  private static final int READ_WRITE = 3;
+
+  private final Vm vm;
+  private final HostMemory memory;
+  private final boolean[] writable = new boolean[FIRST.length];
+  private final boolean[] present = new boolean[FIRST.length];
+  private final boolean[] unmapped = new boolean[FIRST.length];
+
+  Layout(Client client, Vm vm) {
+    this.vm = vm;
+    memory = HostMemory.map(client, (long) PAGES * PAGE).value();
+    byte[] pattern = new byte[PAGES * PAGE];
+    Arrays.fill(pattern, PATTERN);
+    memory.write(0, pattern);
+  }
+
+  /** Stores into slot 0, which is at guest-physical 0 while it is anywhere. */
+  void store(long physical, byte... bytes) {
+    memory.write(PAGE * FIRST[0] + physical, bytes);
+  }
+
+  /** Gives slot 0 back what it may have lost. */
+  void repair() {
+    if (unmapped[0]) {
+      map(0, memory.client().task());
+    }
+    if (!present[0]) {
+      set(0, 0, 0);
+    }
+  }
+
+  /** Creates, moves or changes a slot; refused where the kernel refuses it. */
+  void set(int slot, long physical, int flags) {
+    MemoryRegion region = region(slot, physical).withFlags(flags);
+    if (vm.setUserMemoryRegion(region).errno().number() == 0) {
+      present[slot] = true;
+      writable[slot] = (flags & READ_ONLY) == 0;
+    }
+  }
+
+  /** Deletes a slot, by any task; whatever is then written into its memory comes too late. */
+  void delete(int slot, Kernel.Task by) {
+    if (present[slot]) {
+      vm.by(by).setUserMemoryRegion(region(slot, 0).deleted()).orThrow();
+      present[slot] = false;
+      if (!unmapped[slot]) {
+        refill(slot, by);
+      }
+    }
+  }
+
+  /** Takes the memory from under a slot that stays. */
+  void unmap(int slot, Kernel.Task by) {
+    var unused = by.call(new Syscall.Munmap(address(slot), size(slot)));
+    unmapped[slot] = true;
+  }
+
+  /** Gives it memory again. */
+  void map(int slot, Kernel.Task by) {
+    var unused =
+        by.call(
+            new Syscall.Mmap(
+                address(slot), size(slot), READ_WRITE, FIXED_PRIVATE_ANONYMOUS, -1, 0));
+    unmapped[slot] = false;
+    refill(slot, by);
+  }
+
+  private void refill(int slot, Kernel.Task by) {
+    byte[] pattern = new byte[(int) size(slot)];
+    Arrays.fill(pattern, PATTERN);
+    new HostMemory(memory.client().by(by), address(slot), size(slot)).write(0, pattern);
+  }
+
+  /** Whether everything is as the client left it that no slot lets a guest write. */
+  boolean untouched() {
+    int at = 0;
+    for (int slot = 0; slot < FIRST.length; slot++) {
+      boolean changes = unmapped[slot] || present[slot] && writable[slot];
+      int end = FIRST[slot] + (changes ? 0 : COUNT[slot]);
+      if (!pattern(at, end)) {
+        return false;
+      }
+      at = FIRST[slot] + COUNT[slot];
+    }
+    return pattern(at, PAGES);
+  }
+
+  private boolean pattern(int page, int end) {
+    for (byte each : memory.read((long) page * PAGE, (end - page) * PAGE)) {
+      if (each != PATTERN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  private MemoryRegion region(int slot, long physical) {
+    return new MemoryRegion(slot, 0, physical, size(slot), address(slot));
+  }
+
+  private long address(int slot) {
+    return memory.address() + (long) FIRST[slot] * PAGE;
+  }
+
+  private static long size(int slot) {
+    return (long) COUNT[slot] * PAGE;
+  }
+}
