@@ -136,8 +136,15 @@ final class Fuzzer implements AutoCloseable {
       }
       case 13 -> {
         var unused =
-            vcpu.setGuestDebug((int) input.number(3), input.number(2), input.number(2), 0, 0, 0,
-                0, input.number(4) & 0xffff_ffffL);
+            vcpu.setGuestDebug(
+                (int) input.number(3),
+                input.number(2),
+                input.number(2),
+                0,
+                0,
+                0,
+                0,
+                input.number(4) & 0xffff_ffffL);
       }
       case 14 -> vcpu.kvmRun().set("request_interrupt_window", input.below(2));
       default -> {}

@@ -8,7 +8,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
-/** Registers and tables of a guest: of one of the modes, with something else put in here or there. */
+/**
+ * Registers and tables of a guest: of one of the modes, with something else put in here or there.
+ */
 final class State {
   static final int CODE = 0x1000;
   private static final int TABLES = 0x4000;
