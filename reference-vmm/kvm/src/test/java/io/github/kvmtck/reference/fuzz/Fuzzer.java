@@ -89,7 +89,7 @@ final class Fuzzer implements AutoCloseable {
 
   private void stream(Vcpu vcpu, Layout layout, Input input) {
     streams++;
-    State.Mode mode = State.Mode.values()[input.below(State.Mode.values().length)];
+    State.Mode mode = State.Mode.ALL.get(input.below(State.Mode.ALL.size()));
     layout.repair();
     State.fill(layout, mode, input);
     Result set = vcpu.setSregs(State.sregs(vcpu.getSregs().value(), mode, input)).result();

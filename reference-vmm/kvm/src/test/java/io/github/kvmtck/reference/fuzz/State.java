@@ -34,15 +34,24 @@ final class State {
 
   /** What a stream runs in, before anything is put in elsewhere. */
   enum Mode {
-    REAL,
-    PROTECTED_16,
-    PROTECTED_32,
-    PAGED_32,
-    COMPATIBILITY,
-    LONG;
+    REAL(false, false, false),
+    PROTECTED_16(false, false, false),
+    PROTECTED_32(true, false, false),
+    PAGED_32(true, true, false),
+    COMPATIBILITY(true, true, true),
+    LONG(false, true, true);
 
-    private boolean big() {
-      return this != PROTECTED_16 && this != LONG;
+    /** All of them, by number. */
+    static final List<Mode> ALL = List.of(values());
+
+    private final boolean big;
+    private final boolean paged;
+    private final boolean wide;
+
+    Mode(boolean big, boolean paged, boolean wide) {
+      this.big = big;
+      this.paged = paged;
+      this.wide = wide;
     }
   }
 
@@ -55,11 +64,9 @@ final class State {
     for (String name : SEGMENTS) {
       s = s.withSegment(name, segment(name.equals("cs"), mode, dpl));
     }
-    boolean paged = mode.ordinal() >= Mode.PAGED_32.ordinal();
-    boolean wide = mode == Mode.LONG || mode == Mode.COMPATIBILITY;
-    s = s.with("cr0", paged ? PAGING : mode == Mode.REAL ? 0x10 : 0x11);
-    s = s.with("cr3", TABLES).with("cr4", wide ? PAE_AND_SSE : PAE_AND_SSE & ~0x20);
-    s = s.with("efer", wide ? LONG_MODE | input.below(2) << 11 : 0);
+    s = s.with("cr0", mode.paged ? PAGING : mode == Mode.REAL ? 0x10 : 0x11);
+    s = s.with("cr3", TABLES).with("cr4", mode.wide ? PAE_AND_SSE : PAE_AND_SSE & ~0x20);
+    s = s.with("efer", mode.wide ? LONG_MODE | input.below(2) << 11 : 0);
     s = s.with("gdt.base", 0x2000).with("gdt.limit", 0xff);
     s = s.with("idt.base", 0x3000).with("idt.limit", input.chance(2) ? 0xfff : 0);
     for (int i = input.below(3); i > 0; i--) {
@@ -76,7 +83,7 @@ final class State {
     if (mode == Mode.REAL) {
       return Segment.realMode(0);
     }
-    int big = mode.big() ? 1 : 0;
+    int big = mode.big ? 1 : 0;
     int wide = code && mode == Mode.LONG ? 1 : 0;
     return new Segment(
         0, -1, (code ? 8 : 16) | dpl, code ? 11 : 3, 1, dpl, code ? big : 1, 1, wide, 1, 0, 0);
