@@ -38,7 +38,7 @@ final class Layout implements AutoCloseable {
 
   /** Stores into slot 0, which is at guest-physical 0 while it is anywhere. */
   void store(long physical, byte... bytes) {
-    memory.write(PAGE * FIRST[0] + physical, bytes);
+    memory.write((long) PAGE * FIRST[0] + physical, bytes);
   }
 
   /** Gives slot 0 back what it may have lost. */
