@@ -22,6 +22,8 @@ public enum SchedulingPoint {
   VCPU_SCHED_OUT,
   /** kvm_set_memslot: the old slot is INVALID, the new one is not yet installed. */
   MEMSLOT_INVALIDATED,
+  /** kvm_activate_memslot: the one slot of a call is prepared and about to become active. */
+  MEMSLOT_ACTIVATED,
   /** kvm_swap_active_memslots: the new set of slots is complete and about to become active. */
   MEMSLOTS_SWAP
 }

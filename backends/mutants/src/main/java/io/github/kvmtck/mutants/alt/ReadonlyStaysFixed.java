@@ -13,7 +13,7 @@ public final class ReadonlyStaysFixed extends ModelMutant {
         Breach.of("ALT-02", "readonly-stays-fixed", "KVM_MEM_READONLY cannot be changed.")
             .in("mainline+memslot-conversions")
             .seenAs("0\\b", "-1 EINVAL")
-            .seenAs("the changes get to MEMSLOTS_SWAP", "they do not"));
+            .seenAs("the changes get to MEMSLOT_ACTIVATED", "they do not"));
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class MemslotUpdate {
       unbind(vm, change.region());
       return Errno.EINVAL;
     }
-    task.reach(SchedulingPoint.MEMSLOTS_SWAP);
+    task.reach(SchedulingPoint.MEMSLOT_ACTIVATED);
     vm.memslots(space, change.applied(vm, before));
     if (change.kind() == MemslotChange.Kind.FLAGS_ONLY) {
       vm.dirtyTracking().protection().protect(change.region().slot());

@@ -55,7 +55,8 @@ public final class SlotChangeSteps {
 
   @When("these changes are made {means} as far as the swap")
   public void makeUntilSwap(Means means, List<String> lines) {
-    held(lines, means, SchedulingPoint.MEMSLOTS_SWAP);
+    boolean single = means == Means.ONE_BY_ONE;
+    held(lines, means, single ? SchedulingPoint.MEMSLOT_ACTIVATED : SchedulingPoint.MEMSLOTS_SWAP);
   }
 
   @When("these changes are made {means} as far as the second swap")

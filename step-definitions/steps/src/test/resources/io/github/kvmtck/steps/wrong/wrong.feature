@@ -20,7 +20,7 @@ Feature: Every check can fail
         | create a slot 1 of 1 page at 0x20000 |
       Then the changes are never completed
 
-    Scenario: expected: the changes get to MEMSLOTS_SWAP
+    Scenario: expected: the changes get to MEMSLOT_ACTIVATED
       When these changes are made one by one as far as the swap
         | create a slot 1 of 1 page at 0x20001 |
 
@@ -190,7 +190,7 @@ Feature: Every check can fail
         | create a slot 1 of 1 page at 0x20000 |
       Then the changes are never completed
 
-    Scenario: expected: the changes get to MEMSLOTS_SWAP
+    Scenario: expected: the changes get to MEMSLOT_ACTIVATED
       When these changes are made one by one as far as the swap
         | create a slot 1 of 1 page at 0x20001 |
 
