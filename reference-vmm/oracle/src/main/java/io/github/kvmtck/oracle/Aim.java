@@ -76,7 +76,7 @@ final class Aim {
       return vector(insn) && random.nextInt(8) > 0 ? place & -16 : place;
     }
     return switch (chance) {
-      case 94 -> places.readOnly() + random.nextInt(4000);
+      case 94 -> places.readOnly() + 64 + random.nextInt(3900);
       case 95 -> places.readOnly() + 4096 - random.nextInt(16);
       case 96 -> places.absent() + random.nextInt(4000);
       case 97 -> outside(insn);

@@ -14,7 +14,13 @@ final class Selection {
   private static final Map<String, String> MNEMONICS = new TreeMap<>();
 
   static {
-    leaveOut("what it reads is not the model's", "CPUID", "RDTSC", "XGETBV");
+    leaveOut("what it reads is not the model's", "CPUID", "RDTSC", "RDTSCP", "RDPID", "XGETBV");
+    leaveOut(
+        "the kernel and this process live by these bases",
+        "RDFSBASE",
+        "RDGSBASE",
+        "WRFSBASE",
+        "WRGSBASE");
     leaveOut(
         "the kernel emulates it for user code where UMIP is on",
         "SGDT",

@@ -10,14 +10,15 @@ public final class Supported {
    */
   private static final int FEATURES_EDX = 0x078b_ab7d;
 
-  /** x2APIC, TSC deadline timer, XSAVE, hypervisor; SSE3 to SSE4.2, CX16, MOVBE, POPCNT. */
-  private static final int FEATURES_ECX =
-      1 << 21 | 1 << 24 | 1 << 26 | 1 << 31 | 1 | 1 << 9 | 1 << 13 | 1 << 19 | 1 << 20 | 1 << 22
-          | 1 << 23;
+  /**
+   * SSE3, PCLMULQDQ, SSSE3, CX16, SSE4.1, SSE4.2, x2APIC, MOVBE, POPCNT, TSC deadline timer, AES,
+   * XSAVE, hypervisor.
+   */
+  private static final int FEATURES_ECX = 0x87f8_2203;
 
-  /** TSC_ADJUST, BMI1, SMEP, BMI2, ADX, SMAP, CLFLUSHOPT, CLWB. */
+  /** FSGSBASE, TSC_ADJUST, BMI1, SMEP, BMI2, ADX, SMAP, CLFLUSHOPT, CLWB. */
   private static final int STRUCTURED_EBX =
-      1 << 1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
+      1 | 1 << 1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
 
   /** LAHF and SAHF in 64-bit mode, LZCNT, PREFETCHW. */
   private static final int EXTENDED_ECX = 1 | 1 << 5 | 1 << 8;
@@ -25,11 +26,11 @@ public final class Supported {
   /** CLFLUSH is of 64 bytes. */
   private static final int CACHE_LINE = 64 / 8 << 8;
 
-  /** UMIP, LA57. */
-  private static final int STRUCTURED_ECX = 1 << 2 | 1 << 16;
+  /** UMIP, LA57, RDPID. */
+  private static final int STRUCTURED_ECX = 1 << 2 | 1 << 16 | 1 << 22;
 
-  /** SYSCALL, NX, 1 GiB pages, LM. */
-  private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 26 | 1 << 29;
+  /** SYSCALL, NX, 1 GiB pages, RDTSCP, LM. */
+  private static final int EXTENDED_EDX = 1 << 11 | 1 << 20 | 1 << 26 | 1 << 27 | 1 << 29;
 
   /** XCR0: x87 and SSE. */
   private static final int COMPONENTS = 3;

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.memslot.Memslot;
+import io.github.kvmtck.reference.msr.MsrAnswer;
 import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * before comes from {@link Replay}.
  */
 public final class VcpuBus implements Bus {
+  /** IA32_TSC_AUX. */
+  private static final int TSC_AUX = 0xc000_0103;
+
   private final Vcpu vcpu;
   private final InKernel inKernel;
   private final PortAccess ports;
@@ -194,6 +198,12 @@ public final class VcpuBus implements Bus {
   public long timestamp() {
     vcpu.vm().clock().advance(1);
     return vcpu.msrs().tsc().get();
+  }
+
+  @Override
+  public int timestampAux() {
+    VcpuMsrs all = vcpu.msrs();
+    return all.canRead(TSC_AUX) == MsrAnswer.DONE ? (int) all.value(TSC_AUX) : 0;
   }
 
   @Override

@@ -103,6 +103,11 @@ public interface Bus {
   /** RDTSC. */
   long timestamp();
 
+  /** IA32_TSC_AUX as RDTSCP and RDPID give it, which no filter of registers sees; 0 by default. */
+  default int timestampAux() {
+    return 0;
+  }
+
   /**
    * RSM. The owner loads the state that was saved when system management mode was entered; outside
    * of it it refuses.

@@ -84,7 +84,7 @@ public final class Cpu {
     control.xcr0(Control.XCR0_X87);
   }
 
-  /** The state after INIT: as after RESET, but x87, MMX and XMM registers stay. */
+  /** The state after INIT: as after RESET, but x87, MMX and XMM registers and XCR0 stay. */
   public void init() {
     Reset.apply(this);
   }

@@ -19,6 +19,7 @@ public final class Isa {
     Alu.define(f);
     Move.define(f);
     Exchange.define(f);
+    Reserved.define(f);
     Multiply.define(f);
     Shift.define(f);
     BitString.define(f);
@@ -66,6 +67,8 @@ public final class Isa {
     SseConvert.define(f);
     SseHorizontal.define(f);
     SseApproximation.define(f);
+    Cipher.define(f);
+    ProcessorId.define(f);
     CacheControl.define(f);
     return f;
   }
