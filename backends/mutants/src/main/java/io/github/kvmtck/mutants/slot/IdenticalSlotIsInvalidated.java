@@ -56,7 +56,10 @@ public final class IdenticalSlotIsInvalidated extends ModelMutant {
   private static @Nullable Memslot identical(
       IoctlCall call, io.github.kvmtck.reference.memslot.Memslots slots) {
     MemorySegment region = call.read(Memslots.USERSPACE_MEMORY_REGION.size());
-    Memslot slot = region == null ? null : slots.byId((int) field(region, "slot"));
+    if (region == null) {
+      return null;
+    }
+    Memslot slot = slots.byId((int) field(region, "slot"));
     return slot != null
             && slot.flags() == field(region, "flags")
             && slot.baseGfn() << 12 == field(region, "guest_phys_addr")
