@@ -55,6 +55,7 @@ class IoctlsOnKvmTest {
     IRQCHIP(vm -> vm.createIrqchip().orThrow()),
     SPLIT(vm -> vm.enableCap(Capability.KVM_CAP_SPLIT_IRQCHIP, 24).orThrow());
 
+    @SuppressWarnings("ImmutableEnumChecker") // each is a call and keeps nothing
     private final Consumer<Vm> prepare;
 
     Chips(Consumer<Vm> prepare) {
