@@ -29,6 +29,15 @@ enum Deviation {
       return j.judge().equals(TcgJudge.NAME) && j.situation().mnemonic().equals("INT1");
     }
   },
+  TCG_SYSRET("TCG asks for protected mode before EFER.SCE, the APM after it") {
+    @Override
+    boolean explains(Judgement j) {
+      return j.judge().equals(TcgJudge.NAME)
+          && j.situation().mnemonic().startsWith("SYSRET")
+          && j.model().vector() == UD
+          && j.other().vector() == GP;
+    }
+  },
   TCG_SMSW("TCG stores zeros in the upper half of SMSW r32, which the SDM leaves undefined") {
     @Override
     boolean explains(Judgement j) {
