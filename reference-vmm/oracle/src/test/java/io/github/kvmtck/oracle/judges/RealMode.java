@@ -56,6 +56,11 @@ final class RealMode {
           "RDRAND",
           "RDSEED",
           "RDPID",
+          // Nobody sets what they store.
+          "FXSAVE",
+          "FXRSTOR",
+          "XSAVE",
+          "XRSTOR",
           // The stub cannot set or show what they change.
           "LGDT",
           "LIDT",
