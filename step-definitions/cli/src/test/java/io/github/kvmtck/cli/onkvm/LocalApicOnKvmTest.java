@@ -104,7 +104,9 @@ class LocalApicOnKvmTest {
           default -> random.nextInt();
         };
     page.putInt(register, value).putInt(TMICT, 0);
-    var answer = vcpu.setLapic(StructValue.of(Interrupts.LAPIC_STATE, page.array()));
+    byte[] bytes = new byte[page.capacity()];
+    page.get(0, bytes);
+    var answer = vcpu.setLapic(StructValue.of(Interrupts.LAPIC_STATE, bytes));
     return "set %x %x: %s".formatted(register, value, answer.result());
   }
 
