@@ -9,7 +9,9 @@ import java.util.Map;
  * one unit in the last place (SDM vol. 1, 8.3.10), to the silicon and to the model.
  */
 final class Approximation {
-  /** Units in the last place that silicon (AMD family 25, model 17) and the model are apart at most. */
+  /**
+   * Units in the last place that silicon (AMD family 25, model 17) and the model are apart at most.
+   */
   private static final Map<String, Integer> BOUNDS =
       Map.of(
           "F2XM1", 1,
