@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,16 +14,19 @@ import java.util.HexFormat;
 final class Gdb implements AutoCloseable {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** No step takes that long; one that does never ends. */
+  private static final int PATIENCE_MS = 30_000;
+
   /** Bytes of memory in one packet. */
   private static final int CHUNK = 1024;
 
   private final Socket socket;
   private final InputStream in;
 
-  Gdb(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  Gdb(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(3000);
+    socket.setSoTimeout(PATIENCE_MS);
     in = new BufferedInputStream(socket.getInputStream());
     ask("QStartNoAckMode");
     socket.getOutputStream().write('+');

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Real mode has no silicon here: two emulators that know nothing of this project judge the model,
- * the one of the real KVM and QEMU's translator. Where they differ from it the reason is known, and
- * never do both.
+ * the one of the real KVM and QEMU's translator. Where one differs from it, the reason is a {@link
+ * Deviation}.
  */
 class JudgesTest {
   @Test

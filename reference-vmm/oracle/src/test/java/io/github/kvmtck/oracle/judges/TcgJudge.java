@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** QEMU's translator, stepped through its gdb stub. */
 final class TcgJudge implements AutoCloseable {
   static final String NAME = "TCG";
   private static final String PROGRAM = "qemu-system-x86_64";
+  private static final int PATIENCE_MS = 30_000;
   private static final int RAM = 0x7_0000;
   private static final int RIP = 16 * 8;
   private static final int FLAGS = RIP + 8;
@@ -37,15 +37,24 @@ final class TcgJudge implements AutoCloseable {
   private final ByteBuffer reset;
 
   TcgJudge() {
-    try {
-      int port = freePort();
-      qemu = start(port);
-      gdb = connect(port);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(PATIENCE_MS);
+      qemu = start(server.getLocalPort());
+      gdb = accept(server);
       reset = gdb.registers();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     wipe();
+  }
+
+  private Gdb accept(ServerSocket server) throws IOException {
+    try {
+      return new Gdb(server.accept());
+    } catch (IOException failed) {
+      qemu.destroyForcibly();
+      throw failed;
+    }
   }
 
   /** Why it cannot be asked here; empty where it can. */
@@ -62,12 +71,7 @@ final class TcgJudge implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
-  }
-
+  /** QEMU at its reset vector, halted; its stub connects to {@code port}. */
   private static Process start(int port) throws IOException {
     return new ProcessBuilder(
             PROGRAM,
@@ -83,30 +87,13 @@ final class TcgJudge implements AutoCloseable {
             "none",
             "-nodefaults",
             "-S",
+            "-chardev",
+            "socket,id=stub,host=127.0.0.1,nodelay=on,port=" + port,
             "-gdb",
-            "tcp:127.0.0.1:" + port)
+            "chardev:stub")
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
-  }
-
-  private static Gdb connect(int port) throws IOException {
-    IOException last = null;
-    for (int i = 0; i < 200; i++) {
-      try {
-        return new Gdb(port);
-      } catch (IOException notYet) {
-        last = notYet;
-        Thread.onSpinWait();
-        try {
-          TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException stop) {
-          Thread.currentThread().interrupt();
-          throw new IOException(stop);
-        }
-      }
-    }
-    throw new IOException(last);
   }
 
   String name() {
