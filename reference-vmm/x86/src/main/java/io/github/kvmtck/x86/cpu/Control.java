@@ -122,6 +122,12 @@ public final class Control {
     cpu.flushTranslations();
   }
 
+  /** All four of them, as loading CR3 does: global pages stay known. */
+  void root(long[] entries) {
+    System.arraycopy(entries, 0, pdptes, 0, pdptes.length);
+    cpu.memory.flushLocal();
+  }
+
   public void cr0(long value) {
     set(value, cr2, cr3, cr4, efer);
   }
@@ -130,10 +136,12 @@ public final class Control {
     cr2 = value;
   }
 
-  /** Forgets translations whatever the value (SDM vol. 3, 5.10.4.1). */
+  /**
+   * Forgets translations whatever the value, those of global pages excepted (SDM vol. 3, 5.10.4.1).
+   */
   public void cr3(long value) {
     cr3 = value;
-    cpu.flushTranslations();
+    cpu.memory.flushLocal();
   }
 
   public void cr4(long value) {
@@ -179,17 +187,20 @@ public final class Control {
 
   /** Recomputes what follows from CS, SS, RFLAGS.VM and RFLAGS.AC: call after they changed. */
   void updateMode() {
-    boolean longMode = (efer & EFER_LMA) != 0;
+    mode = modeNow();
+    cpu.segments.follow(mode);
+    cpu.memory.as(cpu.segments.cpl() == 3 ? Level.USER : Level.SUPERVISOR, opened());
+  }
+
+  private Mode modeNow() {
     boolean wide = (cpu.segments.attributes(Segment.CS) & Segment.LONG) != 0;
     if ((cr0 & CR0_PE) == 0) {
-      mode = Mode.REAL;
-    } else if (longMode) {
-      mode = wide ? Mode.LONG_64 : Mode.COMPATIBILITY;
-    } else {
-      mode = cpu.flags.has(Flags.VM) ? Mode.VIRTUAL_8086 : Mode.PROTECTED;
+      return Mode.REAL;
     }
-    cpu.segments.update();
-    cpu.memory.as(cpu.segments.cpl() == 3 ? Level.USER : Level.SUPERVISOR, opened());
+    if ((efer & EFER_LMA) != 0) {
+      return wide ? Mode.LONG_64 : Mode.COMPATIBILITY;
+    }
+    return cpu.flags.has(Flags.VM) ? Mode.VIRTUAL_8086 : Mode.PROTECTED;
   }
 
   /** Whether supervisor code may use the pages of users although CR4.SMAP is set. */

@@ -143,9 +143,7 @@ public final class ControlLoad {
         return false;
       }
     }
-    for (int i = 0; i < loaded.length; i++) {
-      control.pdpte(i, loaded[i]);
-    }
+    control.root(loaded);
     return true;
   }
 }

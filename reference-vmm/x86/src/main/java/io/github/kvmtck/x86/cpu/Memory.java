@@ -1,7 +1,6 @@
 package io.github.kvmtck.x86.cpu;
 
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * Memory as instructions see it: segment and offset. An access that stays inside a page which has a
@@ -9,27 +8,21 @@ import java.util.Arrays;
  * Pieces}.
  */
 public final class Memory {
-  private static final int CODE_ENTRIES = 32;
   private static final long PAGE = ~0xfffL;
-
-  /** No linear page has this tag: it is not page-aligned. */
-  private static final long EMPTY = 1;
 
   private final Cpu cpu;
   private final Segments segments;
   final Pieces pieces;
-  private final long[] codeTag = new long[CODE_ENTRIES];
-  private final long[] codeHost = new long[CODE_ENTRIES];
-  private final long[] pages;
   private final long[] readable;
   private final long[] writable;
   private final long[] base;
 
-  /** What is known of pages. */
-  public final Translations translations;
+  final Views views;
 
-  private Level level = Level.SUPERVISOR;
-  private boolean opened;
+  /** What is known of pages, as the code that runs may use them; compiled code reads it. */
+  public Translations translations;
+
+  private long[] pages;
   private long codeStart;
   private long codeSpan;
 
@@ -39,7 +32,8 @@ public final class Memory {
     readable = segments.readable;
     writable = segments.writable;
     base = segments.effectiveBase;
-    translations = new Translations(segments);
+    views = new Views(segments);
+    translations = views.now();
     pages = translations.pages;
     pieces = new Pieces(cpu, this);
     flush();
@@ -47,8 +41,13 @@ public final class Memory {
 
   /** Forgets every host address; compiled code, which may hold some, is left. */
   void flush() {
-    Arrays.fill(codeTag, EMPTY);
-    translations.flush();
+    views.flush();
+    cpu.leaveBlock();
+  }
+
+  /** Forgets the host addresses of pages that are not global. */
+  void flushLocal() {
+    views.flushLocal();
     cpu.leaveBlock();
   }
 
@@ -57,21 +56,18 @@ public final class Memory {
     flush();
   }
 
-  /**
-   * As whom instructions access memory from now on: what is kept of translations holds for one
-   * level, and under SMAP for one value of RFLAGS.AC.
-   */
+  /** As whom instructions access memory from now on; compiled code, which is for one, is left. */
   void as(Level now, boolean userPagesOpened) {
-    if (now != level || userPagesOpened != opened) {
-      level = now;
-      opened = userPagesOpened;
-      cpu.flushTranslations();
+    if (views.as(now, userPagesOpened)) {
+      translations = views.now();
+      pages = translations.pages;
+      cpu.leaveBlock();
     }
   }
 
   /** As whom instructions access memory. */
   Level level() {
-    return level;
+    return views.level();
   }
 
   /** Tells where the instructions now executing lie, so that a store into them is noticed. */
@@ -89,7 +85,7 @@ public final class Memory {
 
   /** Translates a code address. */
   public long translateCode(long linear) {
-    return pieces.translate(linear, Access.FETCH, level);
+    return pieces.translate(linear, Access.FETCH, level());
   }
 
   /**
@@ -103,16 +99,16 @@ public final class Memory {
 
   /** Host address of the instruction at {@code linear}, or {@link Bus#NOT_RAM}. */
   public long codeHost(long linear) {
-    int i = (int) (linear >>> 12) & CODE_ENTRIES - 1;
-    if (codeTag[i] != (linear & PAGE)) {
-      long page = pieces.codePage(linear);
-      if (page == Bus.NOT_RAM) {
-        return page;
-      }
-      codeTag[i] = linear & PAGE;
-      codeHost[i] = page - (linear & PAGE);
+    long host = translations.fetches(linear);
+    if (host != Bus.NOT_RAM) {
+      return host;
     }
-    return linear + codeHost[i];
+    long page = pieces.codePage(linear);
+    if (page == Bus.NOT_RAM) {
+      return page;
+    }
+    translations.keepForFetching(linear, page);
+    return page + (linear & ~PAGE);
   }
 
   private long linear(int s, long offset) {

@@ -17,6 +17,11 @@ final class Paging implements Translation {
   private static final long USER = 1 << 2;
   private static final long ACCESSED = 1 << 5;
   private static final long DIRTY = 1 << 6;
+  private static final long GLOBAL = 1 << 8;
+
+  /** No page begins there. */
+  private static final long NOWHERE = 1;
+
   private static final int MOST_LEVELS = 5;
 
   /** Bits of the error code (SDM vol. 3, 5.7). */
@@ -31,6 +36,7 @@ final class Paging implements Translation {
   private final PageTables tables;
   private final long[] slots = new long[MOST_LEVELS];
   private final long[] entries = new long[MOST_LEVELS];
+  private long globalPage = NOWHERE;
 
   private Paging(Cpu cpu) {
     this.cpu = cpu;
@@ -46,9 +52,16 @@ final class Paging implements Translation {
     while (true) {
       int leaf = walk(linear, access, by);
       if (mark(leaf, access)) {
+        boolean global = (entries[leaf] & cpu.control.cr4() << 1 & GLOBAL) != 0;
+        globalPage = global ? linear & Translations.PAGE : NOWHERE;
         return tables.address(entries[leaf], linear, leaf);
       }
     }
+  }
+
+  @Override
+  public boolean global(long linear) {
+    return globalPage == (linear & Translations.PAGE);
   }
 
   /** Looks the tables up; returns the level of the entry that maps the page. */

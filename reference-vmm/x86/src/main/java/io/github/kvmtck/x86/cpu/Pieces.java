@@ -43,6 +43,10 @@ final class Pieces {
 
   /** Reads at a level that need not be that of the code; no breakpoint sees it. */
   long loadAs(long linear, int length, Level by) {
+    long[] pages = memory.views.of(by).pages;
+    if (Translations.reads(linear, length, pages)) {
+      return HostMemory.get(linear + Translations.leadToRead(linear, pages), length);
+    }
     int first = firstPart(linear, length);
     long address = translate(linear, Access.READ, by);
     if (first == length) {
@@ -60,6 +64,13 @@ final class Pieces {
   }
 
   void storeAs(long linear, int length, long value, Level by) {
+    long[] pages = memory.views.of(by).pages;
+    if (Translations.writes(linear, length, pages)) {
+      long host = linear + Translations.leadToWrite(linear, pages);
+      HostMemory.put(host, length, value);
+      memory.stored(host);
+      return;
+    }
     int first = firstPart(linear, length);
     long address = translate(linear, Access.WRITE, by);
     if (first == length) {
@@ -219,13 +230,14 @@ final class Pieces {
     if (page == Bus.NOT_RAM) {
       return page;
     }
-    if (by != memory.level() || cpu.breakpoints.watching()) {
+    if (cpu.breakpoints.watching()) {
       return page + offset;
     }
+    Translations kept = memory.views.of(by);
     if (access == Access.WRITE) {
-      memory.translations.keepForWriting(linear, page);
+      kept.keepForWriting(linear, page, translation.global(linear));
     } else {
-      memory.translations.keepForReading(linear, page);
+      kept.keepForReading(linear, page, translation.global(linear));
     }
     return page + offset;
   }

@@ -1,5 +1,7 @@
 package io.github.kvmtck.x86.cpu;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The segment registers. Beside each register stand the highest offset that may be read and written
  * through it, so that an access needs one comparison: -1 where nothing may, {@link Long#MAX_VALUE}
@@ -27,6 +29,9 @@ public final class Segments {
   private int codeBits;
   private long stackMask;
 
+  /** The mode for which everything derived was computed. */
+  private @Nullable Mode derivedFor;
+
   Segments(Cpu cpu, Control control) {
     this.cpu = cpu;
     this.control = control;
@@ -42,6 +47,7 @@ public final class Segments {
     base[index] = segment.base();
     limit[index] = segment.limit();
     attributes[index] = segment.attributes();
+    derive(index);
     control.updateMode();
   }
 
@@ -125,28 +131,42 @@ public final class Segments {
     };
   }
 
-  /** Recomputes what is derived from the registers and the mode. */
-  void update() {
-    Mode mode = control.mode();
-    boolean flat = mode == Mode.LONG_64;
-    codeBits = flat ? 64 : (attributes[Segment.CS] & Segment.BIG) != 0 ? 32 : 16;
-    stackMask = flat ? -1L : (attributes[Segment.SS] & Segment.BIG) != 0 ? 0xffffffffL : 0xffff;
-    linearMask = flat ? -1L : 0xffffffffL;
-    boolean checked = mode == Mode.PROTECTED || mode == Mode.COMPATIBILITY;
-    for (int i = 0; i < COUNT; i++) {
-      effectiveBase[i] = flat && i < Segment.FS ? 0 : base[i];
-      boolean system = i >= Segment.LDTR;
-      int type = attributes[i] & 0xf;
-      boolean code = (type & 8) != 0;
-      boolean usable =
-          (attributes[i] & Segment.UNUSABLE) == 0 && (attributes[i] & Segment.PRESENT) != 0;
-      boolean direct = usable && !isExpandDown(i);
-      boolean read = !checked || system || direct && (!code || (type & 2) != 0);
-      boolean write = !checked || system || direct && !code && (type & 2) != 0;
-      long top = flat ? Long.MAX_VALUE : limit[i];
-      readable[i] = read ? top : -1;
-      writable[i] = write ? top : -1;
+  /** Recomputes what is derived from the registers if the mode is another. */
+  void follow(Mode mode) {
+    if (mode != derivedFor) {
+      derivedFor = mode;
+      linearMask = mode == Mode.LONG_64 ? -1L : 0xffffffffL;
+      for (int i = 0; i < COUNT; i++) {
+        derive(i);
+      }
     }
+  }
+
+  /** Recomputes what is derived from one register. */
+  private void derive(int i) {
+    boolean flat = derivedFor == Mode.LONG_64;
+    if (i == Segment.CS) {
+      codeBits = flat ? 64 : (attributes[i] & Segment.BIG) != 0 ? 32 : 16;
+    } else if (i == Segment.SS) {
+      stackMask = flat ? -1L : (attributes[i] & Segment.BIG) != 0 ? 0xffffffffL : 0xffff;
+    }
+    effectiveBase[i] = flat && i < Segment.FS ? 0 : base[i];
+    int type = attributes[i] & 0xf;
+    boolean code = (type & 8) != 0;
+    boolean usable =
+        (attributes[i] & Segment.UNUSABLE) == 0 && (attributes[i] & Segment.PRESENT) != 0;
+    boolean direct = usable && !isExpandDown(i);
+    boolean free = !checked() || i >= Segment.LDTR;
+    boolean read = free || direct && (!code || (type & 2) != 0);
+    boolean write = free || direct && !code && (type & 2) != 0;
+    long top = flat ? Long.MAX_VALUE : limit[i];
+    readable[i] = read ? top : -1;
+    writable[i] = write ? top : -1;
+  }
+
+  /** Whether rights of segments are looked at. */
+  private boolean checked() {
+    return derivedFor == Mode.PROTECTED || derivedFor == Mode.COMPATIBILITY;
   }
 
   /**
@@ -163,8 +183,7 @@ public final class Segments {
 
   private boolean isExpandDown(int index) {
     int wanted = Segment.PRESENT | Segment.S | 4;
-    boolean checked = control.mode() == Mode.PROTECTED || control.mode() == Mode.COMPATIBILITY;
-    return checked
+    return checked()
         && index < Segment.LDTR
         && (attributes[index] & (Segment.UNUSABLE | wanted | 8)) == wanted;
   }

@@ -13,4 +13,9 @@ interface Translation {
    * @throws Abandon with #PF, CR2 set
    */
   long translate(long linear, Access access, Level by);
+
+  /** Whether the last translation was of this page, and found it global (SDM vol. 3, 5.10.2.4). */
+  default boolean global(long linear) {
+    return false;
+  }
 }
