@@ -114,6 +114,7 @@ public final class InterceptedKernel implements Kernel {
 
     @Override
     public void signal(int signo) {
+      interceptor.signalled(this, signo);
       below.signal(signo);
     }
 

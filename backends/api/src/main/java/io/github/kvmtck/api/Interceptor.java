@@ -13,6 +13,13 @@ public interface Interceptor {
   Result call(Kernel.Task by, Syscall call, Next next);
 
   /**
+   * A task is about to be sent a signal.
+   *
+   * @param to the task, on the thread of whoever sends
+   */
+  default void signalled(Kernel.Task to, int signo) {}
+
+  /**
    * The interceptor of a forked child, which has the same open files and another memory.
    *
    * @param child the process below

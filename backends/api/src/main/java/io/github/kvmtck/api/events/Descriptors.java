@@ -22,28 +22,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Descriptors {
   private final Map<Integer, Descriptor> open = new ConcurrentHashMap<>();
   private final Map<String, Long> runs = new ConcurrentHashMap<>();
-  private final AtomicInteger vms = new AtomicInteger();
+  private final AtomicInteger vms;
+
+  public Descriptors() {
+    this(new AtomicInteger());
+  }
 
   /**
-   * One open descriptor.
-   *
-   * @param label short, for messages: {@code vcpu0}
+   * @param vms counts the VMs of all processes of a trace
    */
-  public record Descriptor(FdKind kind, String label) {}
+  private Descriptors(AtomicInteger vms) {
+    this.vms = vms;
+  }
 
   /** A copy for a forked child. */
   public Descriptors copy() {
-    Descriptors copy = new Descriptors();
+    Descriptors copy = new Descriptors(vms);
     copy.open.putAll(open);
     copy.runs.putAll(runs);
-    copy.vms.set(vms.get());
     return copy;
   }
 
   /** What a descriptor is; OTHER where no call has made it. */
   public Descriptor get(int fd) {
     Descriptor known = open.get(fd);
-    return known != null ? known : new Descriptor(FdKind.OTHER, "fd " + fd);
+    return known != null ? known : Descriptor.other(fd, "fd " + fd);
   }
 
   /** Where the kvm_run of a vCPU fd is mapped. */
@@ -70,43 +73,45 @@ public final class Descriptors {
     int fd = (int) result.value();
     switch (call) {
       case Syscall.Open(String path, int _) when path.equals("/dev/kvm") ->
-          open.put(fd, new Descriptor(FdKind.SYSTEM, "kvm"));
-      case Syscall.Open(String path, int _) -> open.put(fd, new Descriptor(FdKind.OTHER, path));
+          open.put(fd, new Descriptor(fd, FdKind.SYSTEM, "kvm", ""));
+      case Syscall.Open(String path, int _) -> open.put(fd, Descriptor.other(fd, path));
       case Syscall.MemfdCreate(String name, int _) ->
-          open.put(fd, new Descriptor(FdKind.OTHER, "memfd " + name));
-      case Syscall.Eventfd _ -> open.put(fd, new Descriptor(FdKind.OTHER, "eventfd " + fd));
-      case Syscall.EpollCreate _ -> open.put(fd, new Descriptor(FdKind.OTHER, "epoll " + fd));
-      case Syscall.Userfaultfd _ -> open.put(fd, new Descriptor(FdKind.USERFAULTFD, "uffd"));
-      case Syscall.Dup(int original) -> open.put(fd, get(original));
+          open.put(fd, Descriptor.other(fd, "memfd " + name));
+      case Syscall.Eventfd _ -> open.put(fd, Descriptor.other(fd, "eventfd " + fd));
+      case Syscall.EpollCreate _ -> open.put(fd, Descriptor.other(fd, "epoll " + fd));
+      case Syscall.Userfaultfd _ ->
+          open.put(fd, new Descriptor(fd, FdKind.USERFAULTFD, "uffd", ""));
+      case Syscall.Dup(int original) -> open.put(fd, get(original).as(fd));
       case Syscall.Mmap mmap when isRun(mmap) -> runs.put(get(mmap.fd()).label(), result.value());
       case Syscall.Ioctl ioctl ->
-          made(ioctl, fd, memory).ifPresent(made -> open.put(made.fd, made.what));
+          made(ioctl, fd, memory).ifPresent(made -> open.put(made.fd(), made));
       default -> {}
     }
   }
 
-  private record Made(int fd, Descriptor what) {}
-
-  private Optional<Made> made(Syscall.Ioctl call, int result, Memory memory) {
+  private Optional<Descriptor> made(Syscall.Ioctl call, int result, Memory memory) {
     long number = call.request() & 0xffff_ffffL;
-    String label = get(call.fd()).label();
+    Descriptor on = get(call.fd());
     if (number == SystemApi.KVM_CREATE_VM.number()) {
       int index = vms.getAndIncrement();
-      return made(result, FdKind.VM, index == 0 ? "vm" : "vm" + index);
+      String label = index == 0 ? "vm" : "vm" + index;
+      return Optional.of(new Descriptor(result, FdKind.VM, label, label));
     } else if (number == VcpuRun.KVM_CREATE_VCPU.number()) {
-      String vm = label.equals("vm") ? "" : label + ".";
-      return made(result, FdKind.VCPU, vm + "vcpu" + Integer.toUnsignedString((int) call.arg()));
+      String prefix = on.vm().equals("vm") ? "" : on.vm() + ".";
+      String label = prefix + "vcpu" + Integer.toUnsignedString((int) call.arg());
+      return Optional.of(new Descriptor(result, FdKind.VCPU, label, on.vm()));
     } else if (number == Stats.KVM_GET_STATS_FD.number()) {
-      return made(result, FdKind.STATS, label + " stats");
+      return Optional.of(new Descriptor(result, FdKind.STATS, on.label() + " stats", on.vm()));
     } else if (number == Memslots.KVM_CREATE_GUEST_MEMFD.number()) {
-      return made(result, FdKind.GUEST_MEMFD, "guest_memfd " + result);
+      String label = "guest_memfd " + result;
+      return Optional.of(new Descriptor(result, FdKind.GUEST_MEMFD, label, on.vm()));
     } else if (number == Devices.KVM_CREATE_DEVICE.number()) {
-      return device(call.arg(), memory);
+      return device(call.arg(), on.vm(), memory);
     }
     return Optional.empty();
   }
 
-  private static Optional<Made> device(long address, Memory memory) {
+  private static Optional<Descriptor> device(long address, String vm, Memory memory) {
     byte[] bytes = new byte[(int) Devices.CREATE_DEVICE.size()];
     if (memory.get(address, MemorySegment.ofArray(bytes)) != Errno.NONE) {
       return Optional.empty();
@@ -114,11 +119,9 @@ public final class Descriptors {
     StructValue device = StructValue.of(Devices.CREATE_DEVICE, bytes);
     int fd = (int) device.get("fd");
     boolean onlyTested = (device.get("flags") & Devices.KVM_CREATE_DEVICE_TEST) != 0;
-    return onlyTested ? Optional.empty() : made(fd, FdKind.DEVICE, "device " + fd);
-  }
-
-  private static Optional<Made> made(int fd, FdKind kind, String label) {
-    return Optional.of(new Made(fd, new Descriptor(kind, label)));
+    return onlyTested
+        ? Optional.empty()
+        : Optional.of(new Descriptor(fd, FdKind.DEVICE, "device " + fd, vm));
   }
 
   private boolean isRun(Syscall.Mmap mmap) {

@@ -8,6 +8,8 @@ import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.api.uapi.RunOffsets;
 import io.github.kvmtck.api.uapi.StructValue;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** kvm_run at one moment. Cheap to take, because one is taken at every KVM_RUN. */
@@ -47,6 +49,28 @@ public final class RunSnapshot {
     byte[] data = new byte[Math.clamp(length, 0, MOST_DATA)];
     Errno errno = memory.get(address + IO_DATA_OFFSET.get(head), MemorySegment.ofArray(data));
     return errno == Errno.NONE ? data : new byte[0];
+  }
+
+  /**
+   * What {@link #head} and {@link #ioData} said of another one.
+   *
+   * @throws IllegalArgumentException where the head is too long
+   */
+  public static RunSnapshot of(byte[] head, byte[] ioData) {
+    if (head.length > HEAD) {
+      throw new IllegalArgumentException("kvm_run of " + head.length + " bytes, not " + HEAD);
+    }
+    return new RunSnapshot(MemorySegment.ofArray(Arrays.copyOf(head, HEAD)), ioData.clone());
+  }
+
+  /** Everything before the synchronised registers. */
+  public byte[] head() {
+    return head.toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /** The number in a field of kvm_run that lies before the synchronised registers. */
+  public long get(Field field) {
+    return field.get(head);
   }
 
   /** All fields but the synchronised registers, which are zero here. */

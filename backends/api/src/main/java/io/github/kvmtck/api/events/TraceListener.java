@@ -1,6 +1,9 @@
 package io.github.kvmtck.api.events;
 
-/** Is told of every call, on the thread of the task that makes it. */
+/**
+ * Is told of every event, one at a time and in the order of their {@link Moment#place}s, on the
+ * thread of the task that makes the call.
+ */
 public interface TraceListener {
 
   /** The call starts; its result is not there yet. */
@@ -8,4 +11,7 @@ public interface TraceListener {
 
   /** The call is back. */
   void returned(TraceEvent event);
+
+  /** What else happens. */
+  default void noted(Note note) {}
 }
