@@ -56,7 +56,8 @@ final class Generator {
     }
     c.before(8 * Gpr.RSP, offset(places.stackWindow()) + 64 + 8L * random.nextInt(8));
     int flags = random.nextInt() & Flags.ARITHMETIC;
-    c.before(Case.FLAGS, flags | 0x202 | (random.nextInt(8) == 0 ? Flags.DF : 0));
+    int others = chance(8, Flags.DF) | chance(8, Flags.AC);
+    c.before(Case.FLAGS, flags | 0x202 | others);
     for (int i = 0; i < Places.DATA_WINDOW + Places.STACK_WINDOW; i += 8) {
       c.before(Case.DATA + i, quad());
     }
@@ -66,6 +67,10 @@ final class Generator {
     for (int i = 0; i < 32; i++) {
       c.before(Case.XMM + 8 * i, quad());
     }
+  }
+
+  private int chance(int oneIn, int flag) {
+    return random.nextInt(oneIn) == 0 ? flag : 0;
   }
 
   private long quad() {
@@ -81,16 +86,19 @@ final class Generator {
     byte[] slot = new byte[Places.SLOT];
     byte[] code = encoding.bytes();
     System.arraycopy(code, 0, slot, 0, length);
-    jump(slot, length, silicon.end());
-    jump(slot, Places.LANDING, silicon.landed());
+    jump(slot, length, Places.END_ADDRESS, silicon.end());
+    jump(slot, Places.LANDING, Places.LANDED_ADDRESS, silicon.landed());
     silicon.put(places.slot(n), slot);
   }
 
-  /** JMP [RIP+0] and the target behind it; from other code a JMP ptr16:32 to 64-bit code. */
-  private void jump(byte[] slot, int at, long target) {
+  /**
+   * JMP [RIP+n] through an aligned pointer, for alignment may be checked; from other code a JMP
+   * ptr16:32 to 64-bit code.
+   */
+  private void jump(byte[] slot, int at, int pointer, long target) {
     ByteBuffer buffer = ByteBuffer.wrap(slot).order(ByteOrder.LITTLE_ENDIAN).position(at);
     if (width == Width.LONG) {
-      buffer.putShort((short) 0x25ff).putInt(0).putLong(target);
+      buffer.putShort((short) 0x25ff).putInt(pointer - at - 6).putLong(pointer, target);
       return;
     }
     if (width == Width.PROTECTED) {
@@ -139,8 +147,7 @@ final class Generator {
     switch (mnemonic) {
       case "RET" -> c.stackBefore(stackOffset(c), landing);
       // The trap of TF comes after the next instruction.
-      case "POPF", "POPFD", "POPFQ" ->
-          c.stackBefore(stackOffset(c), random.nextInt() & ~(Flags.TF | Flags.AC));
+      case "POPF", "POPFD", "POPFQ" -> c.stackBefore(stackOffset(c), random.nextInt() & ~Flags.TF);
       case "LEAVE", "ENTER" -> {
         c.before(8 * Gpr.RBP, offset(places.stackWindow()) + 128 + random.nextInt(32));
         if (mnemonic.equals("ENTER")) {

@@ -36,7 +36,12 @@ final class Model implements Bus {
     cpu.control.gdtr(new Table(places.descriptors(), KernelDescriptors.LIMIT));
     cpu.control.idtr(new Table(0, 0));
     cpu.control.set(
-        Control.CR0_PG | Control.CR0_PE | Control.CR0_WP | Control.CR0_MP | Control.CR0_NE,
+        Control.CR0_PG
+            | Control.CR0_PE
+            | Control.CR0_AM
+            | Control.CR0_WP
+            | Control.CR0_MP
+            | Control.CR0_NE,
         0,
         places.tables(),
         Control.CR4_PAE | Control.CR4_OSFXSR | 1 << 10 | Control.CR4_OSXSAVE,
@@ -106,6 +111,7 @@ final class Model implements Bus {
     }
     cpu.rip = c.before(Case.CODE);
     cpu.flags.set(c.before(Case.FLAGS));
+    cpu.refresh();
     X87State.load(c, cpu.fpu);
     cpu.vectors.mxcsr((int) c.before(Case.MXCSR));
     for (int i = 0; i < 32; i++) {

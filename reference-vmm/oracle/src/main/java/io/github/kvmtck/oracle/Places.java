@@ -18,6 +18,11 @@ record Places(long base) {
   /** Where in its slot a case goes that jumps. */
   static final int LANDING = 40;
 
+  /** Pointers in the slot, through which 64-bit code leaves it. */
+  static final int END_ADDRESS = 24;
+
+  static final int LANDED_ADDRESS = 48;
+
   static final long SIZE = 0x400_0000;
 
   /** Bytes of memory that are part of a case: where operands are. */

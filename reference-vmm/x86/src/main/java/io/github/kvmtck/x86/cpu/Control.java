@@ -189,7 +189,8 @@ public final class Control {
   void updateMode() {
     mode = modeNow();
     cpu.segments.follow(mode);
-    cpu.memory.as(cpu.segments.cpl() == 3 ? Level.USER : Level.SUPERVISOR, opened());
+    boolean user = cpu.segments.cpl() == 3;
+    cpu.memory.as(user ? Level.USER : Level.SUPERVISOR, opened(), user && aligned());
   }
 
   private Mode modeNow() {
@@ -201,6 +202,11 @@ public final class Control {
       return wide ? Mode.LONG_64 : Mode.COMPATIBILITY;
     }
     return cpu.flags.has(Flags.VM) ? Mode.VIRTUAL_8086 : Mode.PROTECTED;
+  }
+
+  /** Whether users access memory only where it is aligned (SDM vol. 3, 7.15, vector 17). */
+  private boolean aligned() {
+    return (cr0 & CR0_AM) != 0 && cpu.flags.has(Flags.AC);
   }
 
   /** Whether supervisor code may use the pages of users although CR4.SMAP is set. */

@@ -1,7 +1,5 @@
 package io.github.kvmtck.x86.cpu;
 
-import java.lang.invoke.VarHandle;
-
 /**
  * Memory as instructions see it: segment and offset. An access that stays inside a page which has a
  * host address costs one limit comparison and one tag comparison; everything else is {@link
@@ -18,6 +16,8 @@ public final class Memory {
   private final long[] base;
 
   final Views views;
+  public final Alignment alignment;
+  public final DoubleQuadwords wide;
 
   /** What is known of pages, as the code that runs may use them; compiled code reads it. */
   public Translations translations;
@@ -36,6 +36,8 @@ public final class Memory {
     translations = views.now();
     pages = translations.pages;
     pieces = new Pieces(cpu, this);
+    alignment = new Alignment(cpu, views);
+    wide = new DoubleQuadwords(this);
     flush();
   }
 
@@ -57,8 +59,8 @@ public final class Memory {
   }
 
   /** As whom instructions access memory from now on; compiled code, which is for one, is left. */
-  void as(Level now, boolean userPagesOpened) {
-    if (views.as(now, userPagesOpened)) {
+  void as(Level now, boolean userPagesOpened, boolean alignmentChecked) {
+    if (views.as(now, userPagesOpened, alignmentChecked)) {
       translations = views.now();
       pages = translations.pages;
       cpu.leaveBlock();
@@ -170,8 +172,7 @@ public final class Memory {
   }
 
   private long slowLoad(int s, long offset, int length) {
-    check(s, offset, length, false);
-    return pieces.load(linear(s, offset), length);
+    return pieces.load(check(s, offset, length, false), length);
   }
 
   /**
@@ -205,8 +206,7 @@ public final class Memory {
         return;
       }
     }
-    check(s, offset, length, true);
-    pieces.probe(linear(s, offset), length);
+    pieces.probe(check(s, offset, length, true), length);
   }
 
   /** Writes the low {@code bits} (8 to 64). */
@@ -227,8 +227,7 @@ public final class Memory {
         return;
       }
     }
-    check(s, offset, length, true);
-    pieces.store(linear(s, offset), length, value);
+    pieces.store(check(s, offset, length, true), length, value);
   }
 
   /**
@@ -250,43 +249,21 @@ public final class Memory {
     return done;
   }
 
-  /** Reads 16 bytes as two quadwords. */
-  public void load128(int s, long offset, long[] into, int at) {
-    check(s, offset, 16, false);
-    pieces.load128(linear(s, offset), into, at);
-  }
-
-  /** Writes 16 bytes. */
-  public void store128(int s, long offset, long low, long high) {
-    check(s, offset, 16, true);
-    pieces.store128(linear(s, offset), low, high);
-  }
-
   /**
-   * Compares 16 aligned bytes with {@code low} and {@code high} and writes back what they were, or
-   * what {@code value} holds if they are equal. Atomic among its like; a full fence.
+   * Everything but translation: segments (SDM vol. 3, 6.3; in real mode the limit alone), canonical
+   * addresses, alignment.
    *
-   * @param old receives what was there
+   * @return the linear address
    */
-  public boolean exchange128(int s, long offset, long low, long high, long[] value, long[] old) {
-    check(s, offset, 16, true);
-    synchronized (Atomic.BUS) {
-      probe(s, offset, 16);
-      load128(s, offset, old, 0);
-      boolean equal = old[0] == low && old[1] == high;
-      store128(s, offset, equal ? value[0] : old[0], equal ? value[1] : old[1]);
-      VarHandle.fullFence();
-      return equal;
-    }
-  }
-
-  /** Segment checks: SDM vol. 3, 6.3; in real mode the limit alone. */
-  private void check(int s, long offset, int length, boolean write) {
+  long check(int s, long offset, int length, boolean write) {
     long top = write ? writable[s] : readable[s];
     boolean inside = offset + length - 1 <= top || segments.inExpandDown(s, offset, length, write);
     if (!inside) {
       throw cpu.fault(s == Segment.SS ? Vector.SS : Vector.GP, cpu.interrupts.external());
     }
-    pieces.checkCanonical(s, linear(s, offset), length);
+    long linear = linear(s, offset);
+    pieces.checkCanonical(s, linear, length);
+    alignment.check(linear, length);
+    return linear;
   }
 }

@@ -230,7 +230,7 @@ final class Pieces {
     if (page == Bus.NOT_RAM) {
       return page;
     }
-    if (cpu.breakpoints.watching()) {
+    if (cpu.breakpoints.watching() || by == Level.USER && memory.views.alignmentChecked()) {
       return page + offset;
     }
     Translations kept = memory.views.of(by);

@@ -33,6 +33,11 @@ public final class Stack {
     }
   }
 
+  /** Raises whatever a write to the top of the stack would raise. */
+  public void probe(int bits) {
+    memory.probe(Segment.SS, cpu.r[Gpr.RSP] & segments.stackMask(), bits >> 3);
+  }
+
   /** Reads the {@code index}th operand-size item from the top of the stack. */
   public long peek(int bits, int index) {
     long mask = segments.stackMask();

@@ -6,36 +6,51 @@ import org.jspecify.annotations.Nullable;
  * What is kept of translations, apart for each level: rights were looked at when a page was kept,
  * so that a change of the level forgets nothing. Under SMAP, supervisor code that has set RFLAGS.AC
  * is a level by itself; what the processor looks into by itself has the rights of a supervisor that
- * has not (SDM vol. 3, 5.6.1).
+ * has not (SDM vol. 3, 5.6.1). So are users whose alignment is checked: of their data nothing is
+ * kept, for each access is looked at.
  */
 final class Views {
+  private static final int SUPERVISOR = 0;
+  private static final int OPENED = 1;
+  private static final int USER = 2;
+  private static final int CHECKED = 3;
+
   private final Segments segments;
-  private final Translations closed;
-  private @Nullable Translations opened;
-  private @Nullable Translations user;
+  private final @Nullable Translations[] kept = new Translations[4];
   private Translations now;
   private Level level = Level.SUPERVISOR;
   private boolean open;
+  private boolean aligned;
 
   Views(Segments segments) {
     this.segments = segments;
-    closed = new Translations(segments);
-    now = closed;
+    now = of(level);
   }
 
-  /** As whom instructions access memory from now on; whether that has changed. */
-  boolean as(Level by, boolean userPagesOpened) {
-    if (by == level && userPagesOpened == open) {
+  /**
+   * As whom instructions access memory from now on; whether that has changed.
+   *
+   * @param userPagesOpened to supervisor code
+   * @param alignmentChecked of data of users
+   */
+  boolean as(Level by, boolean userPagesOpened, boolean alignmentChecked) {
+    if (by == level && userPagesOpened == open && alignmentChecked == aligned) {
       return false;
     }
     level = by;
     open = userPagesOpened;
+    aligned = alignmentChecked;
     now = of(by);
     return true;
   }
 
   Level level() {
     return level;
+  }
+
+  /** Whether the alignment of data is checked. */
+  boolean alignmentChecked() {
+    return aligned;
   }
 
   /** What is kept for the code that runs. */
@@ -45,36 +60,33 @@ final class Views {
 
   /** What is kept for a level. */
   Translations of(Level by) {
-    if (by == Level.USER) {
-      Translations kept = user == null ? new Translations(segments) : user;
-      user = kept;
-      return kept;
+    int which =
+        switch (by) {
+          case USER -> aligned ? CHECKED : USER;
+          case SUPERVISOR -> open ? OPENED : SUPERVISOR;
+          case IMPLICIT -> SUPERVISOR;
+        };
+    Translations found = kept[which];
+    if (found == null) {
+      found = new Translations(segments);
+      kept[which] = found;
     }
-    if (by == Level.SUPERVISOR && open) {
-      Translations kept = opened == null ? new Translations(segments) : opened;
-      opened = kept;
-      return kept;
-    }
-    return closed;
+    return found;
   }
 
   void flush() {
-    closed.flush();
-    if (opened != null) {
-      opened.flush();
-    }
-    if (user != null) {
-      user.flush();
+    for (Translations each : kept) {
+      if (each != null) {
+        each.flush();
+      }
     }
   }
 
   void flushLocal() {
-    closed.flushLocal();
-    if (opened != null) {
-      opened.flushLocal();
-    }
-    if (user != null) {
-      user.flushLocal();
+    for (Translations each : kept) {
+      if (each != null) {
+        each.flushLocal();
+      }
     }
   }
 }

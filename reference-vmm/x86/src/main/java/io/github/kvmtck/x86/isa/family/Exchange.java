@@ -106,7 +106,8 @@ public final class Exchange {
     long[] r = cpu.r;
     long[] value = {r[Gpr.RBX], r[Gpr.RCX]};
     long[] old = cpu.vectors.source;
-    boolean equal = cpu.memory.exchange128(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old);
+    boolean equal =
+        cpu.memory.wide.exchange(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old);
     cpu.flags.zero(equal);
     r[Gpr.RAX] = old[0];
     r[Gpr.RDX] = old[1];

@@ -17,12 +17,17 @@ public final class Fxsave {
     f.whole("0F AE /1 | FXRSTOR64 m512byte | np o64 FXSR", Fxsave::fxrstor);
   }
 
-  /** An address that is not canonical is found before one that is not aligned. */
+  /**
+   * An address that is not canonical is found before one that is not aligned. Where alignment is
+   * checked that may be #AC (SDM vol. 2, FXSAVE): on AMD's processors it is if the address is no
+   * multiple of 4.
+   */
   private static long area(Cpu cpu, Insn insn) {
     long at = insn.address(cpu);
     long linear = cpu.segments.effectiveBase(insn.segment()) + at;
     if ((linear & 15) != 0) {
       boolean canonical = cpu.segments.codeBits() != 64 || cpu.control.canonical(linear);
+      cpu.memory.alignment.require(insn.segment(), at, 4);
       throw cpu.fault(canonical || insn.segment() != Segment.SS ? Vector.GP : Vector.SS, 0);
     }
     return at;

@@ -63,6 +63,7 @@ public final class Mmx {
   public static void storeMasked(Cpu cpu, Insn insn) {
     long mask = Mm.source(cpu, insn);
     long value = Mm.first(cpu, insn);
+    cpu.memory.alignment.require(insn.segment(), cpu.r[Gpr.RDI] & insn.addressMask(), 8);
     for (boolean probing : new boolean[] {true, false}) {
       for (int i = 0; i < 8; i++) {
         if (mask << 56 - 8 * i < 0) {

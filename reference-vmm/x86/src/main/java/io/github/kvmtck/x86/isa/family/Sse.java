@@ -64,7 +64,7 @@ public final class Sse {
   public static void load(Cpu cpu, Insn insn) {
     Xmm.available(cpu);
     if (insn.memory()) {
-      cpu.memory.load128(insn.segment(), insn.address(cpu), cpu.vectors.xmm, 2 * insn.reg());
+      cpu.memory.wide.load(insn.segment(), insn.address(cpu), cpu.vectors.xmm, 2 * insn.reg());
     } else {
       Xmm.put(cpu, insn.reg(), Xmm.low(cpu, insn.rm()), Xmm.high(cpu, insn.rm()));
     }
@@ -75,7 +75,7 @@ public final class Sse {
     long low = Xmm.low(cpu, insn.reg());
     long high = Xmm.high(cpu, insn.reg());
     if (insn.memory()) {
-      cpu.memory.store128(insn.segment(), insn.address(cpu), low, high);
+      cpu.memory.wide.store(insn.segment(), insn.address(cpu), low, high);
     } else {
       Xmm.put(cpu, insn.rm(), low, high);
     }
@@ -84,6 +84,7 @@ public final class Sse {
   /** The bytes whose mask byte has its top bit set go to DS:rDI; the others are not touched. */
   public static void storeMasked(Cpu cpu, Insn insn) {
     Xmm.available(cpu);
+    cpu.memory.alignment.require(insn.segment(), cpu.r[Gpr.RDI] & insn.addressMask(), 8);
     for (boolean probing : new boolean[] {true, false}) {
       for (int i = 0; i < 16; i++) {
         int word = i >> 3;

@@ -145,6 +145,7 @@ public final class Stack {
         cpu.stack.push(bits, frame);
       }
       cpu.stack.drop(-(int) insn.immediate());
+      cpu.stack.probe(bits);
       cpu.put(Gpr.RBP, bits, frame);
     } catch (Abandon abandon) {
       cpu.r[Gpr.RSP] = stack;

@@ -185,6 +185,7 @@ final class X87 {
   static void writeExtended(
       Cpu cpu, Insn insn, int signExponent, long significand, boolean stores) {
     long at = insn.address(cpu);
+    cpu.memory.alignment.require(insn.segment(), at, 8);
     cpu.memory.probe(insn.segment(), at, 10);
     if (stores) {
       cpu.memory.store(insn.segment(), at, 64, significand);

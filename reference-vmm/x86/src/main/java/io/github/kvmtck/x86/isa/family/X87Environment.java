@@ -11,7 +11,7 @@ import io.github.kvmtck.x86.isa.Insn;
 /**
  * The x87 environment and the whole state in memory: seven words or doublewords by operand size,
  * with pointers as selector and offset, or linear as in real mode (SDM vol. 1, 8.1.10), and behind
- * them the registers from ST(0) on.
+ * them the registers from ST(0) on, which are no more aligned than words are.
  */
 public final class X87Environment {
   private static final int FIELDS = 7;
@@ -31,6 +31,7 @@ public final class X87Environment {
   public static void fnstenv(Cpu cpu, Insn insn) {
     X87.available(cpu);
     long at = insn.address(cpu);
+    cpu.memory.alignment.require(insn.segment(), at, size(insn));
     cpu.memory.probe(insn.segment(), at, length(insn));
     storeFields(cpu, insn, at);
     cpu.fpu.controlWord(cpu.fpu.controlWord() | Context.ALL);
@@ -45,26 +46,34 @@ public final class X87Environment {
   public static void fnsave(Cpu cpu, Insn insn) {
     X87.available(cpu);
     long at = insn.address(cpu);
+    cpu.memory.alignment.require(insn.segment(), at, size(insn));
     cpu.memory.probe(insn.segment(), at, length(insn) + 8 * REGISTER);
     storeFields(cpu, insn, at);
     at += length(insn);
     for (int i = 0; i < 8; i++) {
-      cpu.memory.store(insn.segment(), at, 64, cpu.fpu.significand(i));
-      cpu.memory.store(insn.segment(), at + 8, 16, cpu.fpu.signExponent(i));
-      at += REGISTER;
+      for (int shift = 0; shift < 64; shift += 16) {
+        cpu.memory.store(insn.segment(), at, 16, cpu.fpu.significand(i) >>> shift);
+        at += 2;
+      }
+      cpu.memory.store(insn.segment(), at, 16, cpu.fpu.signExponent(i));
+      at += 2;
     }
     cpu.fpu.init();
   }
 
   public static void frstor(Cpu cpu, Insn insn) {
     X87.waiting(cpu);
+    cpu.memory.alignment.require(insn.segment(), insn.address(cpu), size(insn));
     long at = insn.address(cpu) + length(insn);
     long[] significands = new long[8];
     int[] signExponents = new int[8];
     for (int i = 0; i < 8; i++) {
-      significands[i] = cpu.memory.load64(insn.segment(), at);
-      signExponents[i] = (int) cpu.memory.load16(insn.segment(), at + 8);
-      at += REGISTER;
+      for (int shift = 0; shift < 64; shift += 16) {
+        significands[i] |= cpu.memory.load16(insn.segment(), at) << shift;
+        at += 2;
+      }
+      signExponents[i] = (int) cpu.memory.load16(insn.segment(), at);
+      at += 2;
     }
     loadFields(cpu, insn, insn.address(cpu));
     int used = cpu.fpu.abridgedTagWord();

@@ -61,7 +61,7 @@ final class Xmm {
       return source(cpu, insn);
     }
     available(cpu);
-    cpu.memory.load128(insn.segment(), insn.address(cpu), cpu.vectors.source, 0);
+    cpu.memory.wide.load(insn.segment(), insn.address(cpu), cpu.vectors.source, 0);
     return cpu.vectors.source;
   }
 
