@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.ControlLoad;
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.DebugRegisters;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.lang.foreign.MemorySegment;
 
@@ -22,6 +23,11 @@ public abstract sealed class StateSave permits StateSave32, StateSave64 {
   /** Bytes of the area. */
   public static final int SIZE = 512;
 
+  private static final long KNOWN_EFER =
+      Control.EFER_SCE | Control.EFER_LME | Control.EFER_LMA | Control.EFER_NXE;
+
+  private static final long DR6_VOLATILE = 0xe00f;
+  private static final long DR7_VOLATILE = 0xffff_2bffL;
   private static final int STI = 2;
   private static final int MOV_SS = 1;
 
@@ -84,6 +90,20 @@ public abstract sealed class StateSave permits StateSave32, StateSave64 {
   }
 
   /**
+   * kvm_set_dr for DR6 and DR7.
+   *
+   * @return false where a bit of their upper halves is set
+   */
+  static boolean debug(Cpu cpu, long dr6, long dr7) {
+    if ((dr6 | dr7) >>> 32 != 0) {
+      return false;
+    }
+    cpu.debug.dr6(dr6 & DR6_VOLATILE | DebugRegisters.DR6_INIT);
+    cpu.debug.dr7(dr7 & DR7_VOLATILE | DebugRegisters.DR7_INIT);
+    return true;
+  }
+
+  /**
    * rsm_enter_protected_mode.
    *
    * @return false where a value is one that loading the register by itself would refuse
@@ -91,7 +111,8 @@ public abstract sealed class StateSave permits StateSave32, StateSave64 {
   static boolean control(Cpu cpu, long cr0, long cr3, long cr4, long efer) {
     boolean paging = (cr0 & Control.CR0_PG) != 0;
     boolean longMode = paging && (efer & Control.EFER_LME) != 0;
-    if (!ControlLoad.validCr0(cr0)
+    if ((efer & ~KNOWN_EFER) != 0
+        || !ControlLoad.validCr0(cr0)
         || !ControlLoad.validCr4(cr4, cpu.features)
         || (cr3 & cpu.features.beyond()) != 0
         || longMode && (cr4 & Control.CR4_PAE) == 0) {

@@ -69,14 +69,13 @@ final class StateSave32 extends StateSave {
     for (int i = 0; i < REGISTERS; i++) {
       cpu.r[i] = get32(area, EAX + i * Integer.BYTES);
     }
-    cpu.debug.dr6(get32(area, DR6));
-    cpu.debug.dr7(get32(area, DR7));
+    boolean debug = debug(cpu, get32(area, DR6), get32(area, DR7));
     for (int i = 0; i < DESCRIPTORS.length; i++) {
       int rights = (int) (get32(area, DESCRIPTORS[i]) >>> RIGHTS_SHIFT);
       cpu.segments.set(
           i,
           new Segment(
-              (int) get32(area, SELECTORS + i * Integer.BYTES),
+              get16(area, SELECTORS + i * Integer.BYTES),
               get32(area, DESCRIPTORS[i] + 8),
               get32(area, DESCRIPTORS[i] + 4),
               rights(rights)));
@@ -86,7 +85,7 @@ final class StateSave32 extends StateSave {
     boolean valid = control(cpu, get32(area, CR0), get32(area, CR3), get32(area, CR4), 0);
     shadow(cpu, area.get(ValueLayout.JAVA_BYTE, INT_SHADOW - OFFSET));
     cpu.refresh();
-    return valid;
+    return debug && valid;
   }
 
   @Override
@@ -100,6 +99,6 @@ final class StateSave32 extends StateSave {
   }
 
   private static Table table(MemorySegment area, int at) {
-    return new Table(get32(area, at + 8), (int) get32(area, at + 4));
+    return new Table(get32(area, at + 8), get16(area, at + 4));
   }
 }

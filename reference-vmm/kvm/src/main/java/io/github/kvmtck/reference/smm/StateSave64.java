@@ -66,8 +66,9 @@ final class StateSave64 extends StateSave {
     }
     cpu.rip = get64(area, RIP);
     cpu.flags.set(get32(area, RFLAGS) | 2);
-    cpu.debug.dr6(get64(area, DR6));
-    cpu.debug.dr7(get64(area, DR7));
+    if (!debug(cpu, get64(area, DR6), get64(area, DR7))) {
+      return false;
+    }
     cpu.segments.set(Segment.TR, segment(area, TR));
     cpu.segments.set(Segment.LDTR, segment(area, LDTR));
     cpu.control.idtr(table(area, IDTR));
@@ -107,6 +108,6 @@ final class StateSave64 extends StateSave {
   }
 
   private static Table table(MemorySegment area, int at) {
-    return new Table(get64(area, at + 8), (int) get32(area, at + 4));
+    return new Table(get64(area, at + 8), get16(area, at + 4));
   }
 }

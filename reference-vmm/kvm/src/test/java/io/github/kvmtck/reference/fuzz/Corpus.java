@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Inputs that are kept, one a file, and others drawn from them or by chance. */
 final class Corpus {
   private static final Path HOME = Path.of("src/test/resources/corpus");
-  private static final int LONGEST = 600;
+  private static final int LONGEST = 8000;
 
   private final List<byte[]> inputs = new ArrayList<>();
 

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** {@link Fuzzer} over the corpus, and over bytes drawn by chance. */
 class FuzzTest {
-  private static final int SOME = 300;
+  private static final int SOME = 50;
 
   /** What once went wrong, and what goes far. */
   @Test
   void theCorpus() throws Exception {
     Corpus corpus = new Corpus();
     assertThat(corpus.inputs()).isNotEmpty();
-    try (Fuzzer fuzzer = new Fuzzer()) {
-      for (byte[] input : corpus.inputs()) {
-        fuzzer.run(input);
-      }
+    try (Fuzzer fuzzer = new Fuzzer(Fuzzer.LONG)) {
+      fuzzer.run(corpus.inputs().iterator());
       assertThat(fuzzer.streams()).isGreaterThanOrEqualTo(corpus.inputs().size());
     }
   }
@@ -30,10 +29,8 @@ class FuzzTest {
   void someBytes() throws Exception {
     Random random = new Random(1);
     Corpus corpus = new Corpus();
-    try (Fuzzer fuzzer = new Fuzzer()) {
-      for (int i = 0; i < SOME; i++) {
-        fuzzer.run(corpus.draw(random));
-      }
+    try (Fuzzer fuzzer = new Fuzzer(Fuzzer.LONG / 4)) {
+      fuzzer.run(Stream.generate(() -> corpus.draw(random)).limit(SOME).iterator());
       assertThat(fuzzer.streams()).isGreaterThanOrEqualTo(SOME);
     }
   }

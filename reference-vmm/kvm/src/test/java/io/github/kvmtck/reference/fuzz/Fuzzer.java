@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.fuzz;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.Result;
@@ -10,14 +11,14 @@ import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.reference.ReferenceProvider;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of bytes a VM, guests one after the other, and what its owner does between and during their
@@ -26,20 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fuzzer implements AutoCloseable {
   private static final int EXITS = 6;
-  private static final int STREAMS = 8;
+  private static final int STREAMS = 64;
   private static final int SECONDS = 60;
+
+  /** Patience where many instructions are executed in no time, all code being warm. */
+  static final long SHORT = 30_000;
+
+  /** Patience for a few inputs in a JVM that has just begun. */
+  static final long LONG = 4_000_000;
+
+  /** Of the byte that chooses a mode: descriptors and gates are whole, an SMI comes first. */
+  private static final int WHOLE = 0x40;
+
+  private static final int SMI = 0x80;
 
   private final Kernel kernel;
   private final Client client;
   private final Kicker kicker;
   private final Map<String, Long> ends = new TreeMap<>();
   private long streams;
+  private volatile byte[] current = {};
 
-  Fuzzer() {
+  /** A fuzzer that ends what lasts longer than so many nanoseconds. */
+  Fuzzer(long patience) {
     kernel = new ReferenceProvider().open(new KernelOptions("mainline", List.of()));
     Kernel.Process process = kernel.process();
     client = new Client(process, process.task("vcpu0"));
-    kicker = new Kicker(client.task(), process.task("other"));
+    kicker = new Kicker(client.task(), process.task("other"), patience);
   }
 
   /** How many guests have run. */
@@ -54,17 +68,35 @@ final class Fuzzer implements AutoCloseable {
 
   /** Runs what the bytes say. */
   void run(byte[] bytes) throws InterruptedException {
-    try {
-      boolean right =
-          client.task().begin(() -> one(new Input(bytes))).get(SECONDS, TimeUnit.SECONDS);
-      if (!right) {
-        throw new AssertionError("memory outside the slots: " + hex(bytes));
+    run(List.of(bytes).iterator());
+  }
+
+  /** Runs one input after the other, with one hand-over between threads for all of them. */
+  void run(Iterator<byte[]> inputs) throws InterruptedException {
+    Future<?> all = client.task().begin(() -> runHere(inputs));
+    while (true) {
+      byte[] before = current;
+      try {
+        all.get(SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        throw new AssertionError(hex(current), e.getCause());
+      } catch (TimeoutException e) {
+        if (current == before) {
+          throw new AssertionError("does not end: " + hex(before), e);
+        }
       }
-    } catch (ExecutionException e) {
-      throw new AssertionError(hex(bytes), e.getCause());
-    } catch (TimeoutException e) {
-      throw new AssertionError("does not end: " + hex(bytes), e);
     }
+  }
+
+  private boolean runHere(Iterator<byte[]> inputs) {
+    while (inputs.hasNext()) {
+      current = inputs.next();
+      if (!one(new Input(current))) {
+        throw new AssertionError("memory outside the slots has changed");
+      }
+    }
+    return true;
   }
 
   private static String hex(byte[] bytes) {
@@ -79,88 +111,54 @@ final class Fuzzer implements AutoCloseable {
       }
       try (Layout layout = new Layout(client, vm);
           Vcpu vcpu = vm.createVcpu(0).value()) {
-        for (int i = 0; i < STREAMS && (i == 0 || input.more()); i++) {
-          stream(vcpu, layout, input);
+        Owner owner = new Owner(vm, vcpu, layout);
+        boolean alive = true;
+        for (int i = 0; alive && i < STREAMS && (i == 0 || input.more()); i++) {
+          alive = stream(vcpu, layout, owner, input);
         }
         return layout.untouched();
       }
     }
   }
 
-  private void stream(Vcpu vcpu, Layout layout, Input input) {
+  /** Returns whether the VM lives: one whose SMRAM is gone does not (kvm_vm_dead). */
+  private boolean stream(Vcpu vcpu, Layout layout, Owner owner, Input input) {
     streams++;
-    State.Mode mode = State.Mode.ALL.get(input.below(State.Mode.ALL.size()));
+    int choice = input.u8();
+    Mode mode = Mode.ALL.get((choice & WHOLE - 1) % Mode.ALL.size());
+    boolean whole = (choice & WHOLE) != 0;
     layout.repair();
-    State.fill(layout, mode, input);
-    Result set = vcpu.setSregs(State.sregs(vcpu.getSregs().value(), mode, input)).result();
-    count(mode + (set.errno().number() == 0 ? "" : " refused"));
-    vcpu.setRegs(State.regs(input)).orThrow();
+    Tables.fill(layout, mode, whole, input);
+    Result set = vcpu.setSregs(State.sregs(vcpu.getSregs().value(), mode, whole, input)).result();
+    count(mode + (set.errno() == Errno.NONE ? "" : " refused"));
+    vcpu.setRegs(State.regs(mode, input)).orThrow();
+    if ((choice & SMI) != 0) {
+      owner.systemManagement(input);
+      count("SMI");
+    }
     for (int i = 0; i < EXITS; i++) {
-      owner(vcpu, layout, input);
-      kicker.begin(meanwhile(layout, input));
+      owner.act(input);
+      kicker.begin(owner.meanwhile(input));
       Result result = vcpu.run();
       kicker.end();
+      if (result.errno() == Errno.EIO) {
+        count("EIO");
+        return false;
+      }
       String reason =
-          result.errno().number() == 0
+          result.errno() == Errno.NONE
               ? ExitReason.name(vcpu.kvmRun().exitReason())
               : result.errno().toString();
       count(reason);
       if (!answered(vcpu, reason, input)) {
-        return;
+        return true;
       }
     }
+    return true;
   }
 
   private void count(String what) {
     ends.merge(what, 1L, Long::sum);
-  }
-
-  /** What the owner does between two runs. */
-  private void owner(Vcpu vcpu, Layout layout, Input input) {
-    switch (input.u8()) {
-      case 1 -> layout.set(1, 0x20000, input.below(2));
-      case 2 -> layout.set(1, input.number(3) & 0xff000, input.below(2));
-      case 3 -> layout.set(2, 0x40000, 2);
-      case 4 -> layout.set(2, input.number(3) & 0xff000, input.below(4));
-      case 5 -> layout.delete(1, client.task());
-      case 6 -> layout.delete(2, client.task());
-      case 7 -> layout.delete(0, client.task());
-      case 8 -> layout.set(0, 0, 0);
-      case 9 -> layout.unmap(1, client.task());
-      case 10 -> layout.map(1, client.task());
-      case 11 -> {
-        var unused = vcpu.nmi();
-      }
-      case 12 -> {
-        var unused = vcpu.interrupt(input.u8());
-      }
-      case 13 -> {
-        var unused =
-            vcpu.setGuestDebug(
-                (int) input.number(3),
-                input.number(2),
-                input.number(2),
-                0,
-                0,
-                0,
-                0,
-                input.number(4) & 0xffff_ffffL);
-      }
-      case 14 -> vcpu.kvmRun().set("request_interrupt_window", input.below(2));
-      default -> {}
-    }
-  }
-
-  /** What another task does while the vCPU runs, if that lasts. */
-  private static @Nullable Consumer<Kernel.Task> meanwhile(Layout layout, Input input) {
-    return switch (input.u8()) {
-      case 1 -> by -> layout.delete(1, by);
-      case 2 -> by -> layout.delete(0, by);
-      case 3 -> by -> layout.unmap(1, by);
-      case 4 -> by -> layout.unmap(0, by);
-      case 5 -> by -> layout.map(0, by);
-      default -> null;
-    };
   }
 
   /** Answers an exit; false where nothing would follow. */
@@ -168,6 +166,9 @@ final class Fuzzer implements AutoCloseable {
     switch (reason) {
       case "KVM_EXIT_MMIO" -> vcpu.kvmRun().mmioData(input.take(8));
       case "KVM_EXIT_IO", "KVM_EXIT_DEBUG", "KVM_EXIT_IRQ_WINDOW_OPEN" -> {}
+      case "KVM_EXIT_HLT" -> {
+        return input.chance(2);
+      }
       case "EINTR" -> {
         return input.chance(8);
       }

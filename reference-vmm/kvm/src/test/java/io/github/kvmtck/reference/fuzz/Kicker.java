@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kicker implements AutoCloseable {
   static final int SIGUSR1 = 10;
-  private static final long PATIENCE = 200_000;
 
   private final Kernel.Task vcpu;
   private final Kernel.Task other;
+  private final long patience;
   private volatile long since;
   private volatile @Nullable Consumer<Kernel.Task> during;
   private volatile boolean closed;
 
-  Kicker(Kernel.Task vcpu, Kernel.Task other) {
+  /** A kicker that waits so many nanoseconds. */
+  Kicker(Kernel.Task vcpu, Kernel.Task other, long patience) {
     this.vcpu = vcpu;
     this.other = other;
+    this.patience = patience;
     Thread.ofPlatform().daemon().name("kicker").start(this::loop);
   }
 
@@ -41,7 +43,7 @@ final class Kicker implements AutoCloseable {
 
   private void loop() {
     while (!closed) {
-      LockSupport.parkNanos(PATIENCE);
+      LockSupport.parkNanos(patience);
       look();
     }
   }
@@ -56,7 +58,7 @@ final class Kicker implements AutoCloseable {
     if (meanwhile != null) {
       during = null;
       meanwhile.accept(other);
-    } else if (lasted > PATIENCE) {
+    } else if (lasted > patience) {
       vcpu.signal(SIGUSR1);
     }
   }

@@ -1,12 +1,13 @@
 package io.github.kvmtck.reference.fuzz;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.client.Client;
 import io.github.kvmtck.api.client.HostMemory;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vm;
-import java.util.Arrays;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Slots inside one mapping of the client, with pages between them that no slot has. Every page that
@@ -15,7 +16,13 @@ import java.util.Arrays;
 final class Layout implements AutoCloseable {
   private static final int PAGE = 4096;
   private static final int PAGES = 64;
-  private static final byte PATTERN = (byte) 0xa5;
+  private static final byte FILL = (byte) 0xa5;
+  private static final MemorySegment PATTERN =
+      MemorySegment.ofArray(new byte[PAGES * PAGE]).fill(FILL);
+
+  /** The address space that is seen in system management mode has slot 0 too. */
+  private static final int SMM = 1 << 16;
+
   private static final int[] FIRST = {1, 26, 36};
   private static final int[] COUNT = {24, 8, 6};
   private static final int FIXED_PRIVATE_ANONYMOUS = 0x32;
@@ -24,6 +31,7 @@ final class Layout implements AutoCloseable {
 
   private final Vm vm;
   private final HostMemory memory;
+  private final MemorySegment now = MemorySegment.ofArray(new byte[PAGES * PAGE]);
   private final boolean[] writable = new boolean[FIRST.length];
   private final boolean[] present = new boolean[FIRST.length];
   private final boolean[] unmapped = new boolean[FIRST.length];
@@ -31,9 +39,14 @@ final class Layout implements AutoCloseable {
   Layout(Client client, Vm vm) {
     this.vm = vm;
     memory = HostMemory.map(client, (long) PAGES * PAGE).value();
-    byte[] pattern = new byte[PAGES * PAGE];
-    Arrays.fill(pattern, PATTERN);
-    memory.write(0, pattern);
+    copy(client, memory.address(), PATTERN);
+  }
+
+  private static void copy(Client client, long address, MemorySegment bytes) {
+    Errno error = client.memory().put(address, bytes);
+    if (error != Errno.NONE) {
+      throw new IllegalStateException("copying fails with " + error);
+    }
   }
 
   /** Stores into slot 0, which is at guest-physical 0 while it is anywhere. */
@@ -41,7 +54,14 @@ final class Layout implements AutoCloseable {
     memory.write((long) PAGE * FIRST[0] + physical, bytes);
   }
 
-  /** Gives slot 0 back what it may have lost. */
+  /** As {@link #store}, wherever in slot 0 and only if it has memory. */
+  void poke(long physical, byte... bytes) {
+    if (!unmapped[0] && present[0]) {
+      store(Math.floorMod(physical, size(0) - bytes.length), bytes);
+    }
+  }
+
+  /** Gives slot 0 back what it may have lost: it is there, with memory, and can be written. */
   void repair() {
     if (unmapped[0]) {
       map(0, memory.client().task());
@@ -49,26 +69,42 @@ final class Layout implements AutoCloseable {
     if (!present[0]) {
       set(0, 0, 0);
     }
+    if (!present[0]) {
+      // Another slot is in its place.
+      delete(1, memory.client().task());
+      delete(2, memory.client().task());
+      set(0, 0, 0);
+    }
   }
 
   /** Creates, moves or changes a slot; refused where the kernel refuses it. */
   void set(int slot, long physical, int flags) {
     MemoryRegion region = region(slot, physical).withFlags(flags);
-    if (vm.setUserMemoryRegion(region).errno().number() == 0) {
+    if (vm.setUserMemoryRegion(region).errno() == Errno.NONE) {
       present[slot] = true;
       writable[slot] = (flags & READ_ONLY) == 0;
     }
+    if (slot == 0 && present[0]) {
+      var unused = vm.setUserMemoryRegion(region(SMM, physical).withFlags(flags));
+    }
   }
 
-  /** Deletes a slot, by any task; whatever is then written into its memory comes too late. */
+  /**
+   * Deletes a slot, by any task; whatever is then written into its memory comes too late. A VM that
+   * has died keeps it.
+   */
   void delete(int slot, Kernel.Task by) {
-    if (present[slot]) {
-      vm.by(by).setUserMemoryRegion(region(slot, 0).deleted()).orThrow();
-      present[slot] = false;
-      if (!unmapped[slot]) {
-        refill(slot, by);
-      }
+    if (!present[slot] || slot == 0 && !deleted(SMM, by) || !deleted(slot, by)) {
+      return;
     }
+    present[slot] = false;
+    if (!unmapped[slot]) {
+      refill(slot, by);
+    }
+  }
+
+  private boolean deleted(int number, Kernel.Task by) {
+    return vm.by(by).setUserMemoryRegion(region(number, 0).deleted()).errno() == Errno.NONE;
   }
 
   /** Takes the memory from under a slot that stays. */
@@ -88,9 +124,7 @@ final class Layout implements AutoCloseable {
   }
 
   private void refill(int slot, Kernel.Task by) {
-    byte[] pattern = new byte[(int) size(slot)];
-    Arrays.fill(pattern, PATTERN);
-    new HostMemory(memory.client().by(by), address(slot), size(slot)).write(0, pattern);
+    copy(memory.client().by(by), address(slot), PATTERN.asSlice(0, size(slot)));
   }
 
   /** Whether everything is as the client left it that no slot lets a guest write. */
@@ -108,12 +142,9 @@ final class Layout implements AutoCloseable {
   }
 
   private boolean pattern(int page, int end) {
-    for (byte each : memory.read((long) page * PAGE, (end - page) * PAGE)) {
-      if (each != PATTERN) {
-        return false;
-      }
-    }
-    return true;
+    MemorySegment part = now.asSlice(0, (long) (end - page) * PAGE);
+    Errno error = memory.client().memory().get(memory.address() + (long) page * PAGE, part);
+    return error == Errno.NONE && PATTERN.asSlice(0, part.byteSize()).mismatch(part) < 0;
   }
 
   @Override
@@ -121,8 +152,9 @@ final class Layout implements AutoCloseable {
     memory.close();
   }
 
-  private MemoryRegion region(int slot, long physical) {
-    return new MemoryRegion(slot, 0, physical, size(slot), address(slot));
+  private MemoryRegion region(int number, long physical) {
+    int slot = number & SMM - 1;
+    return new MemoryRegion(number, 0, physical, size(slot), address(slot));
   }
 
   private long address(int slot) {
