@@ -138,7 +138,7 @@ final class Samples {
     try {
       return (Syscall) type.getConstructor(types).newInstance(arguments);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(type.getName(), e);
     }
   }
 
