@@ -1,0 +1,46 @@
+package io.github.kvmtck.drivers;
+
+import java.nio.file.Path;
+
+/**
+ * A VMM under control. Each command returns when the VMM says that it is done.
+ *
+ * <p>A command that the VMM does not have throws {@link UnsupportedOperationException}, one that
+ * failed {@link DriverException}; both messages are one sentence.
+ */
+public interface Control extends AutoCloseable {
+
+  State state() throws DriverException;
+
+  void pause() throws DriverException;
+
+  void resume() throws DriverException;
+
+  /** Saves the whole state of a paused VMM into a file that {@link Errand#snapshot} can name. */
+  void snapshot(Path file) throws DriverException, InterruptedException;
+
+  /** Moves the running guest into a file, as to another host; it is paused at the end. */
+  void migrate(Path file) throws DriverException, InterruptedException;
+
+  /** Changes the memory map of the running guest. */
+  void changeMemory() throws DriverException;
+
+  /** Ends the VMM; returns when it was told. */
+  void quit() throws DriverException;
+
+  /** Lets go; the VMM lives on. */
+  @Override
+  void close();
+
+  /** What a VMM says of its guest. */
+  enum State {
+    RUNNING,
+    PAUSED,
+    /** The guest cannot go on and the VMM knows it. */
+    CRASHED,
+    /** The guest has shut down. */
+    ENDED,
+    /** None of these. */
+    OTHER
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.kvmtck.drivers;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Knows one VMM: how it is started with a guest, and how it is told what to do. */
+public interface Driver {
+
+  /** What it drives, e.g. {@code QEMU}. */
+  String name();
+
+  /**
+   * The command that starts the VMM.
+   *
+   * @param errand what for
+   * @throws UnsupportedOperationException where the VMM has no such thing; the message says what
+   */
+  List<String> command(Errand errand);
+
+  /**
+   * Takes control of a VMM that was started with {@link #command}.
+   *
+   * @param patience how long it may take until it answers
+   * @throws DriverException where it does not
+   */
+  Control connect(Errand errand, Duration patience) throws DriverException, InterruptedException;
+}

@@ -1,0 +1,27 @@
+package io.github.kvmtck.drivers;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a VMM is started for.
+ *
+ * @param vmm the command that the user gave: the binary, and arguments of his own
+ * @param image the guest, in the form that the VMM starts
+ * @param folder for sockets and logs, a fresh one for each start
+ * @param vcpus how many
+ * @param snapshot to restore; empty for a fresh start
+ */
+public record Errand(
+    List<String> vmm, Path image, Path folder, int vcpus, Optional<Path> snapshot) {
+
+  public Errand {
+    vmm = List.copyOf(vmm);
+  }
+
+  /** What the guest writes to port 0xe9 goes here, if the VMM can write it to a file. */
+  public Path debugPort() {
+    return folder.resolve("debug-port");
+  }
+}
