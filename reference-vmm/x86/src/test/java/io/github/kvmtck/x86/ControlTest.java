@@ -7,6 +7,7 @@ import io.github.kvmtck.x86.cpu.Mode;
 import io.github.kvmtck.x86.cpu.Segment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which values control registers take: kvm_set_cr0, kvm_set_cr3, kvm_set_cr4. */
 class ControlTest {
@@ -60,13 +61,34 @@ class ControlTest {
     "PROTECTED,0x2000,false",
     "PROTECTED,0x20000,false",
     "PROTECTED,0x400000,false",
-    "PROTECTED,0x3,false", // VME and PVI
+    "PROTECTED,0x3,true", // VME and PVI
     "PROTECTED,0x100000000,false",
   })
   void cr4(Mode mode, String value, boolean accepted) {
     boolean longMode = mode == Mode.LONG_64;
     try (Machine m = machine(mode, longMode)) {
       assertThat(m.cpu.control.load.cr4(Long.decode(value))).isEqualTo(accepted);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        Control.CR4_VME,
+        Control.CR4_PVI,
+        Control.CR4_UMIP,
+        Control.CR4_LA57,
+        Control.CR4_FSGSBASE,
+        Control.CR4_OSXSAVE,
+        Control.CR4_SMEP,
+        Control.CR4_SMAP
+      })
+  void bitsOfCr4NeedTheirFeature(long bit) {
+    try (Machine m = machine(Mode.PROTECTED, false)) {
+      assertThat(m.cpu.control.load.cr4(bit)).isTrue();
+      m.cpu.reported((leaf, subleaf, into) -> {});
+      assertThat(m.cpu.control.load.cr4(bit)).isFalse();
+      assertThat(m.cpu.control.load.cr4(Control.CR4_TSD)).isTrue();
     }
   }
 

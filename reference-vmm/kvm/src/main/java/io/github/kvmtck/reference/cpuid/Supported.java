@@ -5,10 +5,10 @@ import java.util.List;
 /** What KVM_GET_SUPPORTED_CPUID offers: the processor that the model has, and no more. */
 public final class Supported {
   /**
-   * FPU, DE, PSE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, PSE-36, CLFSH, MMX, FXSR, SSE,
-   * SSE2.
+   * FPU, VME, DE, PSE, TSC, MSR, PAE, CX8, APIC, SEP, PGE, CMOV, PAT, PSE-36, CLFSH, MMX, FXSR,
+   * SSE, SSE2.
    */
-  private static final int FEATURES_EDX = 0x078b_ab7d;
+  private static final int FEATURES_EDX = 0x078b_ab7f;
 
   /**
    * SSE3, PCLMULQDQ, SSSE3, CX16, SSE4.1, SSE4.2, x2APIC, MOVBE, POPCNT, TSC deadline timer, AES,

@@ -13,6 +13,8 @@ public final class Control {
   public static final long CR0_NW = 1 << 29;
   public static final long CR0_CD = 1 << 30;
   public static final long CR0_PG = 1L << 31;
+  public static final long CR4_VME = 1;
+  public static final long CR4_PVI = 1 << 1;
   public static final long CR4_TSD = 1 << 2;
   public static final long CR4_DE = 1 << 3;
   public static final long CR4_PSE = 1 << 4;

@@ -55,6 +55,7 @@ public final class ControlLoad {
             | Control.CR4_PCE
             | Control.CR4_OSFXSR
             | Control.CR4_OSXMMEXCPT
+            | (features.has(Feature.VME) ? Control.CR4_VME | Control.CR4_PVI : 0)
             | (features.has(Feature.UMIP) ? Control.CR4_UMIP : 0)
             | (features.has(Feature.LA57) ? Control.CR4_LA57 : 0)
             | (features.has(Feature.FSGSBASE) ? Control.CR4_FSGSBASE : 0)

@@ -7,15 +7,9 @@ package io.github.kvmtck.x86.cpu;
  * <p>Instructions are restartable: nothing in here has changed when one is left with {@link
  * Abandon} except what a completed iteration of a repeated instruction did.
  */
-public final class Cpu {
+public final class Cpu extends GeneralRegisters {
   /** Size of the buffer that {@link Bus#stringIn} fills. */
   public static final int STRING_BUFFER = 4096;
-
-  /** RAX to R15 as encoded, then {@link Gpr#ZERO}. */
-  public final long[] r = new long[17];
-
-  /** While an instruction executes: the address of the next one. */
-  public long rip;
 
   public final Bus bus;
   public final Flags flags = new Flags();
@@ -31,6 +25,7 @@ public final class Cpu {
   public final Memory memory;
   public final SystemMemory system;
   public final Stack stack;
+  public final FlagLoad flagLoad;
   public final TaskState taskState;
   public final SelectorRights rights;
   public final FarTransfers far;
@@ -66,6 +61,7 @@ public final class Cpu {
     stack = new Stack(this);
     descriptors = new Descriptors(this);
     load = new SegmentLoad(this);
+    flagLoad = new FlagLoad(this);
     taskState = new TaskState(this);
     rights = new SelectorRights(this);
     tasks = new Tasks(this);
@@ -112,25 +108,6 @@ public final class Cpu {
   /** Other page tables, or tables of another kind. */
   void pagingChanged() {
     memory.pagingChanged();
-    leave = true;
-  }
-
-  /**
-   * Loads RFLAGS as POPF and IRET do (SDM vol. 2, POPF; table 4-21).
-   *
-   * @param resume whether RF is loaded too: IRET
-   */
-  public void loadFlags(long value, int bits, boolean resume) {
-    int cpl = segments.cpl();
-    int iopl = flags.system() >> 12 & 3;
-    int changed = Flags.ARITHMETIC | Flags.TF | Flags.DF | Flags.NT;
-    changed |= cpl <= iopl ? Flags.IF : 0;
-    changed |= cpl == 0 ? Flags.IOPL : 0;
-    changed |= bits == 16 ? 0 : Flags.AC | Flags.ID | (resume ? Flags.RF : 0);
-    changed |= bits != 16 && resume && cpl == 0 ? Flags.VIF | Flags.VIP : 0;
-    changed &= control.mode() == Mode.VIRTUAL_8086 ? ~Flags.IOPL : -1;
-    flags.set(flags.get() & ~changed | value & changed);
-    refresh();
     leave = true;
   }
 
@@ -262,42 +239,5 @@ public final class Cpu {
 
   public boolean singleIteration() {
     return singleIteration;
-  }
-
-  /** A byte register, numbered as {@link Gpr#HIGH_BYTE} says. */
-  public long get8(int n) {
-    return n < Gpr.HIGH_BYTE ? r[n] & 0xff : r[n - Gpr.HIGH_BYTE] >> 8 & 0xff;
-  }
-
-  public void put8(int n, long value) {
-    if (n < Gpr.HIGH_BYTE) {
-      r[n] = r[n] & ~0xffL | value & 0xff;
-    } else {
-      r[n - Gpr.HIGH_BYTE] = r[n - Gpr.HIGH_BYTE] & ~0xff00L | (value & 0xff) << 8;
-    }
-  }
-
-  public void put16(int n, long value) {
-    r[n] = r[n] & ~0xffffL | value & 0xffff;
-  }
-
-  /** A general register, zero-extended. */
-  public long get(int n, int bits) {
-    return switch (bits) {
-      case 8 -> get8(n);
-      case 16 -> r[n] & 0xffff;
-      case 32 -> r[n] & 0xffffffffL;
-      default -> r[n];
-    };
-  }
-
-  /** Writes a general register; 32 bits clear the upper half. */
-  public void put(int n, int bits, long value) {
-    switch (bits) {
-      case 8 -> put8(n, value);
-      case 16 -> put16(n, value);
-      case 32 -> r[n] = value & 0xffffffffL;
-      default -> r[n] = value;
-    }
   }
 }

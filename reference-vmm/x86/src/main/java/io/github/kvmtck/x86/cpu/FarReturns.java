@@ -96,13 +96,7 @@ public final class FarReturns {
   private void back(int bits) {
     boolean nested = cpu.flags.has(Flags.NT);
     switch (cpu.control.mode()) {
-      case REAL -> plain(bits);
-      case VIRTUAL_8086 -> {
-        if ((cpu.flags.system() & Flags.IOPL) != Flags.IOPL) {
-          throw cpu.fault(Vector.GP, 0);
-        }
-        plain(bits);
-      }
+      case REAL, VIRTUAL_8086 -> plain(bits);
       case PROTECTED -> {
         if (nested) {
           cpu.tasks.back(cpu.rip);
@@ -126,13 +120,15 @@ public final class FarReturns {
   }
 
   private void plain(int bits) {
+    cpu.flagLoad.mayLoad(bits);
     long offset = frame(bits, 0);
     Segment target = transfers.plain((int) frame(bits, 1) & 0xffff);
     long flags = frame(bits, 2);
+    cpu.flagLoad.check(flags);
     transfers.offsetInside(target, offset);
     cpu.stack.drop(3 * (bits >> 3));
     go(target, offset);
-    cpu.loadFlags(flags, bits, true);
+    cpu.flagLoad.load(flags, bits, true);
   }
 
   private void toSegment(int bits) {
@@ -146,7 +142,7 @@ public final class FarReturns {
       transfers.offsetInside(target, offset);
       tables.markAccessed(code);
       cpu.stack.drop(3 * (bits >> 3));
-      cpu.loadFlags(flags, bits, true);
+      cpu.flagLoad.load(flags, bits, true);
       go(target, offset);
       return;
     }
@@ -154,7 +150,7 @@ public final class FarReturns {
     Segment stack = stack(code, (int) frame(bits, 4) & 0xffff);
     transfers.offsetInside(target, offset);
     tables.markAccessed(code);
-    cpu.loadFlags(flags, bits, true);
+    cpu.flagLoad.load(flags, bits, true);
     if (same) {
       go(target, offset);
       stack(stack, sp);

@@ -5,6 +5,7 @@ package io.github.kvmtck.x86.cpu;
  * instruction table name what they need.
  */
 public enum Feature {
+  VME(1, Feature.EDX, 1),
   PSE(1, Feature.EDX, 3),
   TSC(1, Feature.EDX, 4),
   MSR(1, Feature.EDX, 5),

@@ -78,7 +78,12 @@ public final class Interrupts {
     external = kind == Kind.SOFTWARE ? 0 : 1;
     try {
       if (cpu.control.mode() == Mode.REAL) {
-        throughTable(vector, returnTo);
+        Table table = cpu.control.idtr();
+        if (vector * 4 + 3 > table.limit()) {
+          throw cpu.descriptors.gateFault(Vector.GP, vector);
+        }
+        throughVector(table.base() + vector * 4L, cpu.flags.get(), returnTo);
+        cpu.flags.put(CLEARED, false);
       } else {
         cpu.gates.enter(vector, code, returnTo, kind);
       }
@@ -106,15 +111,35 @@ public final class Interrupts {
     return was;
   }
 
-  private void throughTable(int vector, long returnTo) {
-    Table table = cpu.control.idtr();
-    if (vector * 4 + 3 > table.limit()) {
-      throw cpu.descriptors.gateFault(Vector.GP, vector);
-    }
-    long target = cpu.system.load(table.base() + vector * 4L, 32);
-    cpu.stack.pushAll(16, cpu.flags.get(), cpu.segments.selector(Segment.CS), returnTo);
-    cpu.flags.put(CLEARED, false);
+  /** Where a table has four bytes for each vector. */
+  private void throughVector(long entry, long flags, long returnTo) {
+    long target = cpu.system.load(entry, 32);
+    cpu.stack.pushAll(16, flags, cpu.segments.selector(Segment.CS), returnTo);
     cpu.segments.loadReal(Segment.CS, (int) (target >>> 16));
     cpu.rip = target & 0xffff;
+  }
+
+  /**
+   * INT n. In virtual-8086 mode with CR4.VME the task says whether its own handler is called, by
+   * the table at linear address 0; if not, IOPL must be 3 (SDM vol. 3, table 22-2).
+   */
+  public void software(int vector) {
+    if (cpu.control.mode() != Mode.VIRTUAL_8086) {
+      enter(vector, Events.NO_CODE, cpu.rip, Kind.SOFTWARE);
+      return;
+    }
+    boolean trusted = (cpu.flags.system() & Flags.IOPL) == Flags.IOPL;
+    boolean extended = (cpu.control.cr4() & Control.CR4_VME) != 0;
+    if (extended && cpu.taskState.redirects(vector)) {
+      long flags = cpu.flags.get();
+      throughVector(vector * 4L, trusted ? flags : cpu.flagLoad.believed(flags), cpu.rip);
+      cpu.flags.put(Flags.TF | Flags.RF | (trusted ? Flags.IF : Flags.VIF), false);
+      entered = true;
+      cpu.leaveBlock();
+    } else if (trusted) {
+      enter(vector, Events.NO_CODE, cpu.rip, Kind.SOFTWARE);
+    } else {
+      throw cpu.fault(Vector.GP, 0);
+    }
   }
 }

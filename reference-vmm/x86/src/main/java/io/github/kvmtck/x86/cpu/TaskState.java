@@ -11,6 +11,7 @@ public final class TaskState {
   private static final int INTERRUPT_STACKS = 0x24;
 
   private static final int IO_MAP_BASE = 0x66;
+  private static final int REDIRECTION_BYTES = 32;
   private static final int WIDE_TYPE = 8;
 
   private final Cpu cpu;
@@ -56,6 +57,25 @@ public final class TaskState {
     if (offset + length - 1 > task.limit()) {
       throw cpu.descriptors.fault(Vector.TS, task.selector());
     }
+  }
+
+  /**
+   * Whether the task handles INT n by itself in virtual-8086 mode: a bit in the 32 bytes below the
+   * I/O permission bitmap is clear (SDM vol. 3, 22.3.2).
+   *
+   * @throws Abandon with #GP(0) where the TSS does not have it
+   */
+  boolean redirects(int vector) {
+    Segment task = cpu.segments.get(Segment.TR);
+    if (task.limit() <= IO_MAP_BASE) {
+      throw cpu.fault(Vector.GP, 0);
+    }
+    long map = cpu.system.load(task.base() + IO_MAP_BASE, 16);
+    long at = map - REDIRECTION_BYTES + vector / 8;
+    if (at < 0 || at > task.limit()) {
+      throw cpu.fault(Vector.GP, 0);
+    }
+    return (cpu.system.load(task.base() + at, 8) >> (vector & 7) & 1) == 0;
   }
 
   /** Whether the I/O permission bitmap lets a port be used (SDM vol. 1, 19.5.2). */

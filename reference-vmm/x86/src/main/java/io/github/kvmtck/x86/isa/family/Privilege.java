@@ -34,11 +34,4 @@ final class Privilege {
       throw cpu.fault(Vector.GP, 0);
     }
   }
-
-  /** Only at CPL no greater than IOPL. */
-  static void io(Cpu cpu) {
-    if (cpu.segments.cpl() > (cpu.flags.system() >> 12 & 3)) {
-      throw cpu.fault(Vector.GP, 0);
-    }
-  }
 }

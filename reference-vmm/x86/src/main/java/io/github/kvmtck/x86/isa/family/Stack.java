@@ -2,11 +2,8 @@ package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Cpu;
-import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.Mode;
 import io.github.kvmtck.x86.cpu.Segment;
-import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Values;
@@ -111,21 +108,15 @@ public final class Stack {
   }
 
   public static void pushf(Cpu cpu, Insn insn) {
-    needIopl(cpu);
-    cpu.stack.push(insn.bits(), cpu.flags.get() & ~(Flags.VM | Flags.RF));
+    cpu.stack.push(insn.bits(), cpu.flagLoad.image(insn.bits()));
   }
 
   public static void popf(Cpu cpu, Insn insn) {
-    needIopl(cpu);
-    long value = cpu.stack.pop(insn.bits());
-    cpu.loadFlags(value, insn.bits(), false);
-  }
-
-  private static void needIopl(Cpu cpu) {
-    boolean virtual = cpu.control.mode() == Mode.VIRTUAL_8086;
-    if (virtual && (cpu.flags.system() & Flags.IOPL) != Flags.IOPL) {
-      throw cpu.fault(Vector.GP, 0);
-    }
+    cpu.flagLoad.mayLoad(insn.bits());
+    long value = cpu.stack.peek(insn.bits(), 0);
+    cpu.flagLoad.check(value);
+    cpu.stack.drop(insn.bits() >> 3);
+    cpu.flagLoad.load(value, insn.bits(), false);
   }
 
   /** SDM vol. 2, ENTER: the display is copied from the frame that RBP names. */

@@ -3,9 +3,7 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Events;
-import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Interrupts;
-import io.github.kvmtck.x86.cpu.Mode;
 import io.github.kvmtck.x86.cpu.Vector;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
@@ -37,10 +35,7 @@ public final class Trap {
   }
 
   public static void interrupt(Cpu cpu, Insn insn) {
-    if (cpu.control.mode() == Mode.VIRTUAL_8086) {
-      Privilege.io(cpu);
-    }
-    cpu.interrupts.enter((int) insn.immediate(), Events.NO_CODE, cpu.rip, Interrupts.Kind.SOFTWARE);
+    cpu.interrupts.software((int) insn.immediate());
   }
 
   public static void into(Cpu cpu, Insn insn) {
@@ -83,15 +78,12 @@ public final class Trap {
   }
 
   public static void cli(Cpu cpu, Insn insn) {
-    Privilege.io(cpu);
-    cpu.flags.put(Flags.IF, false);
+    var unused = cpu.flagLoad.interrupts(false);
   }
 
   /** Interrupts stay off for one more instruction if they were off. */
   public static void sti(Cpu cpu, Insn insn) {
-    Privilege.io(cpu);
-    if (!cpu.flags.has(Flags.IF)) {
-      cpu.flags.put(Flags.IF, true);
+    if (cpu.flagLoad.interrupts(true)) {
       cpu.events.stiShadow(true);
       cpu.leaveBlock();
     }
