@@ -8,6 +8,8 @@ public enum Disposition {
    * Scenarios record what happened and judge nothing: the sources are silent or hosts may differ.
    */
   OBSERVED,
+  /** A VMM owes it, and a monitor judges its calls. */
+  MONITORED,
   /** Nothing on x86 can show it. */
   UNTESTABLE,
   /** It will be tested, and is not yet. */

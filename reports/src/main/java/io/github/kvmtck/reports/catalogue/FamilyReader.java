@@ -70,11 +70,14 @@ final class FamilyReader {
     if (rule.sources().isEmpty()) {
       fields.problem("has no source");
     }
-    if (rule.disposition() != Disposition.TESTED && rule.reason().isEmpty()) {
+    boolean judged =
+        rule.disposition() == Disposition.TESTED || rule.disposition() == Disposition.MONITORED;
+    if (!judged && rule.reason().isEmpty()) {
       fields.problem("is " + Fields.word(rule.disposition()) + " and gives no reason");
     }
-    if (rule.disposition() == Disposition.TESTED && rule.reason().isPresent()) {
-      fields.problem("is tested and gives a reason for not being tested; use note");
+    if (judged && rule.reason().isPresent()) {
+      String word = Fields.word(rule.disposition());
+      fields.problem("is " + word + " and gives a reason for not being " + word + "; use note");
     }
     fields.end();
     return rule;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sources where it is written: api.rst section, Message-ID, commit, kernel function, manual
  *     section; never empty
  * @param reason why it is not tested; present unless the disposition is {@link Disposition#TESTED}
+ *     or {@link Disposition#MONITORED}
  * @param note what a reader should know besides: a conflict of sources, a trap
  */
 public record Rule(

@@ -73,6 +73,7 @@ class CatalogueTest {
           status: derived       | status: merged        | 13 | rule NC-02 has status merged, which is none of mainline, proposed, alternative, derived
           reason: no step for it yet | note: nothing    | 10 | rule NC-02 is later and gives no reason
           disposition: tested   | {disposition: tested, reason: x} | 4 | rule NC-01 is tested and gives a reason for not being tested; use note
+          disposition: tested   | {disposition: monitored, reason: x} | 4 | rule NC-01 is monitored and gives a reason for not being monitored; use note
           id: NC-02             | id: NC-01             | 10 | rule NC-01 stands twice
           id: NC-02             | id: NC-00             | 10 | rule NC-00 stands after NC-01; sort the rules by id
           id: NC-02             | id: COMP-02           | 10 | rule COMP-02 has an id that is not NC- and a number, like NC-02 or NC-06a
@@ -87,7 +88,7 @@ class CatalogueTest {
   void everyMistakeIsOneSentenceWithItsLine(String place, String mistake, int line, String sentence)
       throws IOException {
     assertThat(GOOD).contains(place);
-    String text = mistake.startsWith("{") ? "disposition: tested\n    reason: x" : mistake;
+    String text = mistake.replaceAll("[{}]", "").replace(", ", "\n    ");
     Path file = write("NC.yaml", replaceFirst(GOOD, place, text));
 
     assertThat(problems()).contains(file + ":" + line + ": " + sentence);

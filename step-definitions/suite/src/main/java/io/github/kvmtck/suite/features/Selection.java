@@ -4,7 +4,6 @@ import io.cucumber.tagexpressions.Expression;
 import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
 import io.github.kvmtck.reports.RuleId;
-import io.github.kvmtck.reports.catalogue.Disposition;
 import io.github.kvmtck.reports.catalogue.Family;
 import io.github.kvmtck.reports.catalogue.Rule;
 import io.github.kvmtck.suite.Suggestion;
@@ -100,7 +99,12 @@ public record Selection(List<String> ids, Optional<String> tags, Optional<Shard>
   }
 
   private static String why(Rule rule) {
-    String state = rule.disposition() == Disposition.LATER ? "not tested yet" : "untestable";
+    String state =
+        switch (rule.disposition()) {
+          case LATER -> "not tested yet";
+          case MONITORED -> "judged by a monitor of a VMM's calls";
+          case TESTED, OBSERVED, UNTESTABLE -> "untestable";
+        };
     return state + rule.reason().map(reason -> ": " + reason).orElse("");
   }
 

@@ -1,0 +1,64 @@
+package io.github.kvmtck.monitors.state;
+
+import io.github.kvmtck.api.events.TraceEvent;
+import java.util.Optional;
+
+/**
+ * A change of one memory slot that a client asks for.
+ *
+ * @param call that asks; of one KVM_SET_USER_MEMORY_REGION_LIST there are several changes
+ * @param was the slot as it is before
+ * @param asked the slot as it is to be; of size 0 where it is to go
+ * @param invalidate what an entry of a list has in invalidate_slot
+ */
+public record SlotChange(
+    Vm vm, TraceEvent call, Kind kind, Optional<Slot> was, Slot asked, int invalidate) {
+
+  /** What KVM makes of it (kvm_set_memory_region). */
+  public enum Kind {
+    CREATE,
+    DELETE,
+    MOVE,
+    FLAGS,
+    NOTHING,
+    /** Another size or other memory, which KVM refuses. */
+    REFUSED
+  }
+
+  static SlotChange of(Vm vm, TraceEvent call, Slot asked, int invalidate) {
+    Optional<Slot> was = vm.slot(asked.id());
+    return new SlotChange(vm, call, kind(was, asked), was, asked, invalidate);
+  }
+
+  private static Kind kind(Optional<Slot> was, Slot asked) {
+    if (asked.size() == 0) {
+      return Kind.DELETE;
+    } else if (was.isEmpty()) {
+      return Kind.CREATE;
+    }
+    Slot before = was.get();
+    if (before.size() != asked.size()
+        || before.hva() != asked.hva()
+        || before.isReadOnly() != asked.isReadOnly()) {
+      return Kind.REFUSED;
+    } else if (before.gpa() != asked.gpa()) {
+      return Kind.MOVE;
+    }
+    return before.flags() == asked.flags() ? Kind.NOTHING : Kind.FLAGS;
+  }
+
+  /** The same, with the call back. */
+  SlotChange back(TraceEvent returned) {
+    return new SlotChange(vm, returned, kind, was, asked, invalidate);
+  }
+
+  /** Whether afterwards nothing is where the slot was. */
+  public boolean leavesHole() {
+    return was.isPresent() && (kind == Kind.DELETE || kind == Kind.MOVE);
+  }
+
+  /** Whether afterwards something is where it was not before. */
+  public boolean fills() {
+    return kind == Kind.CREATE || kind == Kind.MOVE;
+  }
+}
