@@ -10,6 +10,7 @@ import java.util.Random;
  */
 final class RandomProgram {
   private static final String SPLIT = ",";
+  private static final String CONDITIONS = "o,no,b,ae,e,ne,be,a,s,ns,p,np,l,ge,le,g";
   private static final int DATA = 0x20000;
 
   private final Random random;
@@ -71,7 +72,7 @@ final class RandomProgram {
         line("pop " + wide(register()));
       } else if (kind < 26) {
         String over = "l" + labels++;
-        line("j" + pick("o,no,b,ae,e,ne,be,a,s,ns,p,np,l,ge,le,g") + " " + over);
+        line("j" + pick(CONDITIONS) + " " + over);
         arithmetic();
         label(over);
       } else if (kind < 29) {
@@ -119,8 +120,8 @@ final class RandomProgram {
   private void action() {
     String a = wide(register());
     switch (random.nextInt(9)) {
-      case 0 -> line("cmov" + pick("e,ne,b,l") + " " + a + ", " + wide(register()));
-      case 1 -> line("set" + pick("o,b,e,s,g") + " " + sized(register(), "8"));
+      case 0 -> line("cmov" + pick(CONDITIONS) + " " + a + ", " + wide(register()));
+      case 1 -> line("set" + pick(CONDITIONS) + " " + sized(register(), "8"));
       case 2 -> line("xchg " + a + ", " + wide(register()));
       case 3 -> line("mul " + wide(register()));
       case 4 -> line("div " + wide(register()));

@@ -98,6 +98,11 @@ class TranslationsTest {
           }
         }
       }
+      m.cpu.flushTranslations();
+      for (int i = 0; i < pages; i++) {
+        long at = first + 4096L * i;
+        assertThatThrownBy(() -> m.cpu.memory.load64(Segment.DS, at)).isSameAs(Abandon.FAULT);
+      }
     }
   }
 

@@ -52,6 +52,8 @@ final class Constants {
       case Semantics.Return(var f) -> f;
       case Semantics.Push(var f) -> f;
       case Semantics.Pop(var f) -> f;
+      case Semantics.Truth(var f) -> f;
+      case Semantics.Select(var f) -> f;
       case Semantics.Set(var f) -> f;
       case Semantics.Write(var f) -> f;
       case Semantics.Combine(var f) -> f;

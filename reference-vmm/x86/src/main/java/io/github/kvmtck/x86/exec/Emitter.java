@@ -6,6 +6,7 @@ import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Semantics;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -89,6 +90,9 @@ abstract class Emitter {
   /** Pushes the form's function. */
   abstract void function(Class<?> shape);
 
+  /** Pushes whether a test holds, as an int. */
+  abstract void condition(Semantics.Test test);
+
   /** Pushes the instruction, for functions that look at it. */
   abstract void pushInsn();
 
@@ -103,6 +107,16 @@ abstract class Emitter {
             code.aload(CPU_SLOT);
             pushInsn();
             call(Semantics.Zero.class, "apply", LONG, CPU, INSN);
+          });
+      case Semantics.Truth(var test) ->
+          result(_ -> {
+            condition(test);
+            code.i2l();
+          });
+      case Semantics.Select(var test) ->
+          result(_ -> {
+            read(1, aSlot, false);
+            select(test);
           });
       case Semantics.Write(var f) ->
           result(_ -> {
@@ -192,7 +206,18 @@ abstract class Emitter {
     }
   }
 
-  private void apply(Object f, int... slots) {
+  /** Pushes operand 1, which was read, or operand 0. */
+  private void select(Semantics.Test test) {
+    Label not = code.newLabel();
+    Label end = code.newLabel();
+    condition(test);
+    code.ifeq(not).lload(aSlot).goto_(end).labelBinding(not);
+    push(0, false);
+    code.labelBinding(end);
+  }
+
+  /** Pushes what a function of values gives. */
+  void apply(Object f, int... slots) {
     Class<?> shape = shape(f);
     function(shape);
     code.aload(CPU_SLOT);

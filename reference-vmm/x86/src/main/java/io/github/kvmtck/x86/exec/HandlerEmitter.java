@@ -33,9 +33,7 @@ final class HandlerEmitter extends Emitter {
   void handler() {
     if (form.semantics() instanceof Semantics.Branch(var test, _)) {
       Label not = code.newLabel();
-      constants.load(code, test, Semantics.Test.class);
-      code.aload(CPU_SLOT);
-      call(Semantics.Test.class, "holds", ConstantDescs.CD_boolean, CPU);
+      condition(test);
       code.ifeq(not);
       action();
       code.labelBinding(not);
@@ -65,6 +63,13 @@ final class HandlerEmitter extends Emitter {
     function(Semantics.Action.class);
     load();
     call(Semantics.Action.class, "run", VOID, CPU, INSN);
+  }
+
+  @Override
+  void condition(Semantics.Test test) {
+    constants.load(code, test, Semantics.Test.class);
+    code.aload(CPU_SLOT);
+    call(Semantics.Test.class, "holds", ConstantDescs.CD_boolean, CPU);
   }
 
   private void load() {

@@ -64,6 +64,8 @@ public final class Handlers {
   private static boolean generated(Form form) {
     return switch (form.semantics()) {
       case Semantics.Set _,
+          Semantics.Truth _,
+          Semantics.Select _,
           Semantics.Write _,
           Semantics.Combine _,
           Semantics.Change _,

@@ -26,6 +26,11 @@ public final class Interpreter {
       case Semantics.Return(var f) -> f.run(cpu, insn);
       case Semantics.Push(var f) -> f.run(cpu, insn);
       case Semantics.Pop(var f) -> f.run(cpu, insn);
+      case Semantics.Truth(var test) -> Values.write(cpu, insn, 0, test.holds(cpu) ? 1 : 0);
+      case Semantics.Select(var test) -> {
+        long value = Values.read(cpu, insn, 1);
+        Values.write(cpu, insn, 0, test.holds(cpu) ? value : Values.read(cpu, insn, 0));
+      }
       case Semantics.Set(var f) -> Values.write(cpu, insn, 0, f.apply(cpu, insn));
       case Semantics.Write(var f) ->
           Values.write(cpu, insn, 0, f.apply(cpu, Values.read(cpu, insn, 1), bits));

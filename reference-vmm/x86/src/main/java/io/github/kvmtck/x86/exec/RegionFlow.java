@@ -108,6 +108,7 @@ final class RegionFlow extends RegionRegisters {
     block = now;
     offset = Plan.offset(now);
     acted = false;
+    flagsUnknown();
     code.labelBinding(begin.get(now));
     code.iload(FUEL_SLOT).loadConstant(now.insns.length);
     code.if_icmplt(exits.label(new Exit(Exit.Kind.BOUNDARY, now, 0, 0, offset)));
@@ -146,9 +147,7 @@ final class RegionFlow extends RegionRegisters {
       case Semantics.Branch(var test, _) when target.isPresent() -> {
         if (test != Semantics.Test.ALWAYS) {
           Label not = code.newLabel();
-          constants.load(code, test, Semantics.Test.class);
-          code.aload(CPU_SLOT);
-          call(Semantics.Test.class, "holds", BOOLEAN, CPU);
+          condition(test);
           code.ifeq(not);
           go(target.getAsInt());
           code.labelBinding(not);
@@ -229,6 +228,7 @@ final class RegionFlow extends RegionRegisters {
     constants.load(code, insn(), Insn.class);
     code.invokevirtual(HANDLER, "run", MethodTypeDesc.of(VOID, CPU, INSN));
     reload();
+    settled();
     code.aload(CPU_SLOT).invokevirtual(CPU, "mustLeave", MethodTypeDesc.of(BOOLEAN));
     code.ifne(exits.label(new Exit(Exit.Kind.TOLD, block, index, left() - 1, 0)));
   }

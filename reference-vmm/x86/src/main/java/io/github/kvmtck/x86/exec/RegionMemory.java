@@ -16,7 +16,7 @@ import java.lang.constant.MethodTypeDesc;
  * Memory as compiled code reaches it: by what is at hand in {@link Translations}. What is not is
  * left to the handlers.
  */
-abstract class RegionMemory extends RegionEmitter {
+abstract class RegionMemory extends RegionFlags {
   static final int BASE_SLOT = 2;
   static final int HOST_SLOT = 10;
   private static final int TRANSLATIONS_SLOT = 8;
@@ -25,7 +25,7 @@ abstract class RegionMemory extends RegionEmitter {
   private static final int LINEAR_SLOT = 22;
 
   /** Behind everything else; an access takes four. */
-  private static final int FIRST_SITE = 64;
+  private static final int FIRST_SITE = BEHIND_FLAGS;
 
   private static final ClassDesc HOST = desc(HostMemory.class);
   private static final ClassDesc TRANSLATIONS = desc(Translations.class);

@@ -19,6 +19,7 @@ abstract class RegionRegisters extends RegionStack {
     prepare(registers.accesses());
     code.aload(CPU_SLOT).getfield(CPU, "r", LONG.arrayType()).astore(REGISTERS_SLOT);
     reload();
+    prepareFlags();
   }
 
   /** Takes over the processor's registers. */
@@ -30,8 +31,9 @@ abstract class RegionRegisters extends RegionStack {
     }
   }
 
-  /** Gives the processor its registers. */
+  /** Gives the processor its registers and flags. */
   final void spill() {
+    spillFlags();
     for (int n = 0; n < Gpr.ZERO; n++) {
       if (registers.written(n)) {
         code.aload(REGISTERS_SLOT).loadConstant(n).lload(slot(n)).lastore();

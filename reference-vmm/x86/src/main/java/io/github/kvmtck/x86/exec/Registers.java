@@ -28,7 +28,9 @@ final class Registers {
    */
   static boolean local(Insn insn) {
     return switch (insn.form().semantics()) {
-      case Semantics.Write _,
+      case Semantics.Truth _,
+          Semantics.Select _,
+          Semantics.Write _,
           Semantics.Combine _,
           Semantics.Change _,
           Semantics.Update _,

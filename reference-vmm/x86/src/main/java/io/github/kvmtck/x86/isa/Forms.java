@@ -29,6 +29,16 @@ public final class Forms {
     add(line, new Semantics.Combine(f));
   }
 
+  /** op0 = whether the test holds. */
+  public void truth(String line, Semantics.Test test) {
+    add(line, new Semantics.Truth(test));
+  }
+
+  /** op0 = op1 where the test holds. */
+  public void select(String line, Semantics.Test test) {
+    add(line, new Semantics.Select(test));
+  }
+
   /** op0 = f(op0). */
   public void change(String line, Semantics.One f) {
     add(line, new Semantics.Change(f));

@@ -18,6 +18,16 @@ public sealed interface Semantics {
     long apply(Cpu cpu, long a, int bits);
   }
 
+  /** {@code f(a, bits)} that neither looks at the flags nor changes them. */
+  interface Plain extends One {
+    long of(long a, int bits);
+
+    @Override
+    default long apply(Cpu cpu, long a, int bits) {
+      return of(a, bits);
+    }
+  }
+
   /** {@code f(a, b, bits)}. */
   interface Two {
     long apply(Cpu cpu, long a, long b, int bits);
@@ -28,7 +38,7 @@ public sealed interface Semantics {
     long apply(Cpu cpu, long a, long b, long c, int bits);
   }
 
-  /** A value from the form itself, SETcc. */
+  /** A value from the processor's state. */
   interface Zero {
     long apply(Cpu cpu, Insn insn);
   }
@@ -47,6 +57,12 @@ public sealed interface Semantics {
 
   /** op0 = f(). */
   record Set(Zero f) implements Semantics {}
+
+  /** op0 = 1 where the test holds, else 0. */
+  record Truth(Test test) implements Semantics {}
+
+  /** op0 = op1 where the test holds; op1 is read, and may fault, whether it does or not. */
+  record Select(Test test) implements Semantics {}
 
   /** op0 = f(op1). */
   record Write(One f) implements Semantics {}

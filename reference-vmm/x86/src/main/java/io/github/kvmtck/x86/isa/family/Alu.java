@@ -1,40 +1,43 @@
 package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Semantics;
 
 /** Addition, subtraction, comparison, logic: SDM vol. 2. */
 public final class Alu {
+  private static final Semantics.Plain NOT = (a, bits) -> ~a;
+
   private Alu() {}
 
   public static void define(Forms f) {
-    eight(f, 0, "ADD", Alu::add);
-    eight(f, 1, "OR", Alu::or);
+    eight(f, 0, "ADD", Arithmetic.Binary.ADD);
+    eight(f, 1, "OR", Arithmetic.Binary.OR);
     eight(f, 2, "ADC", Alu::adc);
     eight(f, 3, "SBB", Alu::sbb);
-    eight(f, 4, "AND", Alu::and);
-    eight(f, 5, "SUB", Alu::sub);
-    eight(f, 6, "XOR", Alu::xor);
+    eight(f, 4, "AND", Arithmetic.Binary.AND);
+    eight(f, 5, "SUB", Arithmetic.Binary.SUB);
+    eight(f, 6, "XOR", Arithmetic.Binary.XOR);
     compare(f);
-    f.compare("84 /r    | TEST r/m8, r8", Alu::and);
-    f.compare("85 /r    | TEST r/mv, rv", Alu::and);
-    f.compare("A8 ib    | TEST AL, imm8", Alu::and);
-    f.compare("A9 iz    | TEST rAX, immz", Alu::and);
-    f.compare("F6 /0 ib | TEST r/m8, imm8", Alu::and);
-    f.compare("F7 /0 iz | TEST r/mv, immz", Alu::and);
-    f.compare("F6 /1 ib | TEST r/m8, imm8 | alias", Alu::and);
-    f.compare("F7 /1 iz | TEST r/mv, immz | alias", Alu::and);
-    f.change("40+r     | INC rv | i64", Alu::inc);
-    f.change("48+r     | DEC rv | i64", Alu::dec);
-    f.change("FE /0    | INC r/m8 | lock", Alu::inc);
-    f.change("FF /0    | INC r/mv | lock", Alu::inc);
-    f.change("FE /1    | DEC r/m8 | lock", Alu::dec);
-    f.change("FF /1    | DEC r/mv | lock", Alu::dec);
-    f.change("F6 /2    | NOT r/m8 | lock", Alu::not);
-    f.change("F7 /2    | NOT r/mv | lock", Alu::not);
-    f.change("F6 /3    | NEG r/m8 | lock", Alu::neg);
-    f.change("F7 /3    | NEG r/mv | lock", Alu::neg);
+    f.compare("84 /r    | TEST r/m8, r8", Arithmetic.Binary.AND);
+    f.compare("85 /r    | TEST r/mv, rv", Arithmetic.Binary.AND);
+    f.compare("A8 ib    | TEST AL, imm8", Arithmetic.Binary.AND);
+    f.compare("A9 iz    | TEST rAX, immz", Arithmetic.Binary.AND);
+    f.compare("F6 /0 ib | TEST r/m8, imm8", Arithmetic.Binary.AND);
+    f.compare("F7 /0 iz | TEST r/mv, immz", Arithmetic.Binary.AND);
+    f.compare("F6 /1 ib | TEST r/m8, imm8 | alias", Arithmetic.Binary.AND);
+    f.compare("F7 /1 iz | TEST r/mv, immz | alias", Arithmetic.Binary.AND);
+    f.change("40+r     | INC rv | i64", Arithmetic.Unary.INC);
+    f.change("48+r     | DEC rv | i64", Arithmetic.Unary.DEC);
+    f.change("FE /0    | INC r/m8 | lock", Arithmetic.Unary.INC);
+    f.change("FF /0    | INC r/mv | lock", Arithmetic.Unary.INC);
+    f.change("FE /1    | DEC r/m8 | lock", Arithmetic.Unary.DEC);
+    f.change("FF /1    | DEC r/mv | lock", Arithmetic.Unary.DEC);
+    f.change("F6 /2    | NOT r/m8 | lock", NOT);
+    f.change("F7 /2    | NOT r/mv | lock", NOT);
+    f.change("F6 /3    | NEG r/m8 | lock", Arithmetic.Unary.NEG);
+    f.change("F7 /3    | NEG r/mv | lock", Arithmetic.Unary.NEG);
   }
 
   private static void eight(Forms f, int n, String name, Semantics.Two s) {
@@ -52,22 +55,16 @@ public final class Alu {
   }
 
   private static void compare(Forms f) {
-    f.compare("38 /r    | CMP r/m8, r8", Alu::sub);
-    f.compare("39 /r    | CMP r/mv, rv", Alu::sub);
-    f.compare("3A /r    | CMP r8, r/m8", Alu::sub);
-    f.compare("3B /r    | CMP rv, r/mv", Alu::sub);
-    f.compare("83 /7 ib | CMP r/mv, imm8", Alu::sub);
-    f.compare("3C ib    | CMP AL, imm8", Alu::sub);
-    f.compare("3D iz    | CMP rAX, immz", Alu::sub);
-    f.compare("80 /7 ib | CMP r/m8, imm8", Alu::sub);
-    f.compare("81 /7 iz | CMP r/mv, immz", Alu::sub);
-    f.compare("82 /7 ib | CMP r/m8, imm8 | i64 alias", Alu::sub);
-  }
-
-  public static long add(Cpu cpu, long a, long b, int bits) {
-    long sum = a + b;
-    cpu.flags.arithmetic(sum, a & b | (a | b) & ~sum, bits);
-    return sum;
+    f.compare("38 /r    | CMP r/m8, r8", Arithmetic.Binary.SUB);
+    f.compare("39 /r    | CMP r/mv, rv", Arithmetic.Binary.SUB);
+    f.compare("3A /r    | CMP r8, r/m8", Arithmetic.Binary.SUB);
+    f.compare("3B /r    | CMP rv, r/mv", Arithmetic.Binary.SUB);
+    f.compare("83 /7 ib | CMP r/mv, imm8", Arithmetic.Binary.SUB);
+    f.compare("3C ib    | CMP AL, imm8", Arithmetic.Binary.SUB);
+    f.compare("3D iz    | CMP rAX, immz", Arithmetic.Binary.SUB);
+    f.compare("80 /7 ib | CMP r/m8, imm8", Arithmetic.Binary.SUB);
+    f.compare("81 /7 iz | CMP r/mv, immz", Arithmetic.Binary.SUB);
+    f.compare("82 /7 ib | CMP r/m8, imm8 | i64 alias", Arithmetic.Binary.SUB);
   }
 
   public static long adc(Cpu cpu, long a, long b, int bits) {
@@ -76,53 +73,9 @@ public final class Alu {
     return sum;
   }
 
-  public static long sub(Cpu cpu, long a, long b, int bits) {
-    long difference = a - b;
-    cpu.flags.arithmetic(difference, ~a & b | (~a | b) & difference, bits);
-    return difference;
-  }
-
   public static long sbb(Cpu cpu, long a, long b, int bits) {
     long difference = a - b - cpu.flags.carry();
     cpu.flags.arithmetic(difference, ~a & b | (~a | b) & difference, bits);
     return difference;
-  }
-
-  public static long and(Cpu cpu, long a, long b, int bits) {
-    long value = a & b;
-    cpu.flags.logic(value, bits);
-    return value;
-  }
-
-  public static long or(Cpu cpu, long a, long b, int bits) {
-    long value = a | b;
-    cpu.flags.logic(value, bits);
-    return value;
-  }
-
-  public static long xor(Cpu cpu, long a, long b, int bits) {
-    long value = a ^ b;
-    cpu.flags.logic(value, bits);
-    return value;
-  }
-
-  public static long inc(Cpu cpu, long a, int bits) {
-    long sum = a + 1;
-    cpu.flags.arithmeticButCarry(sum, a & ~sum, bits);
-    return sum;
-  }
-
-  public static long dec(Cpu cpu, long a, int bits) {
-    long difference = a - 1;
-    cpu.flags.arithmeticButCarry(difference, ~a & difference, bits);
-    return difference;
-  }
-
-  public static long not(Cpu cpu, long a, int bits) {
-    return ~a;
-  }
-
-  public static long neg(Cpu cpu, long a, int bits) {
-    return sub(cpu, 0, a, bits);
   }
 }

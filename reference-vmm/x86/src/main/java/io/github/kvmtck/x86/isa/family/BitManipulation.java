@@ -2,6 +2,7 @@ package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Values;
@@ -31,7 +32,7 @@ public final class BitManipulation {
   }
 
   public static long andn(Cpu cpu, long a, long b, int bits) {
-    return Alu.and(cpu, ~a, b, bits);
+    return Arithmetic.Binary.AND.apply(cpu, ~a, b, bits);
   }
 
   /** Bits from {@code control[7:0]} on, {@code control[15:8]} of them. */

@@ -27,8 +27,8 @@ public final class CacheControl {
     f.whole("0F 0D /0    | PREFETCH m8 | PREFETCHW", Exchange::nop);
     f.whole("0F 0D /1    | PREFETCHW m8 | PREFETCHW", Exchange::nop);
     f.whole("0F 0D /2    | PREFETCHWT1 m8 | PREFETCHW", Exchange::nop);
-    f.write("0F C3 /r    | MOVNTI m32, r32 | np o16 o32 SSE2", Move::mov);
-    f.write("0F C3 /r    | MOVNTI m64, r64 | np o64 SSE2", Move::mov);
+    f.write("0F C3 /r    | MOVNTI m32, r32 | np o16 o32 SSE2", Move.MOV);
+    f.write("0F C3 /r    | MOVNTI m64, r64 | np o64 SSE2", Move.MOV);
   }
 
   /** No load behind it is done before every store in front of it can be seen. */

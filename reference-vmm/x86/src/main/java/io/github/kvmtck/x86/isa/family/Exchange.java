@@ -2,6 +2,7 @@ package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Operand;
@@ -60,7 +61,7 @@ public final class Exchange {
     long b = cpu.get(insn.reg(), bits);
     if (!insn.memory()) {
       long old = cpu.get(insn.rm(), bits);
-      long sum = Alu.add(cpu, old, b, bits);
+      long sum = Arithmetic.Binary.ADD.apply(cpu, old, b, bits);
       cpu.put(insn.reg(), bits, old);
       cpu.put(insn.rm(), bits, sum);
       return;
@@ -70,7 +71,7 @@ public final class Exchange {
     long sum;
     do {
       old = cpu.memory.loadToStore(insn.segment(), at, bits);
-      sum = Alu.add(cpu, old, b, bits);
+      sum = Arithmetic.Binary.ADD.apply(cpu, old, b, bits);
     } while (!Locked.store(cpu, insn, at, bits, old, sum));
     cpu.put(insn.reg(), bits, old);
   }
@@ -82,7 +83,7 @@ public final class Exchange {
     long value = cpu.get(insn.reg(), bits);
     if (!insn.memory()) {
       long old = cpu.get(insn.rm(), bits);
-      Alu.sub(cpu, expected, old, bits);
+      Arithmetic.Binary.SUB.apply(cpu, expected, old, bits);
       if (old == expected) {
         cpu.put(insn.rm(), bits, value);
       } else {
@@ -95,7 +96,7 @@ public final class Exchange {
     do {
       old = cpu.memory.loadToStore(insn.segment(), at, bits);
     } while (!Locked.store(cpu, insn, at, bits, old, old == expected ? value : old));
-    Alu.sub(cpu, expected, old, bits);
+    Arithmetic.Binary.SUB.apply(cpu, expected, old, bits);
     if (old != expected) {
       cpu.put(Gpr.RAX, bits, old);
     }

@@ -3,6 +3,7 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Vector;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import java.math.BigInteger;
 
@@ -21,9 +22,9 @@ public final class Multiply {
     f.use("F7 /6        | DIV r/mv", Multiply::div);
     f.use("F6 /7        | IDIV r/m8", Multiply::idiv);
     f.use("F7 /7        | IDIV r/mv", Multiply::idiv);
-    f.update("0F AF /r  | IMUL rv, r/mv", Multiply::product);
-    f.combine("6B /r ib | IMUL rv, r/mv, imm8", Multiply::product);
-    f.combine("69 /r iz | IMUL rv, r/mv, immz", Multiply::product);
+    f.update("0F AF /r  | IMUL rv, r/mv", Arithmetic.Binary.IMUL);
+    f.combine("6B /r ib | IMUL rv, r/mv, imm8", Arithmetic.Binary.IMUL);
+    f.combine("69 /r iz | IMUL rv, r/mv, immz", Arithmetic.Binary.IMUL);
   }
 
   /** CF and OF: the upper half is needed. SF, ZF, AF, PF are undefined. */
@@ -46,16 +47,6 @@ public final class Multiply {
     boolean wide = bits == 64 ? high != low >> 63 : sign(low, bits) != low;
     cpu.flags.result(low, bits, wide, wide, false);
     return 0;
-  }
-
-  public static long product(Cpu cpu, long a, long b, int bits) {
-    long x = sign(a, bits);
-    long y = sign(b, bits);
-    long low = x * y;
-    long lost = bits == 64 ? Math.multiplyHigh(x, y) ^ low >> 63 : sign(low, bits) ^ low;
-    int wide = (int) ((lost | -lost) >>> 63);
-    cpu.flags.result(low, bits, wide, wide);
-    return low;
   }
 
   private static long sign(long value, int bits) {

@@ -1,6 +1,7 @@
 package io.github.kvmtck.x86.isa.family;
 
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Semantics;
 
@@ -17,10 +18,10 @@ public final class Shift {
     six(f, 1, "ROR", "", Shift::ror);
     six(f, 2, "RCL", "", Shift::rcl);
     six(f, 3, "RCR", "", Shift::rcr);
-    six(f, 4, "SHL", "", Shift::shl);
-    six(f, 5, "SHR", "", Shift::shr);
-    six(f, 6, "SHL", "alias", Shift::shl);
-    six(f, 7, "SAR", "", Shift::sar);
+    six(f, 4, "SHL", "", Arithmetic.Shift.SHL);
+    six(f, 5, "SHR", "", Arithmetic.Shift.SHR);
+    six(f, 6, "SHL", "alias", Arithmetic.Shift.SHL);
+    six(f, 7, "SAR", "", Arithmetic.Shift.SAR);
     f.insert("0F A4 /r ib | SHLD r/mv, rv, imm8u", Shift::shld);
     f.insert("0F A5 /r    | SHLD r/mv, rv, CL", Shift::shld);
     f.insert("0F AC /r ib | SHRD r/mv, rv, imm8u", Shift::shrd);
@@ -36,10 +37,6 @@ public final class Shift {
     f.update("C1 /%d ib | %s r/mv, imm8u | %s".formatted(n, name, attribute), s);
   }
 
-  private static int count(long b, int bits) {
-    return (int) b & (bits == 64 ? 63 : 31);
-  }
-
   private static long mask(int bits) {
     return -1L >>> 64 - bits;
   }
@@ -48,41 +45,8 @@ public final class Shift {
     return (int) (value >>> n) & 1;
   }
 
-  public static long shl(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
-    if (n == 0) {
-      return a;
-    }
-    long value = a << n & mask(bits);
-    int carry = n <= bits ? bit(a, bits - n) : 0;
-    cpu.flags.result(value, bits, carry, bit(value, bits - 1) ^ carry);
-    return value;
-  }
-
-  public static long shr(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
-    if (n == 0) {
-      return a;
-    }
-    long value = a >>> n;
-    int overflow = bit(value, bits - 1) ^ bit(value, bits - 2);
-    cpu.flags.result(value, bits, bit(a, n - 1), overflow);
-    return value;
-  }
-
-  public static long sar(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
-    if (n == 0) {
-      return a;
-    }
-    long signed = a << 64 - bits >> 64 - bits;
-    long value = signed >> n;
-    cpu.flags.result(value, bits, bit(signed, n - 1), 0);
-    return value;
-  }
-
   public static long rol(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
+    int n = Arithmetic.count(b, bits);
     if (n == 0) {
       return a;
     }
@@ -94,7 +58,7 @@ public final class Shift {
   }
 
   public static long ror(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
+    int n = Arithmetic.count(b, bits);
     if (n == 0) {
       return a;
     }
@@ -107,7 +71,7 @@ public final class Shift {
 
   /** A rotate through CF turns bits + 1 positions. */
   public static long rcl(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
+    int n = Arithmetic.count(b, bits);
     if (n == 0) {
       return a;
     }
@@ -123,7 +87,7 @@ public final class Shift {
   }
 
   public static long rcr(Cpu cpu, long a, long b, int bits) {
-    int n = count(b, bits);
+    int n = Arithmetic.count(b, bits);
     if (n == 0) {
       return a;
     }
@@ -140,7 +104,7 @@ public final class Shift {
 
   /** A 16-bit operand shifted by more than 16 is undefined; the second operand comes in again. */
   public static long shld(Cpu cpu, long a, long b, long c, int bits) {
-    int n = count(c, bits);
+    int n = Arithmetic.count(c, bits);
     if (n == 0) {
       return a;
     }
@@ -163,7 +127,7 @@ public final class Shift {
   }
 
   public static long shrd(Cpu cpu, long a, long b, long c, int bits) {
-    int n = count(c, bits);
+    int n = Arithmetic.count(c, bits);
     if (n == 0) {
       return a;
     }

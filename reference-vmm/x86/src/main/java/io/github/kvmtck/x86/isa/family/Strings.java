@@ -3,6 +3,7 @@ package io.github.kvmtck.x86.isa.family;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
+import io.github.kvmtck.x86.isa.Arithmetic;
 import io.github.kvmtck.x86.isa.Forms;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Semantics;
@@ -66,7 +67,7 @@ public final class Strings {
 
   private static void compareOne(Cpu cpu, Insn insn) {
     long a = source(cpu, insn);
-    Alu.sub(cpu, a, destination(cpu, insn), insn.bits());
+    Arithmetic.Binary.SUB.apply(cpu, a, destination(cpu, insn), insn.bits());
     Repeat.step(cpu, insn, Gpr.RSI, 1);
     Repeat.step(cpu, insn, Gpr.RDI, 1);
   }
@@ -83,7 +84,7 @@ public final class Strings {
 
   private static void scanOne(Cpu cpu, Insn insn) {
     long a = cpu.get(Gpr.RAX, insn.bits());
-    Alu.sub(cpu, a, destination(cpu, insn), insn.bits());
+    Arithmetic.Binary.SUB.apply(cpu, a, destination(cpu, insn), insn.bits());
     Repeat.step(cpu, insn, Gpr.RDI, 1);
   }
 }
