@@ -15,6 +15,7 @@ import io.github.kvmtck.api.client.Segment;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.api.client.Vm;
 import io.github.kvmtck.api.uapi.Capability;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class Guest implements AutoCloseable {
   final Vm vm;
   final HostMemory ram;
   final Vcpu vcpu;
+  final List<Vcpu> vcpus = new ArrayList<>();
   final MappedRun run;
 
   private Guest(String profile, Consumer<Vm> prepare, String code) {
@@ -54,6 +56,7 @@ final class Guest implements AutoCloseable {
     vm.setUserMemoryRegion(MemoryRegion.of(0, 0, ram)).orThrow();
     ram.write(CODE, HexFormat.of().parseHex(code.replace(" ", "")));
     vcpu = vm.createVcpu(0).value();
+    vcpus.add(vcpu);
     run = vcpu.kvmRun();
     vcpu.setSregs(
             vcpu.getSregs()
@@ -89,6 +92,13 @@ final class Guest implements AutoCloseable {
   /** Mainline, with something done to the VM before it has a vCPU. */
   static Guest with(Consumer<Vm> prepare, String code) {
     return new Guest("mainline", prepare, code);
+  }
+
+  /** One more vCPU, as KVM makes it; the same task calls it. */
+  Vcpu addVcpu() {
+    Vcpu added = vm.createVcpu(vcpus.size()).value();
+    vcpus.add(added);
+    return added;
   }
 
   Guest with(String register, long value) {

@@ -10,7 +10,7 @@ import java.util.Random;
  * <p>ES is at the local APIC. DS is where nothing is mapped; SS, CS and FS are RAM.
  */
 final class RandomProgram {
-  static final int END = 0xfe;
+  static final int END = Twins.END;
 
   private static final int HANDLERS = 0x5000;
   private static final int HANDLER_BYTES = 0x40;
