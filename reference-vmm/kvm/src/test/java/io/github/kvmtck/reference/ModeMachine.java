@@ -73,13 +73,15 @@ final class ModeMachine {
   /** Fills in everything but the code. */
   void prepare() {
     write(GDT, descriptors());
+    StringBuilder handlers = new StringBuilder();
     for (int vector = 0; vector < VECTORS; vector++) {
       int at = HANDLERS + vector * HANDLER_BYTES;
-      int bits = mode.wide() ? 64 : 32;
-      guest.ram.write(at, Assembler.assemble(handler(vector), at, bits).bytes());
+      handlers.append("align %d\n".formatted(HANDLER_BYTES)).append(handler(vector));
       long gate = 0xee00L << 32 | (long) HANDLER_CODE << 16 | at;
       write(IDT + vector * (mode.wide() ? 16 : 8), gate);
     }
+    int bits = mode.wide() ? 64 : 32;
+    guest.ram.write(HANDLERS, Assembler.assemble(handlers.toString(), HANDLERS, bits).bytes());
     paging();
     // MXCSR as it is after reset, for the handler of #XM.
     write(COUNTERS - 16, 0x1f80);
@@ -140,7 +142,7 @@ final class ModeMachine {
         };
     return "inc byte ptr ss:[%d]\n".formatted(COUNTERS + vector)
         + body
-        + (wide ? "iretq" : "iretd");
+        + (wide ? "iretq\n" : "iretd\n");
   }
 
   /** Ends an interrupt: of the two PICs or of the local APIC. */
