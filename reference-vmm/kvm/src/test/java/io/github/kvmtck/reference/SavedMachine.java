@@ -45,7 +45,10 @@ record SavedMachine(
 
   void restoreInto(Guest guest) {
     guest.ram.write(0, ram);
-    chips.forEach(chip -> guest.vm.ioctl(Interrupts.KVM_SET_IRQCHIP, chip).orThrow());
+    // The first PIC hears of the second's interrupts until that is restored.
+    for (StructValue chip : chips.reversed()) {
+      guest.vm.ioctl(Interrupts.KVM_SET_IRQCHIP, chip).orThrow();
+    }
     for (int i = 0; i < vcpus.size(); i++) {
       vcpus.get(i).restoreInto(guest.vcpus.get(i));
     }
@@ -71,7 +74,10 @@ record SavedMachine(
       found.add("ram[0x%x]=%x was %x".formatted(at, other.ram[at], ram[at]));
     }
     for (int i = 0; i < CHIPS; i++) {
-      found.addAll(other.chips.get(i).changesSince(chips.get(i)).stream().filter(SavedMachine::named).toList());
+      found.addAll(
+          other.chips.get(i).changesSince(chips.get(i)).stream()
+              .filter(SavedMachine::named)
+              .toList());
     }
     found.addAll(other.pit.changesSince(pit));
     for (int i = 0; i < vcpus.size(); i++) {
