@@ -47,6 +47,12 @@ public final class QueuedEvents {
     exception = null;
   }
 
+  /** The guest has got it: its payload is no more (kvm_deliver_exception_payload). */
+  public void deliverException() {
+    lastException = lastException.delivered();
+    forgetException();
+  }
+
   /** What is injected the next entry still delivers. */
   public void forgetPendingException() {
     if (exceptionPending()) {

@@ -23,6 +23,11 @@ public record QueuedException(
     return new QueuedException(vector, false, 0, true, payload, false);
   }
 
+  /** The same when DR6 or CR2 has been written. */
+  QueuedException delivered() {
+    return new QueuedException(vector, hasCode, code, false, 0, injected);
+  }
+
   public QueuedException asInjected() {
     return new QueuedException(vector, hasCode, code, hasPayload, payload, true);
   }

@@ -74,7 +74,7 @@ public final class Execute implements RunStage {
     if (exception != null) {
       payload(vcpu.cpu(), exception);
       processor.queue(exception.vector(), exception.hasCode() ? exception.code() : Events.NO_CODE);
-      events.forgetException();
+      events.deliverException();
     } else if (events.nmiInjected()) {
       processor.nmiPending(true);
       events.nmiInjected(false);
