@@ -1,0 +1,66 @@
+package io.github.kvmtck.vmm.state;
+
+import io.github.kvmtck.api.client.Msr;
+import io.github.kvmtck.api.client.Reply;
+import io.github.kvmtck.api.client.Vcpu;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * MSRs. KVM_GET_MSRS and KVM_SET_MSRS stop at the first that they cannot handle and say how many
+ * they did, which is success to whoever does not compare (SAVE-16).
+ */
+final class MsrState {
+  private MsrState() {}
+
+  /**
+   * Reads what can be read; one that cannot be is left out, and the others are read all the same.
+   */
+  static List<Msr> save(Vcpu vcpu, List<Integer> indices) {
+    List<Msr> saved = new ArrayList<>();
+    List<Integer> left = indices;
+    while (!left.isEmpty()) {
+      Reply<List<Msr>> reply = vcpu.getMsrs(left);
+      int read = (int) reply.result().value();
+      saved.addAll(reply.value().subList(0, read));
+      left = left.subList(Math.min(left.size(), read + 1), left.size());
+    }
+    return saved;
+  }
+
+  /**
+   * Writes all of them.
+   *
+   * @throws Refused naming the one that KVM does not take
+   */
+  static void restore(Vcpu vcpu, List<Msr> msrs) {
+    long written = vcpu.setMsrs(msrs).value();
+    if (written != msrs.size()) {
+      Msr refused = msrs.get((int) written);
+      throw new Refused(
+          "KVM does not take 0x%x for MSR 0x%x.".formatted(refused.data(), refused.index()));
+    }
+  }
+
+  static byte[] packed(List<Msr> msrs) {
+    return Sections.written(out -> {
+      out.writeInt(msrs.size());
+      for (Msr msr : msrs) {
+        out.writeInt(msr.index());
+        out.writeLong(msr.data());
+      }
+    });
+  }
+
+  static List<Msr> unpacked(byte... bytes) {
+    return Sections.read(
+        bytes,
+        in -> {
+          List<Msr> msrs = new ArrayList<>();
+          for (int left = in.readInt(); left > 0; left--) {
+            msrs.add(new Msr(in.readInt(), in.readLong()));
+          }
+          return msrs;
+        });
+  }
+}
