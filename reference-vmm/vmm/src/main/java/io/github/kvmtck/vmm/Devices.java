@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** Every device of the machine, on its bus. */
-record Devices(
+public record Devices(
     Bus ports, Bus addresses, Serial serial, MsrDevice msrs, InterruptLines lines, Worker worker) {
   private static final String PORTS = "port counts";
   private static final String ADDRESSES = "address counts";

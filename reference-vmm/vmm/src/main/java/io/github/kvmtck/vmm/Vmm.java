@@ -1,18 +1,13 @@
 package io.github.kvmtck.vmm;
 
-import static io.github.kvmtck.api.uapi.Memslots.KVM_MEM_READONLY;
-
 import io.github.kvmtck.api.InterceptedKernel;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.client.Client;
-import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.Vcpu;
 import io.github.kvmtck.vmm.device.RegisterFile;
 import io.github.kvmtck.vmm.hold.Holds;
 import io.github.kvmtck.vmm.hold.IoctlGate;
 import io.github.kvmtck.vmm.hold.Worker;
-import io.github.kvmtck.vmm.memory.MemoryChange;
-import io.github.kvmtck.vmm.memory.MemoryMap;
 import io.github.kvmtck.vmm.memory.Ram;
 import io.github.kvmtck.vmm.state.Refused;
 import io.github.kvmtck.vmm.state.Sections;
@@ -21,10 +16,8 @@ import io.github.kvmtck.vmm.vcpu.Machine;
 import io.github.kvmtck.vmm.vcpu.VcpuThread;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A virtual machine and its lifecycle. It is made standing still, and {@link #go} starts it.
@@ -44,7 +37,7 @@ public final class Vmm implements AutoCloseable {
   private final Holds holds = new Holds();
   private final List<VcpuThread> threads = new ArrayList<>();
   private final List<Vcpu> vcpus = new ArrayList<>();
-  private final ReentrantLock mapLock = new ReentrantLock();
+  private final GuestMemory memory;
   private final Holds.Hold start;
 
   /** A machine without a guest. */
@@ -60,6 +53,7 @@ public final class Vmm implements AutoCloseable {
         new Worker(process.task("worker"), e -> board.crashed(0, "a device failed: " + e));
     devices = Devices.of(hardware.ram(), worker, config.irqchip(), peripherals, this::exited);
     coalesced = new CoalescedWrites(devices.addresses());
+    memory = new GuestMemory(hardware, holds, gate, coalesced, board);
     start = holds.take("not started");
     holds.join(worker);
     addVcpus(machine(peripherals));
@@ -138,49 +132,14 @@ public final class Vmm implements AutoCloseable {
     });
   }
 
-  /** The memory slots. */
-  public List<MemoryRegion> slots() {
-    return hardware.map().slots();
-  }
-
-  /**
-   * Changes the memory map as one transaction: everything stands still, every ioctl is kept out
-   * (R3), the dirty log of what goes is read for the last time (TRACE-02), what goes is deleted,
-   * and what comes is added. Memory is unmapped by nobody before that has returned (TRACE-12).
-   *
-   * @throws io.github.kvmtck.api.client.UnexpectedErrno where KVM refuses; nothing has changed then
-   */
-  public void changeMemory(MemoryChange change) {
-    mapLock.lock();
-    try (Holds.Hold _ = holds.take("memory change");
-        IoctlGate.Closed _ = gate.close(task)) {
-      MemoryChange logged = logged(change);
-      onMain(() -> {
-        coalesced.drain(process.memory());
-        hardware
-            .map()
-            .apply(hardware.vm(), logged, slot -> hardware.tracker().last(hardware.vm(), slot));
-      });
-    } catch (MemoryMap.MapLost e) {
-      board.crashed(0, String.valueOf(e.getMessage()));
-      throw e;
-    } finally {
-      mapLock.unlock();
-    }
-  }
-
-  /** Makes the ROM read-only or writable, as a chipset does when it shadows its BIOS (RO-05). */
-  public void protectRom(boolean readOnly) {
-    for (MemoryRegion slot : slots()) {
-      if (slot.guestPhysAddr() == Ram.ROM) {
-        changeMemory(MemoryChange.NONE.reflag(slot, readOnly ? KVM_MEM_READONLY : 0));
-      }
-    }
-  }
-
   /** What the guest accessed, and what there is for tests and reports. */
   public Devices devices() {
     return devices;
+  }
+
+  /** Its memory, and how that is changed and watched. */
+  public GuestMemory memory() {
+    return memory;
   }
 
   public Ram ram() {
@@ -219,27 +178,6 @@ public final class Vmm implements AutoCloseable {
 
   Hardware hardware() {
     return hardware;
-  }
-
-  /** Begins to log which pages are written. */
-  void startLogging() {
-    withMap(() -> hardware.tracker().start(hardware.vm()));
-  }
-
-  /** The pages that guest and devices wrote since they were collected last. */
-  BitSet collectDirty() {
-    BitSet dirty = new BitSet();
-    withMap(() -> {
-      // First the log, then the notes of the VMM's own stores: both are behind the store itself.
-      dirty.or(hardware.tracker().collect(hardware.vm()));
-      dirty.or(hardware.ram().written().take());
-    });
-    return dirty;
-  }
-
-  /** The machine stands still. */
-  void stopLogging() {
-    withMap(() -> hardware.tracker().stop(hardware.vm()));
   }
 
   /** The guest lives elsewhere: it must not run here as well. */
@@ -298,34 +236,5 @@ public final class Vmm implements AutoCloseable {
       coalesced.mapped(vcpus.getFirst().kvmRun().address());
       coalesced.collect(hardware.vm(), RegisterFile.SCREEN, RegisterFile.LENGTH);
     }
-  }
-
-  private MemoryChange logged(MemoryChange change) {
-    int flags = hardware.tracker().flags();
-    return new MemoryChange(
-        change.deletions(),
-        change.additions().stream()
-            .map(slot ->
-                (slot.flags() & KVM_MEM_READONLY) == 0
-                    ? slot.withFlags(slot.flags() | flags)
-                    : slot)
-            .toList());
-  }
-
-  private void withMap(Runnable work) {
-    mapLock.lock();
-    try {
-      onMain(work);
-    } finally {
-      mapLock.unlock();
-    }
-  }
-
-  private void onMain(Runnable work) {
-    var unused =
-        task.run(() -> {
-          work.run();
-          return work;
-        });
   }
 }

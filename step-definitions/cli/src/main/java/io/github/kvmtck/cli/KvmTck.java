@@ -1,5 +1,6 @@
 package io.github.kvmtck.cli;
 
+import io.github.kvmtck.cli.boot.BootCommand;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.suite.Suggestion;
@@ -51,6 +52,7 @@ public final class KvmTck implements Runnable {
             .addSubcommand(new StabilityCommand(terminal, files))
             .addSubcommand(new MutantsCommand(terminal, files))
             .addSubcommand(new AlternativesCommand(terminal, files))
+            .addSubcommand(new BootCommand(terminal, System.in))
             .addSubcommand(new RulesCommand(terminal, files))
             .addSubcommand(new ExplainCommand(terminal, files))
             .addSubcommand(new ProfilesCommand(terminal))

@@ -26,7 +26,9 @@ import java.util.zip.CheckedOutputStream;
 public final class StateWriter {
   static final byte[] MAGIC = "KVMTCKVM".getBytes(StandardCharsets.US_ASCII);
   static final int VERSION = 1;
-  static final int PAGE_SIZE = 4096;
+
+  /** Of memory, in bytes. */
+  public static final int PAGE_SIZE = 4096;
 
   static final int CONFIG = 'C';
   static final int PAGE = 'P';

@@ -1,0 +1,79 @@
+package io.github.kvmtck.vmm.control;
+
+import io.github.kvmtck.vmm.Vmm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@link Commands} on a Unix socket, for as many clients at a time as there are. */
+public final class ControlServer implements AutoCloseable {
+  private final Path path;
+  private final ServerSocketChannel server;
+  private final Commands commands;
+
+  private ControlServer(Path path, ServerSocketChannel server, Commands commands) {
+    this.path = path;
+    this.server = server;
+    this.commands = commands;
+  }
+
+  /** Listens; the path must not exist. */
+  public static ControlServer open(Vmm vmm, Path path) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      server.bind(UnixDomainSocketAddress.of(path));
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    ControlServer control = new ControlServer(path, server, new Commands(vmm));
+    Thread.ofPlatform().daemon().name("control").start(control::accept);
+    return control;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    Files.deleteIfExists(path);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel client = server.accept();
+        Thread.ofPlatform().daemon().name("control client").start(() -> serve(client));
+      }
+    } catch (AsynchronousCloseException e) {
+      // Closed: there is nothing more to accept.
+    } catch (IOException e) {
+      commands.execute("quit");
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    try (client;
+        BufferedReader in = new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8));
+        Writer out = Channels.newWriter(client, StandardCharsets.UTF_8)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.isBlank()) {
+          out.write(commands.execute(line));
+          out.flush();
+        }
+      }
+    } catch (ClosedChannelException e) {
+      // The machine ended while the client was served.
+    } catch (IOException e) {
+      // The client has gone in the middle of an answer: it is nobody else's business.
+    }
+  }
+}
