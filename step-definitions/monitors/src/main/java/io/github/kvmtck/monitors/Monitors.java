@@ -1,5 +1,13 @@
 package io.github.kvmtck.monitors;
 
+import io.github.kvmtck.monitors.duty.BusyLoop;
+import io.github.kvmtck.monitors.duty.CrashLoop;
+import io.github.kvmtck.monitors.duty.LastLog;
+import io.github.kvmtck.monitors.duty.MeanwhileCalls;
+import io.github.kvmtck.monitors.duty.RegisterWrites;
+import io.github.kvmtck.monitors.duty.SlotOrder;
+import io.github.kvmtck.monitors.duty.SlotRace;
+import io.github.kvmtck.monitors.duty.StaleExit;
 import io.github.kvmtck.monitors.duty.UnfinishedSave;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Situation;
@@ -12,6 +20,15 @@ public final class Monitors {
 
   /** One of each, for {@link Judge}. */
   public static List<Observer> all(Docket docket, Situation situation) {
-    return List.of(new UnfinishedSave(docket, situation));
+    return List.of(
+        new BusyLoop(docket, situation),
+        new CrashLoop(docket, situation),
+        new LastLog(docket, situation),
+        new MeanwhileCalls(docket),
+        new RegisterWrites(docket, situation),
+        new SlotOrder(docket),
+        new SlotRace(docket),
+        new StaleExit(docket, situation),
+        new UnfinishedSave(docket, situation));
   }
 }

@@ -8,6 +8,7 @@ import io.github.kvmtck.api.events.Descriptor;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.SystemApi;
@@ -59,6 +60,28 @@ public final class StoryVm {
         .with("guest_phys_addr", gpa)
         .with("memory_size", size)
         .with("userspace_addr", hva);
+  }
+
+  /** KVM_SET_USER_MEMORY_REGION_LIST. */
+  public StoryVm setsList(StructValue... entries) {
+    StructValue list =
+        StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST, entries.length)
+            .with("nent", entries.length);
+    for (int i = 0; i < entries.length; i++) {
+      list = list.with("entries[" + i + "]", entries[i]);
+    }
+    return calls(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST, list);
+  }
+
+  /** An entry of such a list. */
+  public static StructValue entry(int slot, long gpa, long size, int flags, int invalidate) {
+    return StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_ENTRY)
+        .with("slot", slot)
+        .with("flags", flags)
+        .with("guest_phys_addr", gpa)
+        .with("memory_size", size)
+        .with("userspace_addr", gpa + 0x7f00_0000_0000L)
+        .with("invalidate_slot", invalidate);
   }
 
   public StoryVm readsLog(int slot) {

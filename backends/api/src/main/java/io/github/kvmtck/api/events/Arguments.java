@@ -6,6 +6,7 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Cpuid;
 import io.github.kvmtck.api.uapi.IrqRouting;
 import io.github.kvmtck.api.uapi.Msrs;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.Request.Argument;
 import io.github.kvmtck.api.uapi.Signals;
@@ -27,7 +28,8 @@ final class Arguments {
           Msrs.MSR_LIST, "nmsrs",
           Cpuid.CPUID, "nent",
           Cpuid.CPUID2, "nent",
-          IrqRouting.IRQ_ROUTING, "nr");
+          IrqRouting.IRQ_ROUTING, "nr",
+          ProposedMemslots.USERSPACE_MEMORY_REGION_LIST, "nent");
 
   private Arguments() {}
 

@@ -48,11 +48,11 @@ public record Exit(TraceEvent run) {
 
   /** Whether the call was to complete an operation and run nothing. */
   public boolean immediate() {
-    return immediate(run);
+    return isImmediate(run);
   }
 
   /** Whether a KVM_RUN is to complete an operation and run nothing. */
-  static boolean immediate(TraceEvent run) {
+  public static boolean isImmediate(TraceEvent run) {
     return run.before().filter(before -> before.immediateExit() != 0).isPresent();
   }
 

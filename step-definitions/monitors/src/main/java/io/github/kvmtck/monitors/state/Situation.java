@@ -1,10 +1,12 @@
 package io.github.kvmtck.monitors.state;
 
 import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.Descriptor;
 import io.github.kvmtck.api.events.Note;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.Capability;
+import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.api.uapi.SystemApi;
@@ -14,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where a client stands, as far as its calls have told. What a call asks for is seen before it
  * counts, and what it did counts before it is seen.
  */
 public final class Situation {
+  private static final Field SLOT = DirtyLog.DIRTY_LOG.field("slot");
   private static final Field CAP = SystemApi.ENABLE_CAP.field("cap");
 
   private final Map<String, Vm> vms = new HashMap<>();
@@ -27,6 +31,7 @@ public final class Situation {
   private final Map<Long, List<SlotChange>> changes = new HashMap<>();
   private final OpenFiles files = new OpenFiles();
   private final Brackets brackets = new Brackets();
+  private final Kicks kicks = new Kicks();
 
   /** What a driver has the client do. */
   public Brackets brackets() {
@@ -35,6 +40,16 @@ public final class Situation {
 
   public Collection<Vm> vms() {
     return vms.values();
+  }
+
+  /** Who keeps vCPUs out of KVM_RUN. */
+  public Kicks kicks() {
+    return kicks;
+  }
+
+  /** The vCPUs of all VMs. */
+  public Stream<Vcpu> vcpus() {
+    return vcpus.values().stream();
   }
 
   /** The VM that a call is about; it must be about one. */
@@ -58,6 +73,9 @@ public final class Situation {
 
   /** A call starts: tells the observer, then lets it count. */
   public void entered(TraceEvent call, Observer to) {
+    if (!call.on().vm().isEmpty()) {
+      vm(call).holes().at(call.start().nanos());
+    }
     if (isRun(call)) {
       Vcpu vcpu = vcpu(call);
       to.enters(vcpu, call);
@@ -68,6 +86,9 @@ public final class Situation {
       changes.put(call.entered(), asked);
       asked.forEach(to::changes);
     } else {
+      if (!call.on().vm().isEmpty() && call.call() instanceof Syscall.Ioctl) {
+        vm(call).holes().calls(call);
+      }
       to.calls(call);
     }
   }
@@ -78,7 +99,7 @@ public final class Situation {
       Vcpu vcpu = vcpu(call);
       Exit exit = new Exit(call);
       if (vcpu.run().isPresent()) {
-        vcpu.vm().leaves(call);
+        vcpu.vm().leaves(exit);
       }
       vcpu.leaves(exit);
       to.leaves(vcpu, exit);
@@ -93,10 +114,8 @@ public final class Situation {
     List<SlotChange> asked = Objects.requireNonNullElse(changes.remove(call.entered()), List.of());
     boolean done = succeeded(call);
     for (SlotChange change : asked) {
-      if (done) {
-        change.vm().apply(change);
-      }
-      to.changed(change.back(call), done);
+      SlotChange back = done ? change.vm().apply(change, call) : change.back(call, List.of());
+      to.changed(back, done);
     }
   }
 
@@ -114,10 +133,22 @@ public final class Situation {
         closed(vcpu, to);
       }
     } else {
-      if (call.kind() == FdKind.VM && call.is(SystemApi.KVM_ENABLE_CAP) && succeeded(call)) {
-        enabled(call);
+      if (call.kind() == FdKind.VM && succeeded(call)) {
+        onVm(call);
       }
       to.called(call);
+    }
+  }
+
+  private void onVm(TraceEvent call) {
+    if (call.is(DirtyLog.KVM_GET_DIRTY_LOG)) {
+      call.argument().ifPresent(log -> vm(call).logs().read((int) log.get(SLOT), call));
+    } else if (call.is(DirtyLog.KVM_RESET_DIRTY_RINGS)) {
+      vm(call).logs().reset(call);
+    } else if (call.is(SystemApi.KVM_ENABLE_CAP)) {
+      enabled(call);
+    } else {
+      kicks.called(vm(call), call);
     }
   }
 
@@ -125,7 +156,7 @@ public final class Situation {
     long cap = call.argument().map(argument -> argument.get(CAP)).orElse(0L);
     if (cap == Capability.KVM_CAP_DIRTY_LOG_RING.number()
         || cap == Capability.KVM_CAP_DIRTY_LOG_RING_ACQ_REL.number()) {
-      vm(call).usesRing();
+      vm(call).logs().usesRing();
     }
   }
 

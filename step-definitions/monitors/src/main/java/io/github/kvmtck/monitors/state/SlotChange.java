@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.state;
 
 import io.github.kvmtck.api.events.TraceEvent;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,19 @@ import java.util.Optional;
  * @param was the slot as it is before
  * @param asked the slot as it is to be; of size 0 where it is to go
  * @param invalidate what an entry of a list has in invalidate_slot
+ * @param lastLook the last call after which nothing was in the slot's dirty log but what vCPUs
+ *     wrote since; empty where it does not log
+ * @param filled what was a hole until this change was made
  */
 public record SlotChange(
-    Vm vm, TraceEvent call, Kind kind, Optional<Slot> was, Slot asked, int invalidate) {
+    Vm vm,
+    TraceEvent call,
+    Kind kind,
+    Optional<Slot> was,
+    Slot asked,
+    int invalidate,
+    Optional<TraceEvent> lastLook,
+    List<Hole> filled) {
 
   /** What KVM makes of it (kvm_set_memory_region). */
   public enum Kind {
@@ -27,7 +38,9 @@ public record SlotChange(
 
   static SlotChange of(Vm vm, TraceEvent call, Slot asked, int invalidate) {
     Optional<Slot> was = vm.slot(asked.id());
-    return new SlotChange(vm, call, kind(was, asked), was, asked, invalidate);
+    Optional<TraceEvent> lastLook = vm.lastLook(asked.id());
+    Kind kind = kind(was, asked);
+    return new SlotChange(vm, call, kind, was, asked, invalidate, lastLook, List.of());
   }
 
   private static Kind kind(Optional<Slot> was, Slot asked) {
@@ -47,9 +60,9 @@ public record SlotChange(
     return before.flags() == asked.flags() ? Kind.NOTHING : Kind.FLAGS;
   }
 
-  /** The same, with the call back. */
-  SlotChange back(TraceEvent returned) {
-    return new SlotChange(vm, returned, kind, was, asked, invalidate);
+  /** The same, with the call back and what it did. */
+  SlotChange back(TraceEvent returned, List<Hole> holes) {
+    return new SlotChange(vm, returned, kind, was, asked, invalidate, lastLook, holes);
   }
 
   /** Whether afterwards nothing is where the slot was. */

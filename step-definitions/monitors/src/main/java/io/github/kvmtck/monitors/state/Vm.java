@@ -3,6 +3,7 @@ package io.github.kvmtck.monitors.state;
 import io.github.kvmtck.api.events.TraceEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,8 +13,9 @@ public final class Vm {
   private final String label;
   private final Map<String, Vcpu> vcpus = new LinkedHashMap<>();
   private final Map<Integer, Slot> slots = new TreeMap<>();
+  private final DirtyLogs logs = new DirtyLogs();
+  private final Holes holes = new Holes();
   private boolean started;
-  private boolean ring;
   private int running;
   private long lastLeft;
 
@@ -45,7 +47,7 @@ public final class Vm {
 
   /** Whether pages that are written are told in rings, and not in bitmaps. */
   public boolean hasRing() {
-    return ring;
+    return logs.hasRing();
   }
 
   /**
@@ -59,6 +61,24 @@ public final class Vm {
   /** Whether a vCPU was in KVM_RUN at any instant after a place of the trace. */
   public boolean wasLiveSince(long place) {
     return running > 0 || lastLeft > place;
+  }
+
+  /**
+   * The last call after which nothing was in the dirty log of a slot but what vCPUs wrote since.
+   * Empty where it does not log.
+   */
+  public Optional<TraceEvent> lastLook(int slot) {
+    return logs.lastLook(slot);
+  }
+
+  /** The last KVM_RESET_DIRTY_RINGS. */
+  public Optional<TraceEvent> lastReset() {
+    return logs.lastReset();
+  }
+
+  /** Whether memory was taken away just now and nothing is there again. */
+  public boolean hasHole() {
+    return !holes.isEmpty();
   }
 
   /** Whether every slot that can be written logs, as in a migration. */
@@ -81,26 +101,46 @@ public final class Vm {
 
   void enters(TraceEvent run) {
     started = true;
-    running += Exit.immediate(run) ? 0 : 1;
+    if (!Exit.isImmediate(run)) {
+      running++;
+      holes.runs(run);
+    }
   }
 
-  void leaves(TraceEvent run) {
-    if (!Exit.immediate(run)) {
+  void leaves(Exit exit) {
+    if (!exit.immediate()) {
       running--;
-      lastLeft = run.returned();
+      lastLeft = exit.run().returned();
+      holes.exits(exit);
     }
   }
 
-  void usesRing() {
-    ring = true;
+  DirtyLogs logs() {
+    return logs;
   }
 
-  void apply(SlotChange change) {
-    if (change.asked().size() == 0) {
-      slots.remove(change.asked().id());
+  Holes holes() {
+    return holes;
+  }
+
+  /** Makes a change; gives it with its call back, and with what it did. */
+  SlotChange apply(SlotChange asked, TraceEvent call) {
+    Slot slot = asked.asked();
+    SlotChange change = asked.back(call, asked.fills() ? holes.filledBy(slot) : List.of());
+    if (change.leavesHole()) {
+      Hole hole = new Hole(change.was().orElseThrow(), call);
+      vcpus
+          .values()
+          .forEach(vcpu -> vcpu.run().filter(run -> !Exit.isImmediate(run)).ifPresent(hole::runs));
+      holes.add(hole);
+    }
+    if (slot.size() == 0) {
+      slots.remove(slot.id());
     } else {
-      slots.put(change.asked().id(), change.asked());
+      slots.put(slot.id(), slot);
     }
+    logs.changed(change);
+    return change;
   }
 
   void forget(Vcpu vcpu) {

@@ -23,7 +23,25 @@ public record Implication(String primary, List<String> implied, String why) {
               "COMP-06",
               "SAVE-02",
               "SAVE-07"),
-          of("SAVE-15", "what is not known is taken for pending", "COMP-04", "SAVE-07"));
+          of("SAVE-05", "exit_reason is what IMM-04 leaves there", "IMM-04"),
+          of("SAVE-15", "what is not known is taken for pending", "COMP-04", "SAVE-07"),
+          of(
+              "TRACE-01",
+              "the exit came of a KVM_RUN that nobody kept away, to no memory slot",
+              "QACC-04",
+              "TRACE-11"),
+          of(
+              "TRACE-02",
+              "pages were written after the last reading of the log",
+              "DIRTY-07",
+              "QACC-06"),
+          of("TRACE-04", "the rings tell of a slot that is no more", "QACC-06", "RING-06"),
+          of(
+              "TRACE-09",
+              "the crash is a fetch that failed, or an instruction like one",
+              "FETCH-23"),
+          of("TRACE-10", "a kick stays until it is resumed", "KICK-03"),
+          of("VTL-20", "the state was not set before the vCPU was entered again", "VTL-07"));
 
   private static Implication of(String primary, String why, String... implied) {
     return new Implication(primary, List.of(implied), why);

@@ -1,0 +1,123 @@
+package io.github.kvmtck.monitors.duty;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.api.uapi.DirtyLog;
+import io.github.kvmtck.api.uapi.FdKind;
+import io.github.kvmtck.monitors.state.Observer;
+import io.github.kvmtck.monitors.state.Slot;
+import io.github.kvmtck.monitors.state.SlotChange;
+import io.github.kvmtck.monitors.state.SlotChange.Kind;
+import io.github.kvmtck.monitors.state.Vm;
+import io.github.kvmtck.monitors.verdict.Docket;
+import io.github.kvmtck.monitors.verdict.Duty;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Memory slots are changed as KVM lets them be changed: nothing that is refused is asked for, and
+ * what goes, goes before what comes.
+ */
+public final class SlotOrder implements Observer {
+  /** Changes that are further apart are no single one. */
+  private static final long TOGETHER = 50_000_000;
+
+  private final Duty refused;
+  private final Duty overlapping;
+  private final Duty deletionsFirst;
+  private final Map<Vm, SlotChange> refusals = new HashMap<>();
+  private final Map<Vm, TraceEvent> creations = new HashMap<>();
+
+  public SlotOrder(Docket docket) {
+    this.refused = docket.duty("TRACE-07");
+    this.overlapping = docket.duty("TRACE-08");
+    this.deletionsFirst = docket.duty("QACC-05");
+  }
+
+  @Override
+  public void changed(SlotChange change, boolean done) {
+    Vm vm = change.vm();
+    SlotChange before = refusals.remove(vm);
+    if (before != null && !(done && isRetry(before, change))) {
+      refuse(before);
+    }
+    Errno errno = change.call().result().map(Result::errno).orElse(Errno.NONE);
+    if (errno == Errno.EEXIST) {
+      overlapping.exercised();
+      overlapping.violated(
+          "what lies under the new slot must be deleted first; the change was refused, and the"
+              + " guest has the old map",
+          change.call());
+    } else if (!change.filled().isEmpty()) {
+      overlapping.exercised();
+    }
+    if (vm.isStarted()) {
+      refused.exercised();
+      order(change, done);
+      if (errno == Errno.EINVAL) {
+        refusals.put(vm, change);
+      }
+    }
+  }
+
+  /** Flags that a kernel does not know are tried and left away. */
+  private static boolean isRetry(SlotChange before, SlotChange now) {
+    Slot first = before.asked();
+    Slot second = now.asked();
+    return first.id() == second.id()
+        && first.gpa() == second.gpa()
+        && first.size() == second.size()
+        && first.flags() != second.flags();
+  }
+
+  private void refuse(SlotChange change) {
+    String what =
+        change.kind() == Kind.REFUSED
+            ? "a slot keeps its size, its memory and whether it is read-only for life"
+            : change.kind() == Kind.DELETE && change.was().isEmpty()
+                ? "there is no such slot to delete"
+                : "no kernel takes these arguments";
+    refused.violated(what + "; the guest has the old map", change.call());
+  }
+
+  private void order(SlotChange change, boolean done) {
+    if (done && change.fills()) {
+      if (!change.filled().isEmpty()) {
+        deletionsFirst.exercised();
+      }
+      creations.put(change.vm(), change.call());
+    } else if (done && change.kind() == Kind.DELETE) {
+      TraceEvent creation = creations.remove(change.vm());
+      if (creation != null && follows(creation, change.call())) {
+        deletionsFirst.exercised();
+        deletionsFirst.warn(
+            "a slot goes after another one came in what looks like one change",
+            creation,
+            change.call());
+      }
+    }
+  }
+
+  private static boolean follows(TraceEvent first, TraceEvent second) {
+    return first.by().equals(second.by())
+        && first.entered() != second.entered()
+        && second.start().nanos() - first.end().orElseThrow().at().nanos() < TOGETHER;
+  }
+
+  @Override
+  public void calls(TraceEvent call) {
+    if (call.kind() == FdKind.VM
+        && !creations.isEmpty()
+        && !call.is(DirtyLog.KVM_GET_DIRTY_LOG)
+        && !call.is(DirtyLog.KVM_CLEAR_DIRTY_LOG)
+        && !call.is(DirtyLog.KVM_RESET_DIRTY_RINGS)) {
+      creations.keySet().removeIf(vm -> vm.label().equals(call.on().vm()));
+    }
+  }
+
+  @Override
+  public void ended() {
+    refusals.values().forEach(this::refuse);
+  }
+}
