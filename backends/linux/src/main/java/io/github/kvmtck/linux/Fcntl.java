@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 /** fcntl.h. */
 public final class Fcntl {
   public static final int O_RDONLY = 0;
+  public static final int O_WRONLY = 1;
   public static final int O_RDWR = 2;
   public static final int O_NONBLOCK = 0x800;
   public static final int O_CLOEXEC = 0x80000;

@@ -9,12 +9,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** spawn.h: starts a program without forking the JVM. */
 public final class Spawn {
   private static final short POSIX_SPAWN_SETSIGMASK = 8;
+
+  private static final int HIGHEST_STANDARD = 2;
 
   // Opaque in the header; glibc's are 80 and 336 bytes, musl's 80 and 336.
   private static final long FILE_ACTIONS_SIZE = 512;
@@ -24,7 +28,7 @@ public final class Spawn {
 
   private static final MethodHandle SPAWN =
       Libc.plain(
-          "posix_spawn",
+          "posix_spawnp",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
 
   private static final MethodHandle ACTIONS_INIT = Libc.plain("posix_spawn_file_actions_init", ONE);
@@ -36,6 +40,21 @@ public final class Spawn {
       Libc.plain(
           "posix_spawn_file_actions_adddup2",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+
+  private static final MethodHandle ADD_OPEN =
+      Libc.plain(
+          "posix_spawn_file_actions_addopen",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+
+  private static final MethodHandle ADD_CLOSE_FROM =
+      Libc.plain(
+          "posix_spawn_file_actions_addclosefrom_np",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+
+  private static final MethodHandle ADD_CHDIR =
+      Libc.plain(
+          "posix_spawn_file_actions_addchdir_np",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
 
   private static final MethodHandle ATTR_INIT = Libc.plain("posix_spawnattr_init", ONE);
 
@@ -50,13 +69,34 @@ public final class Spawn {
   private Spawn() {}
 
   /**
-   * posix_spawn(3) with no signal blocked and this process's environment.
+   * What is started.
    *
+   * @param command found as execvp(3) finds it
    * @param descriptors by their number in the child, the descriptor of this process that it is a
    *     copy of. The same number on both sides is inherited although it is closed on exec
+   * @param sealed whether the child has no descriptors from 3 on but these
+   */
+  public record Program(
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      Map<Integer, Integer> descriptors,
+      boolean sealed) {}
+
+  /** posix_spawn(3) with no signal blocked and this process's environment and folder. */
+  public static int spawn(List<String> command, Map<Integer, Integer> descriptors) {
+    return spawn(
+        new Program(command, System.getenv(), Path.of(""), descriptors, false), Optional.empty());
+  }
+
+  /**
+   * posix_spawn(3) with no signal blocked.
+   *
+   * @param gate of a sealed program: a FIFO. The child waits, and with it the calling thread, until
+   *     somebody has it open for writing. Then it executes
    * @return the child's pid, or an error number negated
    */
-  public static int spawn(List<String> command, Map<Integer, Integer> descriptors) {
+  public static int spawn(Program program, Optional<Path> gate) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment actions = arena.allocate(FILE_ACTIONS_SIZE, 8);
       MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 8);
@@ -66,18 +106,14 @@ public final class Spawn {
         MemorySegment empty = arena.allocate(Signal.SIGSET_SIZE, 8);
         check((int) SET_MASK.invokeExact(attributes, empty));
         check((int) SET_FLAGS.invokeExact(attributes, POSIX_SPAWN_SETSIGMASK));
-        for (Map.Entry<Integer, Integer> copy : descriptors.entrySet()) {
-          int from = copy.getValue();
-          int to = copy.getKey();
-          check((int) ADD_DUP2.invokeExact(actions, from, to));
-        }
+        actions(arena, actions, program, gate);
         MemorySegment pid = arena.allocate(JAVA_INT);
-        MemorySegment path = arena.allocateFrom(command.getFirst());
-        MemorySegment argv = strings(arena, command);
+        MemorySegment path = arena.allocateFrom(program.command().getFirst());
+        MemorySegment argv = strings(arena, program.command());
         MemorySegment envp =
             strings(
                 arena,
-                System.getenv().entrySet().stream()
+                program.environment().entrySet().stream()
                     .map(e -> e.getKey() + "=" + e.getValue())
                     .toList());
         int error = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, envp);
@@ -88,6 +124,32 @@ public final class Spawn {
       }
     } catch (Throwable e) {
       throw Libc.unexpected(e);
+    }
+  }
+
+  /** Opening a FIFO for reading blocks while nobody has it open for writing (fifo(7)). */
+  private static void wait(Arena arena, MemorySegment actions, Path gate) throws Throwable {
+    MemorySegment path = arena.allocateFrom(gate.toString());
+    int sealed = HIGHEST_STANDARD + 1;
+    check((int) ADD_OPEN.invokeExact(actions, sealed, path, Fcntl.O_RDONLY, 0));
+  }
+
+  private static void actions(
+      Arena arena, MemorySegment actions, Program program, Optional<Path> gate) throws Throwable {
+    for (Map.Entry<Integer, Integer> copy : program.descriptors().entrySet()) {
+      int from = copy.getValue();
+      int to = copy.getKey();
+      check((int) ADD_DUP2.invokeExact(actions, from, to));
+    }
+    if (gate.isPresent()) {
+      wait(arena, actions, gate.get());
+    }
+    if (program.sealed()) {
+      check((int) ADD_CLOSE_FROM.invokeExact(actions, HIGHEST_STANDARD + 1));
+    }
+    String folder = program.folder().toString();
+    if (!folder.isEmpty()) {
+      check((int) ADD_CHDIR.invokeExact(actions, arena.allocateFrom(folder)));
     }
   }
 

@@ -11,10 +11,38 @@ import java.lang.invoke.MethodHandle;
 public final class Wait {
   public static final int WNOHANG = 1;
 
+  /** Threads too, and children that were not forked: tracees. */
+  public static final int WALL = 0x4000_0000;
+
+  /** Only children and tracees of the calling thread. */
+  public static final int WNOTHREAD = 0x2000_0000;
+
   private static final MethodHandle WAITPID =
       Libc.function("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
   private Wait() {}
+
+  /** WIFEXITED. */
+  public static boolean exited(int status) {
+    return (status & 0x7f) == 0;
+  }
+
+  /** WIFSTOPPED. */
+  public static boolean stopped(int status) {
+    return (status & 0xff) == 0x7f;
+  }
+
+  /** WSTOPSIG. */
+  public static int stopSignal(int status) {
+    return status >> 8 & 0xff;
+  }
+
+  /**
+   * What a shell makes of the status of a process that ended: 128 and the signal, if one did it.
+   */
+  public static int exitCode(int status) {
+    return exited(status) ? status >> 8 & 0xff : 128 + (status & 0x7f);
+  }
 
   /** waitpid(2); the status is stored at {@code status}. */
   public static int waitpid(int pid, MemorySegment status, int options) {

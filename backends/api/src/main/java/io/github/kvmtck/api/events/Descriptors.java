@@ -12,11 +12,13 @@ import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.api.uapi.VcpuRun;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** What each descriptor of a process is, learnt from the calls that made it. */
 public final class Descriptors {
@@ -47,6 +49,31 @@ public final class Descriptors {
   public Descriptor get(int fd) {
     Descriptor known = open.get(fd);
     return known != null ? known : Descriptor.other(fd, "fd " + fd);
+  }
+
+  /** Whether a call that was seen made it. */
+  public boolean knows(int fd) {
+    return open.containsKey(fd);
+  }
+
+  /** The numbers that are known, from one to another, both included and unsigned. */
+  public List<Integer> between(int first, int last) {
+    return open.keySet().stream()
+        .filter(
+            fd -> Integer.compareUnsigned(fd, first) >= 0 && Integer.compareUnsigned(fd, last) <= 0)
+        .sorted()
+        .toList();
+  }
+
+  /** Another program is executed: its memory is new, and what was marked so is closed. */
+  public void executed(IntPredicate stillOpen) {
+    open.keySet().removeIf(fd -> !stillOpen.test(fd));
+    runs.clear();
+  }
+
+  /** Whether a kvm_run starts in a range of memory. */
+  public boolean mapsRun(long address, long length) {
+    return runs.values().stream().anyMatch(run -> Long.compareUnsigned(run - address, length) < 0);
   }
 
   /** Where the kvm_run of a vCPU fd is mapped. */
