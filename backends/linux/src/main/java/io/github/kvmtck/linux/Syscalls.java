@@ -14,6 +14,8 @@ public final class Syscalls {
   private static final long GETTID = 186;
   private static final long TGKILL = 234;
   private static final long USERFAULTFD = 323;
+  private static final long PIDFD_OPEN = 434;
+  private static final long PIDFD_GETFD = 438;
 
   private static final MethodHandle SYSCALL =
       Libc.variadic(
@@ -46,6 +48,16 @@ public final class Syscalls {
   /** userfaultfd(2). */
   public static int userfaultfd(int flags) {
     return (int) syscall(USERFAULTFD, flags, 0, 0);
+  }
+
+  /** pidfd_open(2) of a process: the descriptor, which is closed on exec. */
+  public static int pidfdOpen(int pid) {
+    return (int) syscall(PIDFD_OPEN, pid, 0, 0);
+  }
+
+  /** pidfd_getfd(2): a copy of another process's descriptor, which is closed on exec. */
+  public static int pidfdGetfd(int pidfd, int fd) {
+    return (int) syscall(PIDFD_GETFD, pidfd, fd, 0);
   }
 
   private static long syscall(long number, long a, long b, long c) {

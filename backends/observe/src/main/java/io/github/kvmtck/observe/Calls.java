@@ -10,7 +10,6 @@ import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.linux.Returned;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -76,10 +75,16 @@ final class Calls {
               task,
               new Syscall.Dup(fd));
       case MMAP -> mmap(task, a);
-      case MUNMAP -> wanted(touches(task, a), task, new Syscall.Munmap(a[0], a[1]));
+      case MUNMAP -> {
+        task.client.memory.unmapped(a[0], a[1]);
+        yield wanted(touches(task, a), task, new Syscall.Munmap(a[0], a[1]));
+      }
       case MPROTECT -> wanted(touches(task, a), task, new Syscall.Mprotect(a[0], a[1], (int) a[2]));
       case MADVISE -> wanted(touches(task, a), task, new Syscall.Madvise(a[0], a[1], (int) a[2]));
-      case MREMAP -> touches(task, a) ? mremap(task, a[0], a[1], a[2]) : Optional.empty();
+      case MREMAP -> {
+        task.client.memory.unmapped(a[0], a[1]);
+        yield touches(task, a) ? mremap(task, a[0], a[1], a[2]) : Optional.empty();
+      }
       case PRCTL -> a[0] == PR_SET_NAME ? Optional.of(_ -> task.renamed()) : Optional.empty();
       default -> Optional.empty();
     };
@@ -151,22 +156,40 @@ final class Calls {
   }
 
   private static Optional<Pending> mmap(Task task, long[] a) {
+    Client client = task.client;
     Syscall.Mmap call = new Syscall.Mmap(a[0], a[1], (int) a[2], (int) a[3], (int) a[4], a[5]);
-    boolean anonymous = (call.flags() & Linux.MAP_ANONYMOUS) != 0;
-    boolean run =
-        !anonymous && task.client.recorder.descriptors().get(call.fd()).kind() != FdKind.OTHER;
-    boolean over = (call.flags() & Linux.MAP_FIXED) != 0 && touches(task, a);
-    if (run || over) {
-      return wanted(true, task, call);
+    boolean fixed = (call.flags() & Linux.MAP_FIXED) != 0;
+    boolean over = fixed && touches(task, a);
+    if (fixed) {
+      client.memory.unmapped(call.address(), call.length());
     }
-    long length = call.length();
-    LongConsumer landed =
-        address -> {
-          if (!Returned.failed(address) && task.client.slots.touch(address, length)) {
-            past(task, call, Result.of(address));
-          }
-        };
-    return Optional.of(landed::accept);
+    boolean anonymous = (call.flags() & Linux.MAP_ANONYMOUS) != 0;
+    FdKind kind = anonymous ? FdKind.OTHER : client.recorder.descriptors().get(call.fd()).kind();
+    if (kind != FdKind.OTHER) {
+      Optional<Pending> pending = wanted(true, task, call);
+      return kind == FdKind.VCPU && call.offset() == 0
+          ? pending.map(event -> withWindow(client, call, event))
+          : pending;
+    }
+    return over ? wanted(true, task, call) : Optional.of(landed(task, call));
+  }
+
+  private static Pending withWindow(Client client, Syscall.Mmap call, Pending event) {
+    return address -> {
+      if (!Returned.failed(address)) {
+        client.memory.mapped(call.fd(), address, call.length());
+      }
+      event.returned(address);
+    };
+  }
+
+  /** Memory that the kernel placed where a guest has a hole. */
+  private static Pending landed(Task task, Syscall.Mmap call) {
+    return address -> {
+      if (!Returned.failed(address) && task.client.slots.touch(address, call.length())) {
+        past(task, call, Result.of(address));
+      }
+    };
   }
 
   /** mremap(2): what is no longer at the old address is unmapped. */

@@ -28,5 +28,6 @@ final class Client {
   void executed() {
     recorder.descriptors().executed(fd -> ProcFiles.hasDescriptor(pid, fd));
     slots.clear();
+    memory.close();
   }
 }

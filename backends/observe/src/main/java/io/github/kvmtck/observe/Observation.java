@@ -63,9 +63,9 @@ public final class Observation {
 
   /** All of it is done by one thread, because all ptrace calls about a task must be. */
   private void watch(Command command, Trace trace) {
+    Stops stops = new Stops(trace);
     try {
       watcherTid.complete(Syscalls.gettid());
-      Stops stops = new Stops(trace);
       int pid = start(command, trace, stops);
       started.complete(pid);
       stops.handle(() -> detaching);
@@ -73,6 +73,8 @@ public final class Observation {
     } catch (Throwable e) {
       started.completeExceptionally(e);
       status.completeExceptionally(e);
+    } finally {
+      stops.close();
     }
   }
 

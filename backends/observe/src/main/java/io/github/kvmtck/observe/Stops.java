@@ -78,6 +78,11 @@ final class Stops {
     }
   }
 
+  /** Keeps nothing of the clients. */
+  void close() {
+    tasks.values().forEach(task -> task.client.memory.close());
+  }
+
   private void changed(int tid, int how) {
     Task task = tasks.get(tid);
     if (!Wait.stopped(how)) {
@@ -96,6 +101,7 @@ final class Stops {
     tasks.remove(task.tid);
     trace.note(at -> new Note.TaskEnded(at, task.caller()));
     if (task.tid == task.client.pid) {
+      task.client.memory.close();
       int code = Wait.exitCode(how);
       ended.put(task.tid, code);
       trace.note(at -> new Note.ProcessEnded(at, task.tid, code));
