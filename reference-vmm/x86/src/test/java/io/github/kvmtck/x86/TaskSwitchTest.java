@@ -159,16 +159,19 @@ class TaskSwitchTest {
     try (Protected p = Protected.mode()) {
       long task = Protected.NARROW_TSS;
       p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x0e, (short) 0x5000);
-      p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x12, (short) 0x1234);
-      p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x1a, (short) 0x9000);
+      for (int i = 0; i < 8; i++) {
+        p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x12 + 2L * i, (short) (0x9000 + i));
+      }
       int[] selectors = {0x10, 0x08, 0x10, 0x10, 0};
       for (int i = 0; i < 5; i++) {
         p.m.ram.set(ValueLayout.JAVA_SHORT, task + 0x22 + 2L * i, (short) selectors[i]);
       }
       p.at(0x5000, 32, "hlt");
-      p.run("mov eax, -1\n jmp 0xb0:0");
+      p.run("mov eax, -1\n mov ebp, -1\n jmp 0xb0:0");
       assertThat(p.m.cpu.rip).isEqualTo(0x5001);
-      assertThat(p.m.cpu.r[Gpr.RAX]).isEqualTo(0x1234);
+      for (int i = 0; i < 8; i++) {
+        assertThat(p.m.cpu.r[i]).isEqualTo(0x9000 + i);
+      }
       assertThat(p.m.cpu.segments.selector(Segment.FS)).isZero();
       assertThat(p.m.cpu.segments.attributes(Segment.LDTR) & Segment.UNUSABLE).isNotZero();
     }

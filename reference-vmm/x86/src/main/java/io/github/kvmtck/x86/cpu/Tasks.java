@@ -80,7 +80,9 @@ final class Tasks {
     for (int i = to.ip; i <= to.ldt; i += to.bytes) {
       state[i] = cpu.system.load(task.base() + i, to.bytes * 8);
     }
-    state[CR3] = to.hasCr3() ? cpu.system.load(task.base() + CR3, 32) : 0;
+    if (to.hasCr3()) {
+      state[CR3] = cpu.system.load(task.base() + CR3, 32);
+    }
     if (reason.nests()) {
       cpu.system.store(task.base(), 16, old.selector());
     }
