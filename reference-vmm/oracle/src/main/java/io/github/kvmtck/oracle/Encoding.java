@@ -58,12 +58,12 @@ public final class Encoding {
   }
 
   /** Replaces the displacement, and decodes again. */
-  Insn displacement(long value) {
+  public Insn displacement(long value) {
     return patch(displacementAt, displacementLength, value);
   }
 
   /** Replaces the first immediate, whose length is {@code length}. */
-  Insn immediate(int length, long value) {
+  public Insn immediate(int length, long value) {
     return patch(immediateAt, length, value);
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -30,21 +29,45 @@ final class Gdb implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
     ask("QStartNoAckMode");
     socket.getOutputStream().write('+');
+    // Only who has asked for the description of the machine may write single registers.
+    ask("qXfer:features:read:target.xml:0,1");
   }
 
-  /** All registers, in the stub's order. */
-  ByteBuffer registers() throws IOException {
-    return ByteBuffer.wrap(HEX.parseHex(ask("g"))).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
+  /** Registers in the stub's order, as many of the first as there are. */
   void registers(ByteBuffer all) throws IOException {
     byte[] bytes = new byte[all.capacity()];
     all.get(0, bytes);
     ok(ask("G" + HEX.formatHex(bytes)));
   }
 
-  byte[] memory(int address, int length) throws IOException {
-    return HEX.parseHex(ask("m%x,%x".formatted(address, length)));
+  /** One register. */
+  void register(int number, long value) throws IOException {
+    ok(ask("P%x=%016x".formatted(number, Long.reverseBytes(value))));
+  }
+
+  /** Sets or clears a breakpoint; clearing one that is not there is no error. */
+  void breakpoint(int address, boolean set) throws IOException {
+    String answer = ask("%s0,%x,1".formatted(set ? "Z" : "z", address));
+    if (set) {
+      ok(answer);
+    }
+  }
+
+  /** Runs to a breakpoint. */
+  void goOn() throws IOException {
+    ask("c");
+  }
+
+  /** What a command of QEMU's monitor prints. */
+  String monitor(String command) throws IOException {
+    StringBuilder printed = new StringBuilder();
+    String answer = ask("qRcmd," + HEX.formatHex(command.getBytes(StandardCharsets.US_ASCII)));
+    while (answer.startsWith("O") && !answer.equals("OK")) {
+      printed.append(new String(HEX.parseHex(answer.substring(1)), StandardCharsets.US_ASCII));
+      answer = answer();
+    }
+    ok(answer);
+    return printed.toString();
   }
 
   void memory(int address, byte[] bytes) throws IOException {
@@ -70,6 +93,10 @@ final class Gdb implements AutoCloseable {
     int sum = packet.chars().sum() & 0xff;
     String framed = "$%s#%02x".formatted(packet, sum);
     socket.getOutputStream().write(framed.getBytes(StandardCharsets.US_ASCII));
+    return answer();
+  }
+
+  private String answer() throws IOException {
     StringBuilder answer = new StringBuilder();
     while (next() != '$') {
       // an acknowledgement

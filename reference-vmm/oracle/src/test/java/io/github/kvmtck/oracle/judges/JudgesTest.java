@@ -2,92 +2,62 @@ package io.github.kvmtck.oracle.judges;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kvmtck.api.KernelOptions;
-import io.github.kvmtck.api.KernelProvider;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Real mode has no silicon here: two emulators that know nothing of this project judge the model,
- * the one of the real KVM and QEMU's translator. Where one differs from it, the reason is a {@link
- * Deviation}.
+ * Real mode and CPL 0 have no silicon here: two emulators that know nothing of this project judge
+ * the model, the one of the real KVM and QEMU's translator. Where one differs from it, the reason
+ * is a {@link Deviation}.
  */
 class JudgesTest {
+  private static final long SEED = 20_260_101;
+
   @Test
   void twoOtherEmulatorsAgreeInRealMode() {
-    compare(Integer.getInteger("kvm-tck.cases", 1_000), Long.getLong("kvm-tck.seed", 20_260_101));
+    compare(random -> new RealMode(random)::next, Integer.getInteger("kvm-tck.cases", 500), SEED);
   }
 
   @Test
   @Tag("proof")
   void twoOtherEmulatorsAgreeInRealModeForAnySeed() {
-    compare(100_000, Long.getLong("kvm-tck.seed", ThreadLocalRandom.current().nextLong()));
+    compare(random -> new RealMode(random)::next, 100_000, ThreadLocalRandom.current().nextLong());
   }
 
-  private static KernelProvider provider(String name) {
-    return ServiceLoader.load(KernelProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  @ParameterizedTest
+  @EnumSource(names = {"PROTECTED_16", "PROTECTED_32"})
+  void twoOtherEmulatorsAgreeAtCpl0(Ring ring) {
+    int cases = Integer.getInteger("kvm-tck.cases", 200);
+    compare(random -> new Privileged(random, ring)::next, cases, SEED);
   }
 
-  private static void compare(int cases, long seed) {
-    KernelProvider real = provider("kvm");
-    real.unavailable()
-        .or(TcgJudge::unavailable)
-        .ifPresent(why -> Assumptions.abort("NOT-RUN: " + why));
-    RealMode situations = new RealMode(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
-    Map<String, Integer> counted = new TreeMap<>();
-    List<Judgement> unexplained = new ArrayList<>();
-    try (KvmJudge model =
-            new KvmJudge("model", provider("reference").open(KernelOptions.MAINLINE));
-        KvmJudge kvm = new KvmJudge(Deviation.KVM, real.open(KernelOptions.MAINLINE));
-        TcgJudge tcg = new TcgJudge()) {
+  @ParameterizedTest
+  @EnumSource(names = {"PROTECTED_16", "PROTECTED_32"})
+  @Tag("proof")
+  void twoOtherEmulatorsAgreeAtCpl0ForAnySeed(Ring ring) {
+    long seed = ThreadLocalRandom.current().nextLong();
+    compare(random -> new Privileged(random, ring)::next, 100_000, seed);
+  }
+
+  private static void compare(
+      Function<RandomGenerator, Supplier<Situation>> mode, int cases, long usual) {
+    Court.unavailable().ifPresent(why -> Assumptions.abort("NOT-RUN: " + why));
+    long seed = Long.getLong("kvm-tck.seed", usual);
+    Supplier<Situation> situations =
+        mode.apply(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    try (Court court = new Court()) {
       for (int i = 0; i < cases; i++) {
-        Situation situation = situations.next();
-        Outcome here = model.judge(situation);
-        Outcome second = kvm.judge(situation);
-        SortedSet<Integer> touched = new TreeSet<>(here.memory().keySet());
-        touched.addAll(second.memory().keySet());
-        Outcome third = tcg.judge(situation, touched);
-        for (Judgement judgement :
-            List.of(
-                new Judgement(situation, here, kvm.name(), second),
-                new Judgement(situation, here, tcg.name(), third))) {
-          count(judgement, counted, unexplained);
-        }
-        if (third.speaks() && third.vector() != here.vector()) {
-          tcg.wipe();
-        }
+        court.hear(situations.get());
       }
+      assertThat(court.unexplained()).as("seed %d, %s", seed, court.counted()).isEmpty();
     }
-    assertThat(unexplained).as("seed %d, %s", seed, counted).isEmpty();
-  }
-
-  private static void count(
-      Judgement judgement, Map<String, Integer> counted, List<Judgement> unexplained) {
-    String what;
-    if (!judgement.other().speaks()) {
-      what = "abstains, " + judgement.other().abstains();
-    } else if (judgement.model().speaks() && judgement.agree()) {
-      what = "agrees";
-    } else {
-      what = Deviation.of(judgement).map(Deviation::toString).orElse("");
-      if (what.isEmpty()) {
-        unexplained.add(judgement);
-      }
-    }
-    counted.merge(judgement.judge() + ": " + what, 1, Integer::sum);
   }
 }

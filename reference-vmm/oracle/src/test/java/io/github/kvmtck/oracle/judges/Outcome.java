@@ -1,6 +1,7 @@
 package io.github.kvmtck.oracle.judges;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,13 +11,40 @@ import java.util.TreeMap;
  * What an instruction left behind.
  *
  * @param abstains why the judge has nothing to say; empty where it has
- * @param values registers by name
+ * @param values registers by name; a judge does not know all of them
  * @param memory what differs from what it was, by physical address
  */
 record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> memory) {
+  private static final int PRESENT = 0x80;
+
+  /** A triple fault: nothing else is told. */
+  static final Outcome SHUTDOWN = new Outcome("", Map.of("shutdown", 1L), Map.of());
 
   static Outcome abstains(String why) {
     return new Outcome(why, Map.of(), Map.of());
+  }
+
+  /** Leaves out what nobody can see: of registers in narrow modes, of segments without use. */
+  static Outcome of(Map<String, Long> all, Map<Integer, Integer> memory) {
+    Map<String, Long> values = new TreeMap<>(all);
+    boolean wide = (values.get("cs.rights") & 0x2000) != 0 && (values.get("efer") & 0x400) != 0;
+    for (int i = 0; i < 16 && !wide; i++) {
+      String register = Situation.REGISTERS.get(i);
+      values.computeIfPresent(register, (name, value) -> value & 0xffff_ffffL);
+      if (i >= 8) {
+        values.remove(register);
+      }
+    }
+    if (!wide) {
+      values.replaceAll((name, value) -> name.endsWith(".base") ? value & 0xffff_ffffL : value);
+    }
+    for (String segment : List.of("es", "ss", "ds", "fs", "gs", "ldt", "tr")) {
+      boolean none = segment.equals("ldt") && (values.get(segment) & ~3) == 0;
+      if (none || (values.get(segment + ".rights") & PRESENT) == 0) {
+        List.of(".base", ".limit", ".rights").forEach(part -> values.put(segment + part, 0L));
+      }
+    }
+    return new Outcome("", values, memory);
   }
 
   boolean speaks() {
@@ -25,18 +53,43 @@ record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> 
 
   /** The vector whose handler was reached; -1 where none was. */
   int vector() {
-    boolean handler = values.getOrDefault("cs", 0L) == RealMode.HANDLERS >> 4;
-    return handler ? (int) (values.get("rip") / RealMode.HANDLER) : -1;
+    if (!values.containsKey("rip")) {
+      return -1;
+    }
+    long offset = values.get("cs.base") + values.get("rip") - Space.HANDLERS;
+    boolean handler = offset >= 0 && offset < 256 * Space.HANDLER;
+    return handler ? (int) (offset / Space.HANDLER) : -1;
+  }
+
+  /** The same with what is on top of the stack at its offset in the stack segment. */
+  Outcome frameAtZero(Situation situation, int length) {
+    byte[] before = situation.memory();
+    byte[] after = before.clone();
+    memory.forEach((address, value) -> after[address] = value.byteValue());
+    int offset = (int) (long) values.get("rsp");
+    int from = offset + (int) (long) values.get("ss.base");
+    if (offset < 0 || from < 0 || from + length > after.length) {
+      return this;
+    }
+    byte[] frame = Arrays.copyOfRange(after, from, from + length);
+    System.arraycopy(before, from, after, from, length);
+    System.arraycopy(frame, 0, after, offset, length);
+    return new Outcome(abstains, values, changed(before, after));
   }
 
   /** What differs from another outcome, flags in {@code undefined} left out. */
   List<String> differences(Outcome other, long undefined) {
     List<String> found = new ArrayList<>();
+    boolean shutdown = this == SHUTDOWN || other == SHUTDOWN;
+    if (shutdown) {
+      return this == other ? found : List.of("shutdown " + (this == SHUTDOWN));
+    }
     for (Map.Entry<String, Long> value : values.entrySet()) {
+      Long theirs = other.values.get(value.getKey());
       long mask = value.getKey().equals("rflags") ? ~undefined : -1L;
-      long theirs = other.values.getOrDefault(value.getKey(), 0L) & mask;
-      if ((value.getValue() & mask) != theirs) {
-        found.add("%s %x, not %x".formatted(value.getKey(), value.getValue() & mask, theirs));
+      if (theirs != null && (value.getValue() & mask) != (theirs & mask)) {
+        found.add(
+            "%s %x, not %x".formatted(value.getKey(), value.getValue() & mask, theirs & mask));
       }
     }
     Map<Integer, Integer> all = new TreeMap<>(memory);
@@ -48,5 +101,19 @@ record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> 
       }
     }
     return found;
+  }
+
+  /** What of some memory is not as it was. */
+  static Map<Integer, Integer> changed(byte[] before, byte[] after) {
+    Map<Integer, Integer> changed = new TreeMap<>();
+    int from = 0;
+    while (true) {
+      int at = Arrays.mismatch(before, from, before.length, after, from, after.length);
+      if (at < 0) {
+        return changed;
+      }
+      changed.put(from + at, after[from + at] & 0xff);
+      from += at + 1;
+    }
   }
 }

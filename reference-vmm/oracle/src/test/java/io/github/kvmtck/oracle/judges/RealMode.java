@@ -1,28 +1,25 @@
 package io.github.kvmtck.oracle.judges;
 
+import io.github.kvmtck.api.client.Segment;
 import io.github.kvmtck.oracle.Edges;
 import io.github.kvmtck.oracle.Encoding;
 import io.github.kvmtck.x86.asm.Listing;
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
-import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.isa.Attribute;
 import io.github.kvmtck.x86.isa.Form;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.family.Isa;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Random situations of real mode. */
 final class RealMode {
-  /** Where the vector table leads: a HLT for each vector. */
-  static final int HANDLERS = 0x8000;
-
-  /** Bytes from one handler to the next. */
-  static final int HANDLER = 16;
-
   /** Random bytes before an operand's address. */
   private static final int BEFORE = 8;
 
@@ -69,7 +66,13 @@ final class RealMode {
           "LMSW",
           "XSETBV");
 
+  private static final int ES = 0;
+  private static final int SS = 2;
+  private static final int DS = 3;
+  private static final int MEMORY = 0x11_0000;
+
   private final RandomGenerator random;
+  private final Setting setting = setting();
   private final Encoding encoding;
   private final List<Form> forms;
 
@@ -115,7 +118,7 @@ final class RealMode {
   }
 
   private Situation situation(Insn insn, byte[] code) {
-    long[] registers = new long[8];
+    long[] registers = new long[16];
     for (int i = 0; i < 8; i++) {
       long value = Edges.next(random, 32);
       registers[i] = random.nextInt(4) == 0 ? value : value & 0xffff;
@@ -131,18 +134,25 @@ final class RealMode {
     long flags = 2 | random.nextInt() & (Flags.ARITHMETIC | Flags.DF | Flags.IF);
     int ip = 0x100 + random.nextInt(0xf000);
     List<Patch> patches = new ArrayList<>();
-    patches.add(new Patch(0, vectors()));
-    at(patches, insn.memory() ? insn.segment() : Segment.DS, address(insn, registers));
-    at(patches, Segment.DS, registers[Gpr.RSI]);
-    at(patches, Segment.ES, registers[Gpr.RDI]);
-    at(patches, Segment.SS, registers[Gpr.RSP]);
+    at(patches, insn.memory() ? insn.segment() : DS, address(insn, registers));
+    at(patches, DS, registers[Gpr.RSI]);
+    at(patches, ES, registers[Gpr.RDI]);
+    at(patches, SS, registers[Gpr.RSP]);
     if (Set.of("POPF", "POPFD", "IRET", "IRETD").contains(insn.form().mnemonic())) {
       withoutTrap(patches.getLast().bytes());
     }
     patches.add(new Patch(SELECTORS[Situation.CS] * 16 + ip, code));
     String text = Listing.first(code, ip, 16).text();
     return new Situation(
-        text, insn.form().notation(), code, registers, flags, ip, SELECTORS.clone(), patches);
+        setting,
+        text,
+        insn.form().notation(),
+        code,
+        registers,
+        flags,
+        ip,
+        address(insn, registers),
+        patches);
   }
 
   private static long address(Insn insn, long[] registers) {
@@ -171,14 +181,27 @@ final class RealMode {
     }
   }
 
-  private static byte[] vectors() {
-    byte[] table = new byte[0x400];
+  /** As after a reset, with a vector table that leads to a HLT for each vector. */
+  private static Setting setting() {
+    byte[] image = new byte[MEMORY];
+    Arrays.fill(image, Situation.HLT);
     for (int vector = 0; vector < 256; vector++) {
-      table[4 * vector] = (byte) (vector * HANDLER);
-      table[4 * vector + 1] = (byte) (vector * HANDLER >> 8);
-      table[4 * vector + 2] = (byte) (HANDLERS >> 4);
-      table[4 * vector + 3] = (byte) (HANDLERS >> 12);
+      int offset = vector * Space.HANDLER;
+      image[4 * vector] = (byte) offset;
+      image[4 * vector + 1] = (byte) (offset >> 8);
+      image[4 * vector + 2] = (byte) (Space.HANDLERS >> 4);
+      image[4 * vector + 3] = (byte) (Space.HANDLERS >> 12);
     }
-    return table;
+    Map<String, Segment> segments = new TreeMap<>();
+    for (int i = 0; i < SELECTORS.length; i++) {
+      segments.put(Situation.SEGMENTS.get(i), Segment.realMode(SELECTORS[i]));
+    }
+    Map<String, Long> registers = new TreeMap<>();
+    registers.put("cr0", 0x6000_0010L);
+    registers.put("gdt.base", 0L);
+    registers.put("gdt.limit", 0xffffL);
+    registers.put("idt.base", 0L);
+    registers.put("idt.limit", 0xffffL);
+    return new Setting("REAL", 16, segments, registers, 0x400, image);
   }
 }

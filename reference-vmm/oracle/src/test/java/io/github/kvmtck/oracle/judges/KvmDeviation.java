@@ -1,0 +1,115 @@
+package io.github.kvmtck.oracle.judges;
+
+import io.github.kvmtck.x86.cpu.Gpr;
+import java.util.Set;
+
+/** Where a real KVM, whose emulator runs CPL 0 here, differs from the model: one by one. */
+enum KvmDeviation implements Deviation {
+  MOVBE("KVM's emulator refuses MOVBE where its CPUID does not offer it") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("MOVBE") && j.other().vector() == UD;
+    }
+  },
+  BIT_COUNT("KVM's emulator knows no TZCNT and LZCNT: it takes them for BSF and BSR") {
+    @Override
+    public boolean explains(Judgement j) {
+      return Set.of("TZCNT", "LZCNT").contains(j.situation().mnemonic());
+    }
+  },
+  ORDER("KVM reads the operand of a MOV to a segment register that does not exist") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().equals("MOV Sreg, r/m16") && j.model().vector() == UD;
+    }
+  },
+  ADJUST("KVM takes the sign flag of AAD and AAM from 16 bits") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().startsWith("AA") && j.onlyDiffers("rflags");
+    }
+  },
+  FAR_POINTER("KVM reads a far pointer as one operand: it does not wrap at 64 KiB") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().contains("m16:v")
+          && j.model().vector() < 0
+          && (j.other().vector() == GP || j.other().vector() == SS);
+    }
+  },
+  ENTER("KVM's ENTER pushes what the stack segment's size says, not the operand size") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().text().startsWith("data32 enter");
+    }
+  },
+  REPEATED_FLAGS(
+      "KVM keeps the flags from before a repeated comparison that faults, as the SDM says; silicon"
+          + " keeps those of the last iteration") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().text().contains("rep")
+          && j.model().vector() >= 0
+          && j.model().vector() == j.other().vector();
+    }
+  },
+  STACK_POINTER("KVM's emulated real-mode delivery clears the upper half of ESP") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.model().vector() >= 0
+          && j.onlyDiffers("rsp")
+          && (j.model().values().get("rsp") & 0xffff) == j.other().values().get("rsp");
+    }
+  },
+  STACK("kvm_pvm, which delivers to a stack at 0, finds none at such an ESP") {
+    @Override
+    public boolean explains(Judgement j) {
+      long top = j.situation().registers()[Gpr.RSP] & 0xffff_ffffL;
+      return j.situation().setting().bits() == 16
+          && j.other() == Outcome.SHUTDOWN
+          && j.model().vector() >= 0
+          && (top < 16 || top > Space.END);
+    }
+  },
+  ACCESSED("KVM's far transfers set the accessed bit before they compare offset and limit") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("JMP|CALL|RETF|IRETD?")
+          && j.model().vector() == GP
+          && j.differences().size() == 1
+          && j.onlyDiffersInTables();
+    }
+  },
+  LTR("KVM's LTR gives error code 0 for a selector of the LDT (SDM vol. 2: the selector)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("LTR")
+          && j.model().vector() == GP
+          && j.other().vector() == GP
+          && j.onlyDiffersInMemory()
+          && j.differences().size() <= 2;
+    }
+  },
+  PUSH_SELECTOR("KVM writes four bytes where the manual allows to leave the upper two alone") {
+    @Override
+    public boolean explains(Judgement j) {
+      Set<String> pushes = Set.of("PUSH ES", "PUSH CS", "PUSH SS", "PUSH DS", "PUSH FS", "PUSH GS");
+      return pushes.contains(j.situation().syntax()) && j.onlyDiffersInMemory();
+    }
+  };
+
+  private static final int UD = 6;
+  private static final int SS = 12;
+  private static final int GP = 13;
+
+  private final String reason;
+
+  KvmDeviation(String reason) {
+    this.reason = reason;
+  }
+
+  @Override
+  public String toString() {
+    return reason;
+  }
+}

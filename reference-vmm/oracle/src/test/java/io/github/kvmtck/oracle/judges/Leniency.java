@@ -1,0 +1,134 @@
+package io.github.kvmtck.oracle.judges;
+
+import io.github.kvmtck.x86.cpu.Flags;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** What a judge never does, taken from the model's outcome where the two differ in it. */
+enum Leniency {
+  /** SDM vol. 3, 18.3.1.1; do_interrupt_protected of seg_helper.c pushes the flags as they are. */
+  RESUME("TCG pushes no RF when it delivers a fault") {
+    @Override
+    Outcome applied(Judgement j) {
+      Outcome model = j.model();
+      long top = value(model, "ss.base") + value(model, "rsp");
+      byte[] before = j.situation().memory();
+      if (model.vector() < 0 || top < 0 || top + 32 > before.length) {
+        return model;
+      }
+      Outcome lenient = model;
+      for (int flags : new int[] {10, 14, 18, 26}) {
+        lenient = bit(lenient, j.other(), before, (int) top + flags);
+      }
+      return lenient;
+    }
+  },
+  /** What it does for its emulated modes, itself; not KVM's emulator. */
+  DELIVERY("kvm_pvm delivers in protected mode to a stack at 0, and clears AC") {
+    @Override
+    boolean fits(String judge) {
+      return judge.equals(KvmJudge.NAME);
+    }
+
+    @Override
+    Outcome applied(Judgement j) {
+      Outcome model = j.model();
+      if (model.vector() < 0) {
+        return model;
+      }
+      if (j.difference("rflags") == Flags.AC) {
+        Map<String, Long> values = new TreeMap<>(model.values());
+        values.merge("rflags", (long) Flags.AC, (mine, ac) -> mine & ~ac);
+        model = new Outcome("", values, model.memory());
+      }
+      if (value(model, "ss.base") == 0) {
+        return model;
+      }
+      Outcome told = model;
+      return IntStream.rangeClosed(3, 6)
+          .mapToObj(count -> told.frameAtZero(j.situation(), 4 * count))
+          .min(Comparator.comparing(outcome -> j.with(outcome).differences().size()))
+          .orElse(told);
+    }
+  },
+  /** SDM vol. 3, 3.4.5.1; the loads of CS in seg_helper.c do not do what load_seg does. */
+  ACCESSED("TCG sets no accessed bit where CS is loaded") {
+    @Override
+    Outcome applied(Judgement j) {
+      byte[] before = j.situation().memory();
+      Outcome lenient = j.model();
+      for (int address : j.model().memory().keySet()) {
+        boolean table =
+            address >= Space.GDT && address < Space.LDT + 8 * Space.LDT_ENTRIES && address % 8 == 5;
+        if (table && (before[address] & CODE) == CODE) {
+          lenient = bit(lenient, j.other(), before, address);
+        }
+      }
+      Map<String, Long> values = new TreeMap<>(lenient.values());
+      if (j.difference("cs.rights") == 1) {
+        values.merge("cs.rights", 1L, (mine, one) -> mine ^ one);
+      }
+      return new Outcome("", values, lenient.memory());
+    }
+  };
+
+  private static final int CODE = 0x18;
+
+  private final String reason;
+
+  Leniency(String reason) {
+    this.reason = reason;
+  }
+
+  abstract Outcome applied(Judgement judgement);
+
+  boolean fits(String judge) {
+    return judge.equals(TcgJudge.NAME);
+  }
+
+  /** The judgement with this left out, where it makes a difference. */
+  Judgement of(Judgement j) {
+    boolean applies =
+        fits(j.judge())
+            && !j.situation().setting().real()
+            && j.model() != Outcome.SHUTDOWN
+            && j.other() != Outcome.SHUTDOWN;
+    return applies ? j.with(applied(j)) : j;
+  }
+
+  /** With all of them. */
+  static Judgement all(Judgement judgement) {
+    Judgement left = judgement;
+    for (Leniency leniency : values()) {
+      left = leniency.of(left);
+    }
+    return left;
+  }
+
+  private static long value(Outcome outcome, String name) {
+    return outcome.values().getOrDefault(name, 0L);
+  }
+
+  /** The outcome with bit 0 of a byte as another's, where only that differs. */
+  private static Outcome bit(Outcome model, Outcome other, byte[] before, int at) {
+    int old = before[at] & 0xff;
+    int mine = model.memory().getOrDefault(at, old);
+    int theirs = other.memory().getOrDefault(at, old);
+    if ((mine ^ theirs) != 1) {
+      return model;
+    }
+    Map<Integer, Integer> memory = new TreeMap<>(model.memory());
+    memory.put(at, theirs);
+    if (theirs == old) {
+      memory.remove(at);
+    }
+    return new Outcome("", model.values(), memory);
+  }
+
+  @Override
+  public String toString() {
+    return reason;
+  }
+}
