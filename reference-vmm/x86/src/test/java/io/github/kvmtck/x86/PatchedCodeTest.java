@@ -216,9 +216,15 @@ class PatchedCodeTest {
     }
   }
 
-  /** Code at linear 4 MiB is in one page, then in another; INVLPG tells the processor. */
-  @Test
-  void thePageTableChanges() {
+  /** Code at linear 4 MiB is in one page, then in another; the processor is told. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invlpg [0x400000]",
+        "mov rax, cr3 / mov cr3, rax",
+        "mov rax, cr4 / xor rax, 0x80 / mov cr4, rax",
+      })
+  void thePageTableChanges(String how) {
     String source =
         """
         again:  call qword ptr [0x3000]
@@ -228,9 +234,10 @@ class PatchedCodeTest {
                 jne again
                 xor rcx, rcx
                 xor qword ptr [0x13000], 0x3000
-                invlpg [0x400000]
+                HOW
                 jmp again
-        """;
+        """
+            .replace("HOW", how.replace(" / ", "\n"));
     try (Machine handled = handling(64, source);
         Machine compiled = compiling(64, source)) {
       for (Machine m : new Machine[] {handled, compiled}) {
