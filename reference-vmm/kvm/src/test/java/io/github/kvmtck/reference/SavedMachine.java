@@ -45,20 +45,37 @@ record SavedMachine(
 
   void restoreInto(Guest guest) {
     guest.ram.write(0, ram);
+    restoreChips(guest);
+    for (int i = 0; i < vcpus.size(); i++) {
+      vcpus.get(i).restoreInto(guest.vcpus.get(i));
+    }
+    restorePit(guest);
+    guest.vm.ioctl(Timers.KVM_SET_CLOCK, clock.with("flags", 0)).orThrow();
+  }
+
+  private void restoreChips(Guest guest) {
     // The first PIC hears of the second's interrupts until that is restored.
     for (StructValue chip : chips.reversed()) {
       guest.vm.ioctl(Interrupts.KVM_SET_IRQCHIP, chip).orThrow();
     }
-    for (int i = 0; i < vcpus.size(); i++) {
-      vcpus.get(i).restoreInto(guest.vcpus.get(i));
-    }
-    restartTimer(guest);
-    guest.vm.ioctl(Timers.KVM_SET_CLOCK, clock.with("flags", 0)).orThrow();
   }
 
-  /** KVM_SET_PIT2: what KVM forgets of a PIT, one that goes on must forget too. */
-  void restartTimer(Guest guest) {
+  private void restorePit(Guest guest) {
     guest.vm.ioctl(Timers.KVM_SET_PIT2, pit).orThrow();
+  }
+
+  /**
+   * Restores chips and timers where they were saved: what KVM forgets then, the machine that goes
+   * on must forget too. It is since when a PIT counts, that a one-shot timer has rung, which it
+   * does again, and that a PIC that is being initialized has not heard of the second one's
+   * interrupt.
+   */
+  void restoreTimersInto(Guest guest) {
+    restoreChips(guest);
+    for (int i = 0; i < vcpus.size(); i++) {
+      guest.vcpus.get(i).setLapic(vcpus.get(i).lapic()).orThrow();
+    }
+    restorePit(guest);
   }
 
   /** All of a union but the bytes that say it all again. */

@@ -78,6 +78,7 @@ public final class Processor {
   public Stop run(long budget) {
     given = budget;
     left = budget;
+    var unused = stepper.takeReport();
     while (true) {
       if (cpu.wantsAttention()) {
         return Stop.ATTENTION;
@@ -164,10 +165,15 @@ public final class Processor {
   }
 
   private @Nullable Stop asked() {
+    return cpu.takeStopAsked() ? Stop.ASKED : takeReport();
+  }
+
+  /**
+   * What the owner is to hear of the instruction that has completed: a {@link Stop.Debug}, or null.
+   * After {@link Stop#ASKED} it asks by itself; it is forgotten with the next run.
+   */
+  public @Nullable Stop takeReport() {
     long report = stepper.takeReport();
-    if (cpu.takeStopAsked()) {
-      return Stop.ASKED;
-    }
     return report == 0 ? null : debug(Vector.DB, report);
   }
 

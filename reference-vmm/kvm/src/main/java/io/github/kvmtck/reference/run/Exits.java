@@ -115,7 +115,12 @@ final class Exits {
       return Outcome.EXIT;
     }
     List<MmioPiece> pieces = vcpu.bus().takeWrites();
-    return pieces.isEmpty() ? Outcome.CONTINUE : mmioWrite(vcpu, new Pending.MmioWrite(pieces, 0));
+    if (!pieces.isEmpty()) {
+      return mmioWrite(vcpu, new Pending.MmioWrite(pieces, 0));
+    }
+    // What the kernel has done by itself was a step too (kvm_vcpu_do_singlestep).
+    Stop report = vcpu.processor().takeReport();
+    return report == null ? Outcome.CONTINUE : of(vcpu, report);
   }
 
   /** KVM_EXIT_MMIO for one piece of a write; re-entry goes on with the next. */
