@@ -47,6 +47,7 @@ public final class SystemRegisters {
     Privilege.userMode(cpu);
     long at = insn.address(cpu);
     int width = cpu.segments.codeBits() == 64 ? 64 : 32;
+    cpu.memory.probe(insn.segment(), at, 2);
     cpu.memory.probe(insn.segment(), at + 2 & insn.addressMask(), width / 8);
     cpu.memory.store(insn.segment(), at, 16, table.limit());
     cpu.memory.store(insn.segment(), at + 2 & insn.addressMask(), width, table.base());
