@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Code that brings a processor from real mode into a {@link Setting}: QEMU's stub can write no
@@ -103,6 +105,7 @@ final class Boot {
               %s
       """;
 
+  private static final long LMA = 0x400;
   private static final int GDTR = TABLE - 32;
   private static final int IDTR = TABLE - 16;
 
@@ -113,7 +116,7 @@ final class Boot {
 
   Boot(Setting setting) {
     real = setting.real();
-    msrs.add(new Msr(Msrs.EFER, setting.get("efer") & ~0x400));
+    msrs.add(new Msr(Msrs.EFER, 0));
     msrs.addAll(Msrs.ALL);
     String next =
         real
@@ -135,7 +138,8 @@ final class Boot {
     ByteBuffer all = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
     int at = BASE + code.length;
     for (Msr msr : msrs) {
-      all.putInt(at, msr.index()).putLong(at + 4, msr.data());
+      long data = msr.index() == Msrs.EFER ? setting.get("efer") & ~LMA : msr.data();
+      all.putInt(at, msr.index()).putLong(at + 4, data);
       at += 12;
     }
     for (String register : List.of("cr0", "cr3", "cr4")) {
@@ -160,7 +164,11 @@ final class Boot {
     int bits = setting.longMode() ? 64 : setting.bits();
     String bases = "";
     if (bits == 64) {
-      bases = base(Msrs.FS_BASE, Space.FS) + base(Msrs.GS_BASE, Space.GS);
+      bases =
+          IntStream.range(8, 16)
+              .mapToObj("xor r%1$dd, r%1$dd%n"::formatted)
+              .collect(Collectors.joining());
+      bases += base(Msrs.FS_BASE, Space.FS) + base(Msrs.GS_BASE, Space.GS);
     }
     int landing = LANDING + (setting.segment(Situation.CS).base() == 0 ? Space.CODE : 0);
     String go =

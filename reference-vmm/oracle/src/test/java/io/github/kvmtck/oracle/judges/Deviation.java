@@ -20,7 +20,10 @@ interface Deviation {
     Judgement rest = left;
     boolean tcg = judgement.judge().equals(TcgJudge.NAME);
     return Stream.concat(
-            Stream.of(tcg ? TcgDeviation.values() : KvmDeviation.values()),
+            tcg
+                ? Stream.concat(
+                    Stream.of(TcgDeviation.values()), Stream.of(TcgSystemDeviation.values()))
+                : Stream.of(KvmDeviation.values()),
             Stream.of(ModelDeviation.values()))
         .filter(deviation -> deviation.explains(rest))
         .findFirst()

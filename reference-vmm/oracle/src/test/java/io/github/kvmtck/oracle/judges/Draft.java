@@ -124,7 +124,7 @@ final class Draft {
   /** Bytes whose position is what lies at an address. */
   void put(long linear, ByteBuffer bytes) {
     long from = linear - AROUND;
-    if (from >= LOW && from + LENGTH <= Space.END) {
+    if (from >= LOW && from <= Space.END - LENGTH) {
       patches.add(new Patch((int) from, bytes.array()));
     }
   }

@@ -2,6 +2,8 @@ package io.github.kvmtck.oracle.judges;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,9 @@ record Judgement(
     String judge,
     Outcome other,
     Function<Situation, Outcome> again) {
+
+  /** IOPL and NT. */
+  private static final int USER = 0x7000;
 
   List<String> differences() {
     return model.differences(other, UndefinedFlags.of(situation));
@@ -51,6 +56,35 @@ record Judgement(
     return differences().stream()
         .map(text -> text.substring(0, text.indexOf(' ')))
         .allMatch(name -> !name.startsWith("[") && (difference(name) & ~bits) == 0);
+  }
+
+  /** The same, where accessed and dirty bits of the page tables are as the other has them. */
+  Judgement withoutAccessed() {
+    int end = Space.TABLES + 4 * 0x1000;
+    return with(model.like(situation, other, at -> at >= Space.TABLES && at < end ? 0x60 : 0));
+  }
+
+  /** The same, IOPL and NT as the other has it in RFLAGS and in what is pushed. */
+  Judgement withoutUserFlags() {
+    Outcome pushed = model.like(situation, other, at -> at == stack() + 25 ? USER >> 8 : 0);
+    Map<String, Long> values = new TreeMap<>(pushed.values());
+    values.computeIfPresent("rflags", (name, flags) -> flags ^ difference(name) & USER);
+    return with(new Outcome("", values, pushed.memory()));
+  }
+
+  private int stack() {
+    return (int)
+        (model.values().getOrDefault("ss.base", 0L) + model.values().getOrDefault("rsp", 0L));
+  }
+
+  /** Whether of memory only the byte at an offset from the stack pointer differs, in some bits. */
+  boolean differsAtStack(int offset, int bits) {
+    return atStack(offset, bits).differences().stream().noneMatch(text -> text.startsWith("["));
+  }
+
+  /** The same, some bits of the byte at an offset from the stack pointer as the other has them. */
+  Judgement atStack(int offset, int bits) {
+    return with(model.like(situation, other, at -> at == stack() + offset ? bits : 0));
   }
 
   /** Bits in which a register differs. */

@@ -80,6 +80,71 @@ enum KvmDeviation implements Deviation {
           && j.onlyDiffersInTables();
     }
   },
+  IRET("KVM's emulator has no IRET outside real mode (em_iret): kvm_pvm's own checks no segments") {
+    @Override
+    public boolean explains(Judgement j) {
+      return !j.situation().setting().real() && j.situation().mnemonic().startsWith("IRET");
+    }
+  },
+  REX_SELECTOR(
+      "KVM's emulator takes REX.R for a part of the segment register (SDM vol. 2, 2.2.1.2)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().matches("MOV .*Sreg.*")
+          && j.situation().setting().bits() == 64
+          && j.other().vector() == UD;
+    }
+  },
+  FSGSBASE("kvm_pvm executes RDFSBASE and its like without CR4.FSGSBASE") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("(RD|WR)[FG]SBASE") && j.model().vector() == UD;
+    }
+  },
+  STORE_SELECTOR(
+      "KVM stores a selector with zeros up to the operand size REX.W says (SDM: 16 bits)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().matches("(SLDT|STR|MOV) m16.*")
+          && (j.onlyDiffersInMemory() || j.model().vector() < 0 && j.other().vector() == PF);
+    }
+  },
+  USER_FLAGS("kvm_pvm, which runs CPL 3 natively, has an IOPL of its own there") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("SYS(RET|EXIT)Q?") && j.withoutUserFlags().agree();
+    }
+  },
+  USER_CODE("kvm_pvm takes SYSRET to 32-bit code for one to 64-bit code") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("SYSRET") && j.situation().setting().longMode();
+    }
+  },
+  SYSENTER("AMD's processors have no SYSENTER in long mode (APM vol. 3), Intel's do (SDM vol. 2)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("SYSENTER")
+          && j.situation().setting().longMode()
+          && j.other().vector() == UD;
+    }
+  },
+  DEBUG_ALIAS("KVM does not look at the upper half of what goes to DR6 and DR7 as DR4 and DR5") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().text().matches(".*mov dr[45],.*")
+          && j.model().vector() == GP
+          && j.other().vector() < 0;
+    }
+  },
+  ALIGNMENT("KVM looks at the address of CMPXCHG16B before its alignment: #SS, not #GP") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("CMPXCHG16B")
+          && j.model().vector() == GP
+          && j.other().vector() == SS;
+    }
+  },
   LTR("KVM's LTR gives error code 0 for a selector of the LDT (SDM vol. 2: the selector)") {
     @Override
     public boolean explains(Judgement j) {
@@ -98,6 +163,7 @@ enum KvmDeviation implements Deviation {
     }
   };
 
+  private static final int PF = 14;
   private static final int UD = 6;
   private static final int SS = 12;
   private static final int GP = 13;

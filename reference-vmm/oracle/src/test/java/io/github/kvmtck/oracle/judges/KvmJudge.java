@@ -111,6 +111,8 @@ final class KvmJudge implements AutoCloseable {
   /** Why it cannot; empty where it is done. */
   private String load(Situation situation) {
     Setting setting = situation.setting();
+    // Page tables have changed behind its back: without paging it has no translations.
+    vcpu.setSregs(reset).orThrow();
     vcpu.setSregs(setting.sregs(reset)).orThrow();
     if (vcpu.getSregs().value().get("cr0") != setting.get("cr0")) {
       return "KVM drops CR0.PG";

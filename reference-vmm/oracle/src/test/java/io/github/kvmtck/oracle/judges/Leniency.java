@@ -3,6 +3,7 @@ package io.github.kvmtck.oracle.judges;
 import io.github.kvmtck.x86.cpu.Flags;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -18,11 +19,8 @@ enum Leniency {
       if (model.vector() < 0 || top < 0 || top + 32 > before.length) {
         return model;
       }
-      Outcome lenient = model;
-      for (int flags : new int[] {10, 14, 18, 26}) {
-        lenient = bit(lenient, j.other(), before, (int) top + flags);
-      }
-      return lenient;
+      Set<Integer> flags = Set.of(10, 14, 18, 26);
+      return model.like(j.situation(), j.other(), at -> flags.contains(at - (int) top) ? 1 : 0);
     }
   },
   /** What it does for its emulated modes, itself; not KVM's emulator. */
@@ -38,7 +36,7 @@ enum Leniency {
       if (model.vector() < 0) {
         return model;
       }
-      if (j.difference("rflags") == Flags.AC) {
+      if ((j.difference("rflags") & Flags.AC) != 0) {
         Map<String, Long> values = new TreeMap<>(model.values());
         values.merge("rflags", (long) Flags.AC, (mine, ac) -> mine & ~ac);
         model = new Outcome("", values, model.memory());
@@ -53,19 +51,38 @@ enum Leniency {
           .orElse(told);
     }
   },
+  /** SDM vol. 3, 4.4.2: it is not the processor that reads them when it walks. */
+  POINTERS("TCG marks the PDPTEs of PAE paging accessed") {
+    @Override
+    Outcome applied(Judgement j) {
+      Setting setting = j.situation().setting();
+      boolean pae = setting.paging() && !setting.longMode() && (setting.get("cr4") & PAE) != 0;
+      return pae
+          ? j.model().like(j.situation(), j.other(), at -> at == Space.TABLES ? 0x20 : 0)
+          : j.model();
+    }
+  },
+  /** A step of the stub ends before it. */
+  HALT("TCG has not read the HLT that the others have: its page is not accessed") {
+    @Override
+    Outcome applied(Judgement j) {
+      long next = value(j.model(), "cs.base") + value(j.model(), "rip") & 0xffff_ffffL;
+      if (!j.situation().setting().paging() || next >= Space.END) {
+        return j.model();
+      }
+      int entry = Ring.valueOf(j.situation().setting().name()).pageEntry((int) next);
+      return j.model().like(j.situation(), j.other(), at -> at == entry ? 0x20 : 0);
+    }
+  },
   /** SDM vol. 3, 3.4.5.1; the loads of CS in seg_helper.c do not do what load_seg does. */
   ACCESSED("TCG sets no accessed bit where CS is loaded") {
     @Override
     Outcome applied(Judgement j) {
       byte[] before = j.situation().memory();
-      Outcome lenient = j.model();
-      for (int address : j.model().memory().keySet()) {
-        boolean table =
-            address >= Space.GDT && address < Space.LDT + 8 * Space.LDT_ENTRIES && address % 8 == 5;
-        if (table && (before[address] & CODE) == CODE) {
-          lenient = bit(lenient, j.other(), before, address);
-        }
-      }
+      Outcome lenient =
+          j.model()
+              .like(
+                  j.situation(), j.other(), at -> entry(at) && (before[at] & CODE) == CODE ? 1 : 0);
       Map<String, Long> values = new TreeMap<>(lenient.values());
       if (j.difference("cs.rights") == 1) {
         values.merge("cs.rights", 1L, (mine, one) -> mine ^ one);
@@ -74,6 +91,7 @@ enum Leniency {
     }
   };
 
+  private static final long PAE = 0x20;
   private static final int CODE = 0x18;
 
   private final String reason;
@@ -111,20 +129,9 @@ enum Leniency {
     return outcome.values().getOrDefault(name, 0L);
   }
 
-  /** The outcome with bit 0 of a byte as another's, where only that differs. */
-  private static Outcome bit(Outcome model, Outcome other, byte[] before, int at) {
-    int old = before[at] & 0xff;
-    int mine = model.memory().getOrDefault(at, old);
-    int theirs = other.memory().getOrDefault(at, old);
-    if ((mine ^ theirs) != 1) {
-      return model;
-    }
-    Map<Integer, Integer> memory = new TreeMap<>(model.memory());
-    memory.put(at, theirs);
-    if (theirs == old) {
-      memory.remove(at);
-    }
-    return new Outcome("", model.values(), memory);
+  /** Whether a byte is the type of a descriptor. */
+  private static boolean entry(int at) {
+    return at >= Space.GDT && at < Space.LDT + 8 * Space.LDT_ENTRIES && at % 8 == 5;
   }
 
   @Override

@@ -4,6 +4,69 @@ import io.github.kvmtck.x86.cpu.Gpr;
 
 /** Where the model differs from every judge that is asked. */
 enum ModelDeviation implements Deviation {
+  SMALL_TASK(
+      "both load a 16-bit TSS in long mode, where its type is reserved (SDM vol. 3, table 3-2)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("LTR")
+          && j.situation().setting().longMode()
+          && j.model().vector() == GP
+          && (j.other().values().getOrDefault("tr.rights", 0L) & 0x1f) == 3;
+    }
+  },
+  SYSRET_CANONICAL(
+      "AMD's SYSRET goes to an address that is not canonical, Intel's faults (SDM vol. 2)") {
+    @Override
+    public boolean explains(Judgement j) {
+      long target = j.situation().registers()[Gpr.RCX];
+      return j.situation().mnemonic().equals("SYSRETQ")
+          && j.model().vector() == GP
+          && target << 16 >> 16 != target;
+    }
+  },
+  FEATURE_LA57("the model's host has 57 bits of address: what is canonical ends there") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("WRMSR") && j.onlyDiffersBy(0xffff_0000_0000_0000L)
+          || j.situation().mnemonic().matches("LGDT|LIDT|WRMSR")
+              && j.model().vector() < 0
+              && j.other().vector() == GP;
+    }
+  },
+  BOTH_PAGES("both read both pages of an operand before they write: the other page faults") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.model().vector() == PF
+          && j.other().vector() == PF
+          && (j.situation().operand() & 0xfff) > 0xff0
+          && j.difference("cr2") != 0;
+    }
+  },
+  PART_OF_TABLE("both have stored a part of GDTR or IDTR where the next page faults") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("SGDT|SIDT")
+          && j.model().vector() == PF
+          && j.other().vector() == PF
+          && j.onlyDiffersInMemory();
+    }
+  },
+  DEBUG_ORDER("both refuse a wide value for DR6 or DR7 before they look at DR7.GD") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().startsWith("MOV DRn")
+          && (j.situation().setting().dr7() & 0x2000) != 0
+          && j.other().vector() == GP;
+    }
+  },
+  FIRST_PAGE(
+      "both mark the first page of an operand accessed before the second faults (SDM vol. 3,"
+          + " 4.8)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.model().vector() == PF && j.withoutAccessed().agree();
+    }
+  },
   FEATURE_VME("the model's CPUID reports no VME: it refuses CR4.VME and PVI (SDM vol. 3, 2.5)") {
     @Override
     public boolean explains(Judgement j) {
@@ -19,7 +82,7 @@ enum ModelDeviation implements Deviation {
       return j.situation().mnemonic().matches("SYSCALL|SYSRET")
           && j.situation().setting().bits() != 64
           && !j.situation().setting().real()
-          && j.model().vector() == UD;
+          && (j.model().vector() == UD || j.model() == Outcome.SHUTDOWN);
     }
   },
   NO_STACK_LEFT("neither emulator shuts down where delivery finds SP 1, 3 or 5 (SDM, INT n: #SS)") {
@@ -30,6 +93,7 @@ enum ModelDeviation implements Deviation {
     }
   };
 
+  private static final int PF = 14;
   private static final int UD = 6;
   private static final int SS = 12;
   private static final int GP = 13;

@@ -1,11 +1,15 @@
 package io.github.kvmtck.oracle.judges;
 
+import io.github.kvmtck.x86.cpu.Flags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What an instruction left behind.
@@ -39,8 +43,13 @@ record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> 
       values.replaceAll((name, value) -> name.endsWith(".base") ? value & 0xffff_ffffL : value);
     }
     for (String segment : List.of("es", "ss", "ds", "fs", "gs", "ldt", "tr")) {
-      boolean none = segment.equals("ldt") && (values.get(segment) & ~3) == 0;
-      if (none || (values.get(segment + ".rights") & PRESENT) == 0) {
+      boolean none = (values.get("cr0") & 1) != 0 && (values.get(segment) & ~3) == 0;
+      none &= (values.get("rflags") & Flags.VM) == 0;
+      none |= segment.equals("ldt") && (values.get(segment) & ~3) == 0;
+      if (none) {
+        List.of(".limit", ".rights").forEach(part -> values.put(segment + part, 0L));
+      }
+      if ((values.get(segment + ".rights") & PRESENT) == 0) {
         List.of(".base", ".limit", ".rights").forEach(part -> values.put(segment + part, 0L));
       }
     }
@@ -59,6 +68,25 @@ record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> 
     long offset = values.get("cs.base") + values.get("rip") - Space.HANDLERS;
     boolean handler = offset >= 0 && offset < 256 * Space.HANDLER;
     return handler ? (int) (offset / Space.HANDLER) : -1;
+  }
+
+  /** The same with some bits of memory as another outcome has them. */
+  Outcome like(Situation situation, Outcome other, IntUnaryOperator bits) {
+    byte[] before = situation.memory();
+    Map<Integer, Integer> changed = new TreeMap<>(memory);
+    Set<Integer> all = new TreeSet<>(memory.keySet());
+    all.addAll(other.memory.keySet());
+    for (int at : all) {
+      int old = before[at] & 0xff;
+      int mine = memory.getOrDefault(at, old);
+      int theirs = other.memory.getOrDefault(at, old);
+      int mixed = mine ^ (mine ^ theirs) & bits.applyAsInt(at);
+      changed.put(at, mixed);
+      if (mixed == old) {
+        changed.remove(at);
+      }
+    }
+    return new Outcome(abstains, values, changed);
   }
 
   /** The same with what is on top of the stack at its offset in the stack segment. */

@@ -58,7 +58,7 @@ final class Privileged {
     if (setting.paging()) {
       patches.add(pages());
     }
-    Insn placed = new Subjects(random, varied, zoo, draft, encoding).prepare(insn);
+    Insn placed = new Preparation(random, varied, zoo, draft, encoding).prepare(insn);
     patches.addAll(draft.patches());
     gate(placed, zoo, patches);
     byte[] code = encoding.bytes();
@@ -92,8 +92,14 @@ final class Privileged {
     long cr4 = setting.get("cr4");
     cr4 |= random.nextInt(2) == 0 ? Control.CR4_DE : 0;
     cr4 |= random.nextInt(4) == 0 ? Control.CR4_TSD : 0;
+    // Where EFER.NXE is clear, bit 63 is reserved.
+    long efer = setting.get("efer") & (random.nextInt(8) == 0 ? ~Control.EFER_NXE : -1);
     boolean debug = insn.form().mnemonic().equals("MOV") && random.nextInt(6) == 0;
-    return setting.with("cr0", cr0).with("cr4", cr4).withDr7(debug ? 0x2400 : 0x400);
+    return setting
+        .with("efer", efer)
+        .with("cr0", cr0)
+        .with("cr4", cr4)
+        .withDr7(debug ? 0x2400 : 0x400);
   }
 
   /** The gate of a software interrupt is of any kind. */
@@ -123,7 +129,6 @@ final class Privileged {
       rights |= random.nextInt() & 0x66;
       long entry = Space.PAGES + 0x1000L * i | rights;
       entry |= size == 8 && random.nextInt(4) == 0 ? 1L << 63 : 0;
-      entry |= size == 8 && random.nextInt(12) == 0 ? 1L << 51 : 0;
       for (int k = 0; k < size; k++) {
         entries[size * i + k] = (byte) (entry >> 8 * k);
       }

@@ -26,6 +26,8 @@ final class UndefinedFlags {
       case "DIV", "IDIV" -> Flags.ARITHMETIC;
       case "TZCNT", "LZCNT" -> OF | SF | AF | PF;
       case "BSF", "BSR" -> CF | OF | SF | AF | PF;
+      case "BLSI", "BLSR", "BLSMSK", "BZHI", "ANDN" -> AF | PF;
+      case "BEXTR" -> AF | SF | PF;
       case "BT", "BTS", "BTR", "BTC" -> OF | SF | AF | PF;
       case "SHL", "SHR", "SAR", "SHLD", "SHRD" -> AF | OF | CF;
       default -> 0;
