@@ -54,7 +54,7 @@ final class Comparison {
     for (int i = 0; i < (width == Width.LONG ? 16 : 8); i++) {
       // Returning to a 16-bit stack segment leaves the upper half of ESP undefined.
       boolean half = width == Width.PROTECTED && i == Gpr.RSP;
-      long mask = half ? 0xffff : width.registerMask();
+      long mask = (half ? 0xffff : width.registerMask()) & ~Undefined.register(insn, i);
       compare(REGISTERS.get(i), c.after(8 * i) & mask, cpu.r[i] & mask);
     }
     boolean faulted = c.after(Case.VECTOR) != Events.NONE;

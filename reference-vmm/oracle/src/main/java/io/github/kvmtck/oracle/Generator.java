@@ -165,7 +165,14 @@ final class Generator {
       }
       case "LAR", "LSL", "VERR", "VERW" -> selectors(c, insn);
       // Components of the extended state that the model does not have are not asked for.
-      case "XSAVE", "XSAVE64", "XRSTOR", "XRSTOR64" -> {
+      case "XSAVE",
+          "XSAVE64",
+          "XSAVEOPT",
+          "XSAVEOPT64",
+          "XSAVEC",
+          "XSAVEC64",
+          "XRSTOR",
+          "XRSTOR64" -> {
         c.before(8 * Gpr.RAX, random.nextInt(4));
         c.before(8 * Gpr.RDX, 0);
         return !addressedBy(insn, Gpr.RAX) && !addressedBy(insn, Gpr.RDX);

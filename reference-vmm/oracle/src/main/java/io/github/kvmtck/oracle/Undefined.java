@@ -32,6 +32,10 @@ final class Undefined {
           "FXRSTOR64",
           "XSAVE",
           "XSAVE64",
+          "XSAVEOPT",
+          "XSAVEOPT64",
+          "XSAVEC",
+          "XSAVEC64",
           "XRSTOR",
           "XRSTOR64");
 
@@ -83,6 +87,12 @@ final class Undefined {
     };
   }
 
+  /** Bits of a general register that may be anything: a random number. */
+  static long register(Insn insn, int register) {
+    boolean random = insn.form().mnemonic().matches("RDRAND|RDSEED") && insn.rm() == register;
+    return random ? -1L >>> 64 - insn.bits() : 0;
+  }
+
   /**
    * Whether several operands, or parts of one, are accessed in an order that is not documented: any
    * may fault first.
@@ -115,7 +125,7 @@ final class Undefined {
    */
   static boolean memory(Insn insn, Case c, long offset) {
     boolean pointers = offset >= 6 && offset < 24 && !unmasked(c);
-    return insn.form().mnemonic().matches("F?XSAVE(64)?") && (pointers || offset == 30);
+    return insn.form().mnemonic().matches("F?XSAVE(OPT|C)?(64)?") && (pointers || offset == 30);
   }
 
   /**

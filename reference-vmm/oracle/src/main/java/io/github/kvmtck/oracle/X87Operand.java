@@ -64,8 +64,12 @@ final class X87Operand {
       }
       boolean wrong = random.nextInt(16) == 0;
       c.dataBefore(at + 512, wrong ? random.nextLong() : random.nextInt(4));
-      c.dataBefore(at + 520, random.nextInt(16) == 0 ? 1 : 0);
-      c.dataBefore(at + 528, random.nextInt(16) == 0 ? 1 : 0);
+      boolean compacted = random.nextInt(4) == 0;
+      int format = compacted ? random.nextInt(4) : random.nextInt(16) == 0 ? 1 : 0;
+      c.dataBefore(at + 520, format | (compacted ? 1L << 63 : 0));
+      for (int i = 528; i < 576; i += 8) {
+        c.dataBefore(at + i, random.nextInt(64) == 0 ? 1 : 0);
+      }
     }
   }
 

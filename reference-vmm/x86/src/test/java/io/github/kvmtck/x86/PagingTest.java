@@ -269,7 +269,7 @@ class PagingTest {
       for (int i = 0; i < 4; i++) {
         into[i] = leaf == 0x8000_0008 ? physicalBits : 0;
       }
-      features.forEach(f -> f.report(leaf, into));
+      features.forEach(f -> f.report(leaf, subleaf, into));
     };
   }
 }

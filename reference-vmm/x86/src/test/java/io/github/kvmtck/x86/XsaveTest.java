@@ -3,14 +3,18 @@ package io.github.kvmtck.x86;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.x86.cpu.Control;
+import io.github.kvmtck.x86.cpu.Events;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Vector;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** XSAVE, XRSTOR and XCR0: SDM vol. 1, 13. */
 class XsaveTest {
   private static final String XSAVE = "0f ae 27";
+  private static final String XSAVEC = "0f c7 27";
   private static final String XRSTOR = "0f ae 2f";
   private static final String XGETBV = "0f 01 d0";
   private static final String XSETBV = "0f 01 d1";
@@ -107,6 +111,61 @@ class XsaveTest {
       try (Machine machine = machine(XSETBV)) {
         machine.cpu.r[Gpr.RAX] = value;
         assertThat(fault(machine)).isEqualTo(Vector.GP);
+      }
+    }
+  }
+
+  @Test
+  void theCompactedFormatSaysWhatIsInIt() {
+    try (Machine machine = machine(XSAVEC + XRSTOR)) {
+      machine.cpu.r[Gpr.RAX] = 2;
+      machine.ram.set(ValueLayout.JAVA_LONG, XSTATE_BV, -1);
+      machine.run(1);
+      assertThat(quad(machine, XSTATE_BV)).isEqualTo(2);
+      assertThat(quad(machine, XSTATE_BV + 8)).isEqualTo(1L << 63 | 2);
+      assertThat(quad(machine, AREA)).as("no x87").isZero();
+      machine.cpu.vectors.xmm[2] = 0;
+      machine.run(1);
+      assertThat(machine.cpu.vectors.xmm[2]).isEqualTo(0x1234);
+    }
+  }
+
+  @Test
+  void inTheCompactedFormatMxcsrIsAPartOfSse() {
+    for (long format : new long[] {0, 1L << 63 | 2}) {
+      try (Machine machine = machine(XRSTOR)) {
+        machine.ram.set(ValueLayout.JAVA_LONG, AREA + 24, 0x1fa0);
+        machine.ram.set(ValueLayout.JAVA_LONG, XSTATE_BV + 8, format);
+        machine.run(1);
+        assertThat(machine.cpu.vectors.mxcsr()).isEqualTo(format == 0 ? 0x1fa0 : 0x1f80);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // XSTATE_BV, XCOMP_BV but for its top bit, the quadword behind them
+    "2,1,0",
+    "0,4,0",
+    "0,3,1",
+  })
+  void aHeaderOfTheCompactedFormatIsChecked(long present, long format, long behind) {
+    try (Machine machine = machine(XRSTOR)) {
+      machine.ram.set(ValueLayout.JAVA_LONG, XSTATE_BV, present);
+      machine.ram.set(ValueLayout.JAVA_LONG, XSTATE_BV + 8, 1L << 63 | format);
+      machine.ram.set(ValueLayout.JAVA_LONG, XSTATE_BV + 16, behind);
+      assertThat(fault(machine)).isEqualTo(Vector.GP);
+    }
+  }
+
+  @Test
+  void allIsInUse() {
+    for (long number = 0; number < 3; number++) {
+      try (Machine machine = machine(XGETBV)) {
+        machine.cpu.r[Gpr.RCX] = number;
+        machine.cpu.r[Gpr.RAX] = 0;
+        assertThat(fault(machine)).isEqualTo(number == 2 ? Vector.GP : Events.NONE);
+        assertThat(machine.cpu.r[Gpr.RAX]).isEqualTo(number == 2 ? 0 : 3);
       }
     }
   }

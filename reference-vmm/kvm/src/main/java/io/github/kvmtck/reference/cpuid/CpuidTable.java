@@ -13,6 +13,10 @@ public record CpuidTable(List<CpuidLeaf> leaves) {
   private static final int APIC = 1 << 9;
   private static final int OSPKE = 1 << 4;
   private static final int EXTENDED_STATE = 0xd;
+
+  /** XSAVEC and XSAVES. */
+  private static final int COMPACTED = 1 << 1 | 1 << 3;
+
   private static final int TOPOLOGY = 0xb;
   private static final int TOPOLOGY_V2 = 0x1f;
   private static final int CENTAUR = 0xc000_0000;
@@ -102,9 +106,15 @@ public record CpuidTable(List<CpuidLeaf> leaves) {
           leaf.with(put(leaf.ecx(), OSXSAVE, now.osxsave), put(leaf.edx(), APIC, now.apic));
       case EXTENDED_FEATURES ->
           leaf.index() == 0 ? leaf.with(put(leaf.ecx(), OSPKE, now.ospke), leaf.edx()) : leaf;
-      case EXTENDED_STATE -> leaf.index() == 0 ? leaf.withEbx(now.xsaveSize) : leaf;
+      case EXTENDED_STATE -> extendedState(leaf, now);
       default -> leaf;
     };
+  }
+
+  /** Both formats have the same size here; the second is only there with XSAVEC or XSAVES. */
+  private static CpuidLeaf extendedState(CpuidLeaf leaf, Dynamic now) {
+    boolean compacted = leaf.index() == 1 && (leaf.eax() & COMPACTED) != 0;
+    return leaf.index() == 0 || compacted ? leaf.withEbx(now.xsaveSize) : leaf;
   }
 
   private static int put(int value, int bit, boolean on) {

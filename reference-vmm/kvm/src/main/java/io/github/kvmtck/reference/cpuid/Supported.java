@@ -11,14 +11,14 @@ public final class Supported {
   private static final int FEATURES_EDX = 0x078b_ab7f;
 
   /**
-   * SSE3, PCLMULQDQ, SSSE3, CX16, SSE4.1, SSE4.2, x2APIC, MOVBE, POPCNT, TSC deadline timer, AES,
-   * XSAVE, hypervisor.
+   * SSE3, PCLMULQDQ, SSSE3, CX16, PCID, SSE4.1, SSE4.2, x2APIC, MOVBE, POPCNT, TSC deadline timer,
+   * AES, XSAVE, hypervisor.
    */
-  private static final int FEATURES_ECX = 0x87f8_2203;
+  private static final int FEATURES_ECX = 0x87fa_2203;
 
-  /** FSGSBASE, TSC_ADJUST, BMI1, SMEP, BMI2, ADX, SMAP, CLFLUSHOPT, CLWB. */
+  /** FSGSBASE, TSC_ADJUST, BMI1, SMEP, BMI2, INVPCID, ADX, SMAP, CLFLUSHOPT, CLWB. */
   private static final int STRUCTURED_EBX =
-      1 | 1 << 1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
+      1 | 1 << 1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 10 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
 
   /** LAHF and SAHF in 64-bit mode, LZCNT, PREFETCHW. */
   private static final int EXTENDED_ECX = 1 | 1 << 5 | 1 << 8;
@@ -34,6 +34,9 @@ public final class Supported {
 
   /** XCR0: x87 and SSE. */
   private static final int COMPONENTS = 3;
+
+  /** XSAVEOPT, XSAVEC, XGETBV of what is in use. */
+  private static final int XSAVE_FEATURES = 7;
 
   /** The area that these need, and that all need that there are. */
   private static final int XSAVE_BYTES = 576;
@@ -52,7 +55,7 @@ public final class Supported {
           CpuidLeaf.of(1, FAMILY_MODEL_STEPPING, CACHE_LINE, FEATURES_ECX, FEATURES_EDX),
           CpuidLeaf.of(7, 0, 0, STRUCTURED_EBX, STRUCTURED_ECX, 0),
           CpuidLeaf.of(0xd, 0, COMPONENTS, XSAVE_BYTES, XSAVE_BYTES, 0),
-          CpuidLeaf.of(0xd, 1, 0, 0, 0, 0),
+          CpuidLeaf.of(0xd, 1, XSAVE_FEATURES, XSAVE_BYTES, 0, 0),
           CpuidLeaf.of(0x80000000, 0x80000008, 0, 0, 0),
           CpuidLeaf.of(0x80000001, 0, 0, EXTENDED_ECX, EXTENDED_EDX),
           CpuidLeaf.of(0x80000008, ADDRESS_BITS, 0, 0, 0),

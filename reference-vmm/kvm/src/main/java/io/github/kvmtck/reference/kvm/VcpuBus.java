@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.memslot.Memslot;
@@ -9,6 +10,7 @@ import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +217,18 @@ public final class VcpuBus implements Bus {
     // What was latched in SMM is looked at before the next instruction.
     cpu().stopAfter();
     return vcpu.smm().resume();
+  }
+
+  /** kvm_emulate_monitor_mwait: nothing, unless CPUID and the absence of a quirk forbid it. */
+  @Override
+  public void monitor() {
+    VmSettings settings = vcpu.vm().settings();
+    boolean always =
+        settings.monitorInGuest()
+            || settings.hasQuirk(SystemApi.KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS);
+    if (!always && !Feature.MONITOR.reported(vcpu.settings().cpuid()::answer)) {
+      cpu().refuse();
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class VmSettings {
   private volatile long manualDirtyLog;
   private volatile long wallClock;
   private volatile boolean haltInGuest;
+  private volatile boolean monitorInGuest;
   private volatile int bootProcessor;
   private volatile int maxVcpuId;
   private volatile boolean platformInfo = true;
@@ -181,5 +182,14 @@ public final class VmSettings {
 
   public void haltInGuest(boolean on) {
     haltInGuest = on;
+  }
+
+  /** KVM_X86_DISABLE_EXITS_MWAIT: KVM sees neither MONITOR nor MWAIT. */
+  public boolean monitorInGuest() {
+    return monitorInGuest;
+  }
+
+  public void monitorInGuest(boolean on) {
+    monitorInGuest = on;
   }
 }

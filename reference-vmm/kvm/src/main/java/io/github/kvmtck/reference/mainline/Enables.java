@@ -30,6 +30,7 @@ import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_MWAIT;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_DISABLE_EXITS_PAUSE;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_LAPIC_MMIO_HOLE;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_LINT0_REENABLED;
+import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_OUT_7E_INC_RIP;
 import static io.github.kvmtck.api.uapi.SystemApi.KVM_X86_QUIRK_SLOT_ZAP_ALL;
 
@@ -51,6 +52,7 @@ final class Enables {
       KVM_X86_QUIRK_LINT0_REENABLED
           | KVM_X86_QUIRK_LAPIC_MMIO_HOLE
           | KVM_X86_QUIRK_OUT_7E_INC_RIP
+          | KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS
           | KVM_X86_QUIRK_SLOT_ZAP_ALL;
   static final long MSR_REASONS =
       KVM_MSR_EXIT_REASON_INVAL | KVM_MSR_EXIT_REASON_UNKNOWN | KVM_MSR_EXIT_REASON_FILTER;
@@ -110,6 +112,9 @@ final class Enables {
     }
     if ((arguments.at(0) & KVM_X86_DISABLE_EXITS_HLT) != 0) {
       vm.settings().haltInGuest(true);
+    }
+    if ((arguments.at(0) & KVM_X86_DISABLE_EXITS_MWAIT) != 0) {
+      vm.settings().monitorInGuest(true);
     }
     return Result.ZERO;
   }

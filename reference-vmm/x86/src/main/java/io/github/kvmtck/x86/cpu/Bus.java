@@ -18,7 +18,7 @@ package io.github.kvmtck.x86.cpu;
  *   <li>{@link Cpu#stopAfter()}: the answer counts, and the run ends with {@code Stop.ASKED} after
  *       this instruction (this iteration of a repeated one) has completed.
  *   <li>{@link Cpu#refuse()}: #GP(0), in {@link #readMsr}, {@link #writeMsr} and {@link #writeCr8};
- *       #UD in {@link #hypercall} and {@link #resumeFromSmm}.
+ *       #UD in {@link #hypercall}, {@link #monitor} and {@link #resumeFromSmm}.
  * </ul>
  */
 public interface Bus {
@@ -115,6 +115,9 @@ public interface Bus {
    * @return false where there is no such state: the processor shuts down
    */
   boolean resumeFromSmm();
+
+  /** MONITOR or MWAIT is executed, at CPL 0; refused where there is none. */
+  default void monitor() {}
 
   /** VMCALL or VMMCALL; arguments and result are in the registers. */
   void hypercall();

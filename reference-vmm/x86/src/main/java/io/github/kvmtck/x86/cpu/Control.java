@@ -13,6 +13,7 @@ public final class Control {
   public static final long CR0_NW = 1 << 29;
   public static final long CR0_CD = 1 << 30;
   public static final long CR0_PG = 1L << 31;
+  public static final long CR3_PCID = 0xfff;
   public static final long CR4_VME = 1;
   public static final long CR4_PVI = 1 << 1;
   public static final long CR4_TSD = 1 << 2;
@@ -27,6 +28,7 @@ public final class Control {
   public static final long CR4_UMIP = 1 << 11;
   public static final long CR4_LA57 = 1 << 12;
   public static final long CR4_FSGSBASE = 1 << 16;
+  public static final long CR4_PCIDE = 1 << 17;
   public static final long CR4_OSXSAVE = 1 << 18;
   public static final long CR4_SMEP = 1 << 20;
   public static final long CR4_SMAP = 1 << 21;
@@ -41,7 +43,7 @@ public final class Control {
   private static final long CR0_PAGING = CR0_PG | CR0_WP;
 
   private static final long CR4_PAGING =
-      CR4_PSE | CR4_PAE | CR4_PGE | CR4_LA57 | CR4_SMEP | CR4_SMAP;
+      CR4_PSE | CR4_PAE | CR4_PGE | CR4_LA57 | CR4_PCIDE | CR4_SMEP | CR4_SMAP;
 
   /** Loading them as a guest does, with its checks. */
   public final ControlLoad load;

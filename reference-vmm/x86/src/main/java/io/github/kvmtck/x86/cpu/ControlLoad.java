@@ -26,6 +26,8 @@ public final class ControlLoad {
   private static final long CR4_LOADS_ROOT =
       Control.CR4_PAE | Control.CR4_PGE | Control.CR4_PSE | Control.CR4_SMEP;
 
+  private static final long KEEP = 1L << 63;
+
   private final Cpu cpu;
   private final Control control;
 
@@ -59,6 +61,7 @@ public final class ControlLoad {
             | (features.has(Feature.UMIP) ? Control.CR4_UMIP : 0)
             | (features.has(Feature.LA57) ? Control.CR4_LA57 : 0)
             | (features.has(Feature.FSGSBASE) ? Control.CR4_FSGSBASE : 0)
+            | (features.has(Feature.PCID) ? Control.CR4_PCIDE : 0)
             | (features.has(Feature.XSAVE) ? Control.CR4_OSXSAVE : 0)
             | (features.has(Feature.SMEP) ? Control.CR4_SMEP : 0)
             | (features.has(Feature.SMAP) ? Control.CR4_SMAP : 0);
@@ -83,7 +86,7 @@ public final class ControlLoad {
       }
       efer |= Control.EFER_LMA;
     } else if (!paging && was) {
-      if (control.mode() == Mode.LONG_64) {
+      if (control.mode() == Mode.LONG_64 || contexts()) {
         return false;
       }
       efer &= ~Control.EFER_LMA;
@@ -97,12 +100,20 @@ public final class ControlLoad {
     return true;
   }
 
-  /** CR3. */
+  private boolean contexts() {
+    return (control.cr4() & Control.CR4_PCIDE) != 0;
+  }
+
+  /**
+   * CR3. Bit 63 asks to keep what is known of the context that it names; of others than the current
+   * one nothing is known.
+   */
   public boolean cr3(long value) {
-    if ((value & cpu.features.beyond()) != 0 || control.paePaging() && !root(value)) {
+    long root = contexts() ? value & ~KEEP : value;
+    if ((root & cpu.features.beyond()) != 0 || control.paePaging() && !root(root)) {
       return false;
     }
-    control.cr3(value);
+    control.cr3(root);
     return true;
   }
 
@@ -118,6 +129,12 @@ public final class ControlLoad {
       if (!pae || (changed & Control.CR4_LA57) != 0) {
         return false;
       }
+      boolean enabling = (changed & value & Control.CR4_PCIDE) != 0;
+      if (enabling && (control.cr3() & Control.CR3_PCID) != 0) {
+        return false;
+      }
+    } else if ((changed & value & Control.CR4_PCIDE) != 0) {
+      return false;
     } else if (paging && pae && (changed & CR4_LOADS_ROOT) != 0 && !root(control.cr3())) {
       return false;
     }

@@ -20,6 +20,7 @@ public final class Cpu extends GeneralRegisters {
   public final Fpu fpu = new Fpu();
   public final Features features = new Features();
   public final CallRegisters calls = new CallRegisters();
+  public final RandomSequence random = new RandomSequence();
   public final Control control;
   public final Segments segments;
   public final Memory memory;
@@ -77,6 +78,7 @@ public final class Cpu extends GeneralRegisters {
     init();
     vectors.reset();
     fpu.reset();
+    random.reset();
     control.xcr0(Control.XCR0_X87);
   }
 

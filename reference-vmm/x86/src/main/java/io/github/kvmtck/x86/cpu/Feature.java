@@ -5,6 +5,7 @@ package io.github.kvmtck.x86.cpu;
  * instruction table name what they need.
  */
 public enum Feature {
+  FPU(1, Feature.EDX, 0),
   VME(1, Feature.EDX, 1),
   PSE(1, Feature.EDX, 3),
   TSC(1, Feature.EDX, 4),
@@ -25,6 +26,7 @@ public enum Feature {
   MONITOR(1, Feature.ECX, 3),
   SSSE3(1, Feature.ECX, 9),
   CX16(1, Feature.ECX, 13),
+  PCID(1, Feature.ECX, 17),
   SSE4_1(1, Feature.ECX, 19),
   SSE4_2(1, Feature.ECX, 20),
   MOVBE(1, Feature.ECX, 22),
@@ -45,6 +47,9 @@ public enum Feature {
   UMIP(7, Feature.ECX, 2),
   LA57(7, Feature.ECX, 16),
   RDPID(7, Feature.ECX, 22),
+  XSAVEOPT(0xd, 1, Feature.EAX, 0),
+  XSAVEC(0xd, 1, Feature.EAX, 1),
+  XGETBV1(0xd, 1, Feature.EAX, 2),
   LAHF64(0x8000_0001, Feature.ECX, 0),
   LZCNT(0x8000_0001, Feature.ECX, 5),
   PREFETCHW(0x8000_0001, Feature.ECX, 8),
@@ -54,16 +59,23 @@ public enum Feature {
   RDTSCP(0x8000_0001, Feature.EDX, 27),
   LM(0x8000_0001, Feature.EDX, 29);
 
+  private static final int EAX = 0;
   private static final int EBX = 1;
   private static final int ECX = 2;
   private static final int EDX = 3;
 
   private final int leaf;
+  private final int subleaf;
   private final int register;
   private final int bit;
 
   Feature(int leaf, int register, int bit) {
+    this(leaf, 0, register, bit);
+  }
+
+  Feature(int leaf, int subleaf, int register, int bit) {
     this.leaf = leaf;
+    this.subleaf = subleaf;
     this.register = register;
     this.bit = bit;
   }
@@ -71,13 +83,13 @@ public enum Feature {
   /** Whether CPUID, as {@code cpuid} answers it, reports the feature. */
   public boolean reported(Cpuid cpuid) {
     int[] answer = new int[4];
-    cpuid.answer(leaf, 0, answer);
+    cpuid.answer(leaf, subleaf, answer);
     return (answer[register] >>> bit & 1) != 0;
   }
 
   /** Adds the feature to what CPUID answers for a leaf. */
-  public void report(int asked, int[] into) {
-    if (asked == leaf) {
+  public void report(int asked, int askedSubleaf, int[] into) {
+    if (asked == leaf && askedSubleaf == subleaf) {
       into[register] |= 1 << bit;
     }
   }

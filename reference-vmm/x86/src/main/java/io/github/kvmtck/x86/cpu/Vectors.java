@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** XMM registers and MXCSR. */
 public final class Vectors {
+  public static final int INITIAL_MXCSR = 0x1f80;
+
   /** XMM0-XMM15 as pairs of quadwords, low first. */
   public final long[] xmm = new long[32];
 
@@ -15,7 +17,7 @@ public final class Vectors {
   /** Floating point as MXCSR says, set up for each instruction. */
   public final Arithmetic floats = new Arithmetic(NanRule.FIRST);
 
-  private int mxcsr = 0x1f80;
+  private int mxcsr = INITIAL_MXCSR;
 
   public int mxcsr() {
     return mxcsr;
@@ -27,6 +29,6 @@ public final class Vectors {
 
   void reset() {
     Arrays.fill(xmm, 0);
-    mxcsr = 0x1f80;
+    mxcsr = INITIAL_MXCSR;
   }
 }

@@ -97,7 +97,7 @@ public final class Decoder {
     for (Form form : forms.candidates(p.vex, mandatory, map, opcode)) {
       int modrm = form.hasModrm() ? bytes.peek() : 0;
       if (form.coversModrm(modrm)
-          && form.feature().map(features::has).orElse(true)
+          && form.features().stream().allMatch(features::has)
           && form.coversRegister(opcode, p.rexB() != 0)
           && form.covers(p.operandBits(form), p.addressBits(), p.codeBits == 64)) {
         return form;

@@ -2,7 +2,6 @@ package io.github.kvmtck.x86.isa;
 
 import io.github.kvmtck.x86.cpu.Feature;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param plusRegister the low three opcode bits are a register
  * @param modrm what the ModRM byte must be
  * @param immediates in the order they are encoded
- * @param feature what CPUID must report, empty where every processor has the form
+ * @param features what CPUID must report, empty where every processor has the form
  */
 public record Form(
     String notation,
@@ -30,7 +29,7 @@ public record Form(
     String mnemonic,
     List<Operand> operands,
     Set<Attribute> attributes,
-    Optional<Feature> feature,
+    Set<Feature> features,
     Semantics semantics) {
 
   /**

@@ -6,10 +6,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table line: {@code opcode column | instruction | attributes}, in the manuals' notation
@@ -31,7 +29,7 @@ final class Notation {
   private boolean plusRegister;
   private Form.Modrm modrm = Form.Modrm.NONE;
   private final Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
-  private @Nullable Feature feature;
+  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
 
   private Notation(String line) {
     this.line = line;
@@ -68,7 +66,7 @@ final class Notation {
         instruction[0],
         operands,
         Set.copyOf(attributes),
-        Optional.ofNullable(feature),
+        Set.copyOf(features),
         semantics);
   }
 
@@ -130,7 +128,7 @@ final class Notation {
     }
   }
 
-  /** Lower-case words are attributes, a word in capitals is the feature that the form needs. */
+  /** Lower-case words are attributes, words in capitals are features that the form needs. */
   private void attributes(String column) {
     for (String word : SPACE.split(column.strip(), -1)) {
       if (word.isEmpty()) {
@@ -138,7 +136,7 @@ final class Notation {
       }
       String capitals = word.toUpperCase(Locale.ROOT);
       if (word.equals(capitals)) {
-        feature = Feature.valueOf(word);
+        features.add(Feature.valueOf(word));
       } else {
         attributes.add(Attribute.valueOf(capitals));
       }

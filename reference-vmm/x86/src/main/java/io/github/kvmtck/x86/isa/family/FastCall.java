@@ -33,7 +33,7 @@ public final class FastCall {
     f.jump("0F 34    | SYSENTER | SEP", FastCall::sysenter);
     f.jump("0F 35    | SYSEXIT | o16 o32 SEP", FastCall::sysexit);
     f.jump("0F 35    | SYSEXITQ | o64 SEP", FastCall::sysexit);
-    f.whole("0F 01 F8 | SWAPGS | x64", FastCall::swapgs);
+    f.whole("0F 01 F8 | SWAPGS | x64 LM", FastCall::swapgs);
   }
 
   private static void segments(Cpu cpu, long code, int codeRights, long stack, int dpl) {

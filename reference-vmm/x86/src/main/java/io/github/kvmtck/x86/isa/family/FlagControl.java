@@ -19,8 +19,10 @@ public final class FlagControl {
     f.whole("FD | STD", FlagControl::std);
     f.whole("0F 01 CA | CLAC | np SMAP", FlagControl::clac);
     f.whole("0F 01 CB | STAC | np SMAP", FlagControl::stac);
-    f.whole("9E | SAHF", FlagControl::sahf);
-    f.whole("9F | LAHF", FlagControl::lahf);
+    f.whole("9E | SAHF | i64", FlagControl::sahf);
+    f.whole("9E | SAHF | x64 LAHF64", FlagControl::sahf);
+    f.whole("9F | LAHF | i64", FlagControl::lahf);
+    f.whole("9F | LAHF | x64 LAHF64", FlagControl::lahf);
     f.whole("D6 | SALC | i64", FlagControl::salc);
   }
 

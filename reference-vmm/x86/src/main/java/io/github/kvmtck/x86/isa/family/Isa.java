@@ -70,6 +70,8 @@ public final class Isa {
     Cipher.define(f);
     ProcessorId.define(f);
     CacheControl.define(f);
+    RandomNumber.define(f);
+    Invpcid.define(f);
     return f;
   }
 

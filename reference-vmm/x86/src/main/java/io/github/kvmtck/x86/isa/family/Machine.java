@@ -14,11 +14,13 @@ public final class Machine {
   private Machine() {}
 
   public static void define(Forms f) {
-    f.whole("0F 30    | WRMSR", Machine::wrmsr);
-    f.whole("0F 31    | RDTSC", Machine::rdtsc);
-    f.whole("0F 32    | RDMSR", Machine::rdmsr);
+    f.whole("0F 30    | WRMSR | MSR", Machine::wrmsr);
+    f.whole("0F 31    | RDTSC | TSC", Machine::rdtsc);
+    f.whole("0F 32    | RDMSR | MSR", Machine::rdmsr);
     f.whole("0F A2    | CPUID", Machine::cpuid);
     f.jump("0F AA    | RSM", Machine::rsm);
+    f.whole("0F 01 C8 | MONITOR | np", Machine::monitor);
+    f.whole("0F 01 C9 | MWAIT | np", Machine::monitor);
     f.whole("0F 01 C1 | VMCALL", Machine::hypercall);
     f.whole("0F 01 D9 | VMMCALL", Machine::hypercall);
   }
@@ -67,6 +69,18 @@ public final class Machine {
       throw Abandon.SHUTDOWN;
     }
     cpu.leaveBlock();
+  }
+
+  /**
+   * Waiting may end at once, so that MONITOR need not watch anything (SDM vol. 2, MWAIT). Whether
+   * they are there is asked when they are executed: KVM has them by a quirk where CPUID does not.
+   */
+  public static void monitor(Cpu cpu, Insn insn) {
+    if (cpu.segments.cpl() != 0) {
+      throw cpu.fault(Vector.UD);
+    }
+    cpu.bus.monitor();
+    cpu.checkRefused(Vector.UD, Events.NO_CODE);
   }
 
   public static void hypercall(Cpu cpu, Insn insn) {

@@ -36,13 +36,15 @@ public final class X87Arith {
 
   private static void forms(Forms f, int n, int other, String name, Operation of, boolean reverse) {
     Semantics.Action memory = memory(of, reverse);
-    f.whole("D8 /%d | F%s m32fp".formatted(n, name), memory);
-    f.whole("DC /%d | F%s m64fp".formatted(n, name), memory);
-    f.whole("DA /%d | FI%s m32int".formatted(n, name), memory);
-    f.whole("DE /%d | FI%s m16int".formatted(n, name), memory);
-    f.whole("D8 /%d | F%s ST, ST(i)".formatted(n, name), register(of, reverse, false, false));
-    f.whole("DC /%d | F%s ST(i), ST".formatted(other, name), register(of, reverse, true, false));
-    f.whole("DE /%d | F%sP ST(i), ST".formatted(other, name), register(of, reverse, true, true));
+    f.whole("D8 /%d | F%s m32fp | FPU".formatted(n, name), memory);
+    f.whole("DC /%d | F%s m64fp | FPU".formatted(n, name), memory);
+    f.whole("DA /%d | FI%s m32int | FPU".formatted(n, name), memory);
+    f.whole("DE /%d | FI%s m16int | FPU".formatted(n, name), memory);
+    f.whole("D8 /%d | F%s ST, ST(i) | FPU".formatted(n, name), register(of, reverse, false, false));
+    f.whole(
+        "DC /%d | F%s ST(i), ST | FPU".formatted(other, name), register(of, reverse, true, false));
+    f.whole(
+        "DE /%d | F%sP ST(i), ST | FPU".formatted(other, name), register(of, reverse, true, true));
   }
 
   private static Semantics.Action memory(Operation of, boolean reverse) {

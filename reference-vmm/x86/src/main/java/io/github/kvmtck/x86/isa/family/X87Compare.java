@@ -16,29 +16,29 @@ public final class X87Compare {
   private X87Compare() {}
 
   public static void define(Forms f) {
-    f.whole("D8 /2  | FCOM m32fp", memory(0));
-    f.whole("DC /2  | FCOM m64fp", memory(0));
-    f.whole("D8 /3  | FCOMP m32fp", memory(1));
-    f.whole("DC /3  | FCOMP m64fp", memory(1));
-    f.whole("DE /2  | FICOM m16int", memory(0));
-    f.whole("DA /2  | FICOM m32int", memory(0));
-    f.whole("DE /3  | FICOMP m16int", memory(1));
-    f.whole("DA /3  | FICOMP m32int", memory(1));
-    f.whole("D8 /2  | FCOM ST(i)", register(true, 0));
-    f.whole("D8 /3  | FCOMP ST(i)", register(true, 1));
-    f.whole("DC /2  | FCOM2 ST(i) | alias", register(true, 0));
-    f.whole("DC /3  | FCOMP3 ST(i) | alias", register(true, 1));
-    f.whole("DE /2  | FCOMP5 ST(i) | alias", register(true, 1));
-    f.whole("DE D9  | FCOMPP", register(true, 2));
-    f.whole("DD /4  | FUCOM ST(i)", register(false, 0));
-    f.whole("DD /5  | FUCOMP ST(i)", register(false, 1));
-    f.whole("DA E9  | FUCOMPP", register(false, 2));
-    f.whole("DB /6  | FCOMI ST, ST(i) | CMOV", flags(true, 0));
-    f.whole("DF /6  | FCOMIP ST, ST(i) | CMOV", flags(true, 1));
-    f.whole("DB /5  | FUCOMI ST, ST(i) | CMOV", flags(false, 0));
-    f.whole("DF /5  | FUCOMIP ST, ST(i) | CMOV", flags(false, 1));
-    f.whole("D9 E4  | FTST", X87Compare::ftst);
-    f.whole("D9 E5  | FXAM", X87Compare::fxam);
+    f.whole("D8 /2  | FCOM m32fp | FPU", memory(0));
+    f.whole("DC /2  | FCOM m64fp | FPU", memory(0));
+    f.whole("D8 /3  | FCOMP m32fp | FPU", memory(1));
+    f.whole("DC /3  | FCOMP m64fp | FPU", memory(1));
+    f.whole("DE /2  | FICOM m16int | FPU", memory(0));
+    f.whole("DA /2  | FICOM m32int | FPU", memory(0));
+    f.whole("DE /3  | FICOMP m16int | FPU", memory(1));
+    f.whole("DA /3  | FICOMP m32int | FPU", memory(1));
+    f.whole("D8 /2  | FCOM ST(i) | FPU", register(true, 0));
+    f.whole("D8 /3  | FCOMP ST(i) | FPU", register(true, 1));
+    f.whole("DC /2  | FCOM2 ST(i) | alias FPU", register(true, 0));
+    f.whole("DC /3  | FCOMP3 ST(i) | alias FPU", register(true, 1));
+    f.whole("DE /2  | FCOMP5 ST(i) | alias FPU", register(true, 1));
+    f.whole("DE D9  | FCOMPP | FPU", register(true, 2));
+    f.whole("DD /4  | FUCOM ST(i) | FPU", register(false, 0));
+    f.whole("DD /5  | FUCOMP ST(i) | FPU", register(false, 1));
+    f.whole("DA E9  | FUCOMPP | FPU", register(false, 2));
+    f.whole("DB /6  | FCOMI ST, ST(i) | CMOV FPU", flags(true, 0));
+    f.whole("DF /6  | FCOMIP ST, ST(i) | CMOV FPU", flags(true, 1));
+    f.whole("DB /5  | FUCOMI ST, ST(i) | CMOV FPU", flags(false, 0));
+    f.whole("DF /5  | FUCOMIP ST, ST(i) | CMOV FPU", flags(false, 1));
+    f.whole("D9 E4  | FTST | FPU", X87Compare::ftst);
+    f.whole("D9 E5  | FXAM | FPU", X87Compare::fxam);
   }
 
   private static Semantics.Action memory(int pops) {

@@ -37,7 +37,7 @@ public final class X87Constant {
   private static void constant(
       Forms f, int modrm, String name, int exponent, long significand, Nearest nearest) {
     f.whole(
-        "D9 %02X | %s".formatted(modrm, name),
+        "D9 %02X | %s | FPU".formatted(modrm, name),
         (cpu, insn) -> {
           Fpu fpu = X87.registers(cpu, insn);
           if (X87.room(fpu)) {

@@ -16,22 +16,22 @@ public final class X87Control {
   private X87Control() {}
 
   public static void define(Forms f) {
-    f.whole("9B    | FWAIT", X87Control::fwait);
-    f.whole("DB E2 | FNCLEX", X87Control::fnclex);
-    f.whole("DB E3 | FNINIT", X87Control::fninit);
-    f.whole("D9 /5 | FLDCW m16", X87Control::fldcw);
-    f.set("D9 /7   | FNSTCW m16", X87Control::fnstcw);
-    f.set("DD /7   | FNSTSW m16", X87Control::fnstsw);
-    f.whole("DF E0 | FNSTSW AX", X87Control::fnstswAx);
-    f.whole("D9 D0 | FNOP", X87Control::fnop);
-    f.whole("D9 F6 | FDECSTP", X87Control::fdecstp);
-    f.whole("D9 F7 | FINCSTP", X87Control::fincstp);
-    f.whole("DD /0 | FFREE ST(i)", X87Control::ffree);
-    f.whole("DF /0 | FFREEP ST(i)", X87Control::ffreep);
+    f.whole("9B    | FWAIT | FPU", X87Control::fwait);
+    f.whole("DB E2 | FNCLEX | FPU", X87Control::fnclex);
+    f.whole("DB E3 | FNINIT | FPU", X87Control::fninit);
+    f.whole("D9 /5 | FLDCW m16 | FPU", X87Control::fldcw);
+    f.set("D9 /7   | FNSTCW m16 | FPU", X87Control::fnstcw);
+    f.set("DD /7   | FNSTSW m16 | FPU", X87Control::fnstsw);
+    f.whole("DF E0 | FNSTSW AX | FPU", X87Control::fnstswAx);
+    f.whole("D9 D0 | FNOP | FPU", X87Control::fnop);
+    f.whole("D9 F6 | FDECSTP | FPU", X87Control::fdecstp);
+    f.whole("D9 F7 | FINCSTP | FPU", X87Control::fincstp);
+    f.whole("DD /0 | FFREE ST(i) | FPU", X87Control::ffree);
+    f.whole("DF /0 | FFREEP ST(i) | FPU", X87Control::ffreep);
     // What only the 8087 and the 80287 did something for.
-    f.whole("DB E0 | FNENI", X87Control::nothing);
-    f.whole("DB E1 | FNDISI", X87Control::nothing);
-    f.whole("DB E4 | FNSETPM", X87Control::nothing);
+    f.whole("DB E0 | FNENI | FPU", X87Control::nothing);
+    f.whole("DB E1 | FNDISI | FPU", X87Control::nothing);
+    f.whole("DB E4 | FNSETPM | FPU", X87Control::nothing);
   }
 
   /** WAIT looks at TS only where MP is set. */

@@ -21,10 +21,10 @@ public final class X87Environment {
   private X87Environment() {}
 
   public static void define(Forms f) {
-    f.whole("D9 /6 | FNSTENV m14/28byte", X87Environment::fnstenv);
-    f.whole("D9 /4 | FLDENV m14/28byte", X87Environment::fldenv);
-    f.whole("DD /6 | FNSAVE m94/108byte", X87Environment::fnsave);
-    f.whole("DD /4 | FRSTOR m94/108byte", X87Environment::frstor);
+    f.whole("D9 /6 | FNSTENV m14/28byte | FPU", X87Environment::fnstenv);
+    f.whole("D9 /4 | FLDENV m14/28byte | FPU", X87Environment::fldenv);
+    f.whole("DD /6 | FNSAVE m94/108byte | FPU", X87Environment::fnsave);
+    f.whole("DD /4 | FRSTOR m94/108byte | FPU", X87Environment::frstor);
   }
 
   /** Saving masks every exception. */

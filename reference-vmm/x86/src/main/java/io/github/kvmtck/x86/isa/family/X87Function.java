@@ -16,14 +16,14 @@ public final class X87Function {
   private X87Function() {}
 
   public static void define(Forms f) {
-    f.whole("D9 E0 | FCHS", X87Function::fchs);
-    f.whole("D9 E1 | FABS", X87Function::fabs);
-    f.whole("D9 FA | FSQRT", X87Function::fsqrt);
-    f.whole("D9 FC | FRNDINT", X87Function::frndint);
-    f.whole("D9 FD | FSCALE", X87Function::fscale);
-    f.whole("D9 F4 | FXTRACT", X87Function::fxtract);
-    f.whole("D9 F8 | FPREM", remainder(false));
-    f.whole("D9 F5 | FPREM1", remainder(true));
+    f.whole("D9 E0 | FCHS | FPU", X87Function::fchs);
+    f.whole("D9 E1 | FABS | FPU", X87Function::fabs);
+    f.whole("D9 FA | FSQRT | FPU", X87Function::fsqrt);
+    f.whole("D9 FC | FRNDINT | FPU", X87Function::frndint);
+    f.whole("D9 FD | FSCALE | FPU", X87Function::fscale);
+    f.whole("D9 F4 | FXTRACT | FPU", X87Function::fxtract);
+    f.whole("D9 F8 | FPREM | FPU", remainder(false));
+    f.whole("D9 F5 | FPREM1 | FPU", remainder(true));
   }
 
   public static void fchs(Cpu cpu, Insn insn) {

@@ -18,19 +18,19 @@ public final class X87Integer {
   private X87Integer() {}
 
   public static void define(Forms f) {
-    f.whole("DF /0  | FILD m16int", X87Integer::fild);
-    f.whole("DB /0  | FILD m32int", X87Integer::fild);
-    f.whole("DF /5  | FILD m64int", X87Integer::fild);
-    f.whole("DF /2  | FIST m16int", store(false, false));
-    f.whole("DB /2  | FIST m32int", store(false, false));
-    f.whole("DF /3  | FISTP m16int", store(false, true));
-    f.whole("DB /3  | FISTP m32int", store(false, true));
-    f.whole("DF /7  | FISTP m64int", store(false, true));
-    f.whole("DF /1  | FISTTP m16int | SSE3", store(true, true));
-    f.whole("DB /1  | FISTTP m32int | SSE3", store(true, true));
-    f.whole("DD /1  | FISTTP m64int | SSE3", store(true, true));
-    f.whole("DF /4  | FBLD m80bcd", X87Integer::fbld);
-    f.whole("DF /6  | FBSTP m80bcd", X87Integer::fbstp);
+    f.whole("DF /0  | FILD m16int | FPU", X87Integer::fild);
+    f.whole("DB /0  | FILD m32int | FPU", X87Integer::fild);
+    f.whole("DF /5  | FILD m64int | FPU", X87Integer::fild);
+    f.whole("DF /2  | FIST m16int | FPU", store(false, false));
+    f.whole("DB /2  | FIST m32int | FPU", store(false, false));
+    f.whole("DF /3  | FISTP m16int | FPU", store(false, true));
+    f.whole("DB /3  | FISTP m32int | FPU", store(false, true));
+    f.whole("DF /7  | FISTP m64int | FPU", store(false, true));
+    f.whole("DF /1  | FISTTP m16int | SSE3 FPU", store(true, true));
+    f.whole("DB /1  | FISTTP m32int | SSE3 FPU", store(true, true));
+    f.whole("DD /1  | FISTTP m64int | SSE3 FPU", store(true, true));
+    f.whole("DF /4  | FBLD m80bcd | FPU", X87Integer::fbld);
+    f.whole("DF /6  | FBSTP m80bcd | FPU", X87Integer::fbstp);
   }
 
   public static void fild(Cpu cpu, Insn insn) {

@@ -17,27 +17,28 @@ public final class X87Load {
   private X87Load() {}
 
   public static void define(Forms f) {
-    f.whole("D9 /0  | FLD m32fp", X87Load::fld);
-    f.whole("DD /0  | FLD m64fp", X87Load::fld);
-    f.whole("DB /5  | FLD m80fp", X87Load::fldExtended);
-    f.whole("D9 /0  | FLD ST(i)", X87Load::fldRegister);
-    f.whole("D9 /2  | FST m32fp", store(Format.SINGLE, false));
-    f.whole("DD /2  | FST m64fp", store(Format.DOUBLE, false));
-    f.whole("D9 /3  | FSTP m32fp", store(Format.SINGLE, true));
-    f.whole("DD /3  | FSTP m64fp", store(Format.DOUBLE, true));
-    f.whole("DB /7  | FSTP m80fp", X87Load::fstpExtended);
-    f.whole("DD /2  | FST ST(i)", register(false));
-    f.whole("DD /3  | FSTP ST(i)", register(true));
-    f.whole("D9 /3  | FSTP1 ST(i) | alias", X87Load::fstp1);
-    f.whole("DF /2  | FSTP8 ST(i) | alias", register(true));
-    f.whole("DF /3  | FSTP9 ST(i) | alias", register(true));
-    f.whole("D9 /1  | FXCH ST(i)", X87Load::fxch);
-    f.whole("DD /1  | FXCH4 ST(i) | alias", X87Load::fxch);
-    f.whole("DF /1  | FXCH7 ST(i) | alias", X87Load::fxch);
+    f.whole("D9 /0  | FLD m32fp | FPU", X87Load::fld);
+    f.whole("DD /0  | FLD m64fp | FPU", X87Load::fld);
+    f.whole("DB /5  | FLD m80fp | FPU", X87Load::fldExtended);
+    f.whole("D9 /0  | FLD ST(i) | FPU", X87Load::fldRegister);
+    f.whole("D9 /2  | FST m32fp | FPU", store(Format.SINGLE, false));
+    f.whole("DD /2  | FST m64fp | FPU", store(Format.DOUBLE, false));
+    f.whole("D9 /3  | FSTP m32fp | FPU", store(Format.SINGLE, true));
+    f.whole("DD /3  | FSTP m64fp | FPU", store(Format.DOUBLE, true));
+    f.whole("DB /7  | FSTP m80fp | FPU", X87Load::fstpExtended);
+    f.whole("DD /2  | FST ST(i) | FPU", register(false));
+    f.whole("DD /3  | FSTP ST(i) | FPU", register(true));
+    f.whole("D9 /3  | FSTP1 ST(i) | alias FPU", X87Load::fstp1);
+    f.whole("DF /2  | FSTP8 ST(i) | alias FPU", register(true));
+    f.whole("DF /3  | FSTP9 ST(i) | alias FPU", register(true));
+    f.whole("D9 /1  | FXCH ST(i) | FPU", X87Load::fxch);
+    f.whole("DD /1  | FXCH4 ST(i) | alias FPU", X87Load::fxch);
+    f.whole("DF /1  | FXCH7 ST(i) | alias FPU", X87Load::fxch);
     for (int i = 0; i < 4; i++) {
       String condition = List.of("B", "E", "BE", "U").get(i);
-      f.whole("DA /%d | FCMOV%s ST, ST(i) | CMOV".formatted(i, condition), fcmov(NUMBERS[i]));
-      f.whole("DB /%d | FCMOVN%s ST, ST(i) | CMOV".formatted(i, condition), fcmov(NUMBERS[i] + 1));
+      f.whole("DA /%d | FCMOV%s ST, ST(i) | CMOV FPU".formatted(i, condition), fcmov(NUMBERS[i]));
+      f.whole(
+          "DB /%d | FCMOVN%s ST, ST(i) | CMOV FPU".formatted(i, condition), fcmov(NUMBERS[i] + 1));
     }
   }
 

@@ -25,14 +25,14 @@ public final class X87Transcendental {
   private X87Transcendental() {}
 
   public static void define(Forms f) {
-    f.whole("D9 F0 | F2XM1", X87Transcendental::f2xm1);
-    f.whole("D9 F1 | FYL2X", two(Transcendental::logarithm));
-    f.whole("D9 F2 | FPTAN", X87Transcendental::fptan);
-    f.whole("D9 F3 | FPATAN", two(Transcendental::arctangent));
-    f.whole("D9 F9 | FYL2XP1", two(Transcendental::logarithmPlusOne));
-    f.whole("D9 FB | FSINCOS", X87Transcendental::fsincos);
-    f.whole("D9 FE | FSIN", circular(Transcendental::sine));
-    f.whole("D9 FF | FCOS", circular(Transcendental::cosine));
+    f.whole("D9 F0 | F2XM1 | FPU", X87Transcendental::f2xm1);
+    f.whole("D9 F1 | FYL2X | FPU", two(Transcendental::logarithm));
+    f.whole("D9 F2 | FPTAN | FPU", X87Transcendental::fptan);
+    f.whole("D9 F3 | FPATAN | FPU", two(Transcendental::arctangent));
+    f.whole("D9 F9 | FYL2XP1 | FPU", two(Transcendental::logarithmPlusOne));
+    f.whole("D9 FB | FSINCOS | FPU", X87Transcendental::fsincos);
+    f.whole("D9 FE | FSIN | FPU", circular(Transcendental::sine));
+    f.whole("D9 FF | FCOS | FPU", circular(Transcendental::cosine));
   }
 
   public static void f2xm1(Cpu cpu, Insn insn) {
