@@ -72,7 +72,7 @@ class ContextsTest {
     try (Protected p = on ? contexts() : Protected.longMode()) {
       p.m.put64(0x9100, Long.decode(context));
       p.m.put64(0x9108, Long.decode(address));
-      p.run("mov rcx, %d\n invpcid rcx, xmmword ptr [0x9100]\n ud2".formatted(type));
+      p.run("mov rcx, %d\n invpcid rcx, [0x9100]\n ud2".formatted(type));
       assertThat(p.outcome()).isEqualTo(outcome);
     }
   }
@@ -88,7 +88,7 @@ class ContextsTest {
           mov al, [0x40009000]
           mov qword ptr [0x12000], 0
           mov ecx, 3
-          invpcid rcx, xmmword ptr [0x9100]
+          invpcid rcx, [0x9100]
           mov al, [0x40009000]
           """);
       assertThat(p.outcome()).isEqualTo("14(0)");
@@ -98,7 +98,7 @@ class ContextsTest {
   @Test
   void onlyAtLevel0() {
     try (Protected p = contexts().level(3)) {
-      p.run("invpcid rcx, xmmword ptr [0x9100]");
+      p.run("invpcid rcx, [0x9100]");
       assertThat(p.outcome()).isEqualTo("13(0)");
     }
   }

@@ -96,6 +96,10 @@ class GnuTest {
     assembled.forEach((line, bytes) -> {
       int at = code.size();
       Insn insn = (Insn) Isa.decoder().decode(bytes, 0, bytes.length, codeBits);
+      if (insn.length() < bytes.length) {
+        // WAIT and another: objdump makes one of the two.
+        return;
+      }
       unmet.remove(insn.form());
       String text = Printer.print(insn, at, codeBits);
       printed.put(at, text);

@@ -11,10 +11,13 @@ import io.github.kvmtck.x86.isa.Immediate;
 import io.github.kvmtck.x86.isa.Operand;
 import io.github.kvmtck.x86.isa.Operand.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Encodes an instruction in one shape. */
 final class Encoder {
+  private static final byte WAIT = (byte) 0x9b;
+
   private final Shape shape;
   private final Instruction instruction;
   private final int codeBits;
@@ -32,7 +35,17 @@ final class Encoder {
             ? head.memory()
                 .map(m -> EffectiveAddress.of(m.address(), shape.addressBits(), codeBits))
             : Optional.empty();
-    front = head.bytes(address);
+    front = front(head.bytes(address));
+  }
+
+  private byte[] front(byte[] own) {
+    if (!Shorthand.waits(instruction.mnemonic().toLowerCase(Locale.ROOT))) {
+      return own;
+    }
+    byte[] behindWait = new byte[own.length + 1];
+    behindWait[0] = WAIT;
+    System.arraycopy(own, 0, behindWait, 1, own.length);
+    return behindWait;
   }
 
   /** Widths in bytes that the displacement could have, short ones first. */

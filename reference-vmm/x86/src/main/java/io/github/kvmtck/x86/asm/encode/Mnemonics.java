@@ -62,6 +62,7 @@ public final class Mnemonics {
       CONDITIONS.forEach(names -> join(names.stream().map(c -> family + c).toList()));
     }
     SIZED.forEach(this::size);
+    Shorthand.names().forEach((name, meaning) -> join(List.of(name, meaning)));
   }
 
   private static String name(Form form) {

@@ -24,7 +24,7 @@ final class Spelling {
         : List.of(complete);
   }
 
-  /** Fills in what may be left out: IMUL's first source, the base of AAM and AAD. */
+  /** Fills in what may be left out: IMUL's first source, the base of AAM and AAD, and more. */
   private static Instruction complete(Instruction i) {
     String name = name(i);
     List<Argument> a = i.arguments();
@@ -35,7 +35,7 @@ final class Spelling {
       Expression ten = new Expression.Constant(10);
       return with(i, List.of(new Argument.Imm(ten, 0, Distance.ANY, i.at())));
     }
-    return i;
+    return with(i, Shorthand.complete(name, a, i.at()));
   }
 
   /** As if no prefix word asked for an operand or address size. */

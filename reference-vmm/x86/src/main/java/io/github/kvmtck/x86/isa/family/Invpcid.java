@@ -18,8 +18,8 @@ public final class Invpcid {
   private Invpcid() {}
 
   public static void define(Forms f) {
-    f.whole("66 0F 38 82 /r | INVPCID r32, m128 | i64 INVPCID", Invpcid::invalidate);
-    f.whole("66 0F 38 82 /r | INVPCID r64, m128 | x64 INVPCID", Invpcid::invalidate);
+    f.whole("66 0F 38 82 /r | INVPCID r32, m | i64 INVPCID", Invpcid::invalidate);
+    f.whole("66 0F 38 82 /r | INVPCID r64, m | x64 INVPCID", Invpcid::invalidate);
   }
 
   public static void invalidate(Cpu cpu, Insn insn) {

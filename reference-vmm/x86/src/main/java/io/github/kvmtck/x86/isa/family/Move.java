@@ -50,7 +50,8 @@ public final class Move {
     for (Condition condition : Condition.values()) {
       f.truth("0F %02X /r | SET%s r/m8".formatted(0x90 + condition.code, condition), condition);
       f.select(
-          "0F %02X /r | CMOV%s rv, r/mv | CMOV".formatted(0x40 + condition.code, condition), condition);
+          "0F %02X /r | CMOV%s rv, r/mv | CMOV".formatted(0x40 + condition.code, condition),
+          condition);
     }
   }
 
