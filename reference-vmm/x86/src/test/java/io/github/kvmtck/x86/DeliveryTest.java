@@ -6,7 +6,6 @@ import io.github.kvmtck.x86.cpu.Control;
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
-import io.github.kvmtck.x86.cpu.Table;
 import io.github.kvmtck.x86.cpu.Vector;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
@@ -186,64 +185,6 @@ class DeliveryTest {
       p.gate(6, Protected.CODE16, 0x6006, 0x8e);
       p.run("ud2");
       assertThat(p.outcome()).isEqualTo("13(b9)");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    // the exception, gates that are absent, and what arrives in the end
-    "ud2,6,11(33)", // benign, then contributory: serially
-    "'mov ds, bx',13,8(0)", // #GP, then #NP: double
-    "div ecx,0,8(0)", // #DE, then #NP: double
-    "div ecx,0 11 13,8(0)",
-    "div ecx,0 8,shutdown",
-    "ud2,6 11 8,shutdown",
-    "int 13,13,11(6a)", // software: no exception is being delivered
-  })
-  void faultsDuringDelivery(String code, String absent, String outcome) {
-    try (Protected p = Protected.mode()) {
-      for (String vector : absent.split(" ", -1)) {
-        p.gate(Integer.parseInt(vector), Protected.CODE0, 0, 0x0e);
-      }
-      p.m.cpu.r[Gpr.RBX] = 0xf8;
-      p.at(Machine.CODE, 32, "xor ecx, ecx\n" + code);
-      p.m.cpu.rip = Machine.CODE;
-      Stop stop = p.m.run(100);
-      if (outcome.equals("shutdown")) {
-        assertThat(stop).isEqualTo(Stop.SHUTDOWN);
-      } else {
-        assertThat(stop).isEqualTo(Stop.HALTED);
-        assertThat(p.outcome()).isEqualTo(outcome);
-      }
-    }
-  }
-
-  @Test
-  void aPageFaultWhileAContributoryExceptionIsDeliveredIsDeliveredItself() {
-    try (Protected p = Protected.longMode()) {
-      p.m.put64(Protected.TABLES + 0x1000, Protected.TABLES + 0x2000 | 7);
-      p.m.put64(Protected.TABLES + 0x2000, Protected.TABLES + 0x3000 | 7);
-      for (int i = 0; i < 256; i++) {
-        p.m.put64(Protected.TABLES + 0x3000 + i * 8L, i * 0x1000L | 7);
-      }
-      // The stack of #DE's handler is a page that is not present.
-      p.m.put64(Protected.TABLES + 0x3000 + 0xb * 8, 0);
-      p.m.put64(Protected.TSS + 0x24, 0xc000);
-      p.m.put64(Protected.IDT, p.m.get64(Protected.IDT) | 1L << 32);
-      p.run("xor ecx, ecx\n div ecx");
-      assertThat(p.outcome()).isEqualTo("14(2)");
-      assertThat(p.m.cpu.control.cr2()).isEqualTo(0xbff8);
-    }
-  }
-
-  @Test
-  void aPageFaultWhileAPageFaultIsDeliveredIsADoubleFault() {
-    try (Protected p = Protected.longMode()) {
-      p.m.cpu.control.idtr(new Table(Protected.IDT, 16 * 14 - 1));
-      p.run("mov rax, 0x4000000000\n mov al, [rax]");
-      assertThat(p.outcome())
-          .as("a vector beyond the IDT is #GP, and that doubles")
-          .isEqualTo("8(0)");
     }
   }
 
