@@ -22,6 +22,10 @@ final class Lapic {
   private static final int APIC_BASE = 0x1b;
   private static final long HERE = 0xfee0_0000L;
   private static final int X2APIC = 1 << 21;
+
+  /** RDMSR and WRMSR. */
+  private static final int MSR = 1 << 5;
+
   private static final int SVR_ENABLED = 0x1ff;
 
   private Lapic() {}
@@ -60,7 +64,7 @@ final class Lapic {
 
   /** Shows x2APIC mode by CPUID and switches it on. */
   static void useX2apic(Vcpu vcpu) {
-    vcpu.setCpuid2(List.of(new CpuidEntry(1, 0, 0, 0, 0, X2APIC, 0))).orThrow();
+    vcpu.setCpuid2(List.of(new CpuidEntry(1, 0, 0, 0, 0, X2APIC, MSR))).orThrow();
     vcpu.setMsrs(List.of(new Msr(APIC_BASE, HERE | 0xc00))).orThrow();
   }
 

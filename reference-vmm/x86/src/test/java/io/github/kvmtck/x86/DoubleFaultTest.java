@@ -71,13 +71,14 @@ class DoubleFaultTest {
         continue;
       }
       boolean pageFault = second == Second.PF;
-      boolean doubled =
-          CONTRIBUTORY.contains(first) && !pageFault || first == Vector.PF;
+      boolean doubled = CONTRIBUTORY.contains(first) && !pageFault || first == Vector.PF;
       assertThat(BENIGN.contains(first) || CONTRIBUTORY.contains(first) || first == Vector.PF)
           .isTrue();
       try (Protected p = second.after(first)) {
         p.go();
-        assertThat(p.vector()).as("%d, then %s", first, second).isEqualTo(doubled ? 8 : second.vector);
+        assertThat(p.vector())
+            .as("%d, then %s", first, second)
+            .isEqualTo(doubled ? 8 : second.vector);
         assertThat(p.stack(1)).as("RIP").isEqualTo(Machine.CODE);
         assertThat(doubled ? p.stack(0) : 0).as("error code of #DF").isZero();
       }
