@@ -112,6 +112,12 @@ public final class StoryVm {
     return this;
   }
 
+  /** Writes to some file or socket from an address. */
+  public StoryVm writes(long address, int count) {
+    story.call(task, Descriptor.NONE, new Syscall.Write(3, address, count), Result.of(count));
+    return this;
+  }
+
   /** A system call of the task that is no ioctl. */
   public StoryVm calls(Syscall call) {
     story.call(task, Descriptor.NONE, call, Result.ZERO);

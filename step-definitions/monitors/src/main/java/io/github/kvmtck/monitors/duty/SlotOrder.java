@@ -24,6 +24,7 @@ public final class SlotOrder implements Observer {
   private static final long TOGETHER = 50_000_000;
 
   private final Duty refused;
+  private final Duty readOnly;
   private final Duty overlapping;
   private final Duty deletionsFirst;
   private final Map<Vm, SlotChange> refusals = new HashMap<>();
@@ -31,6 +32,7 @@ public final class SlotOrder implements Observer {
 
   public SlotOrder(Docket docket) {
     this.refused = docket.duty("TRACE-07");
+    this.readOnly = docket.duty("RO-05");
     this.overlapping = docket.duty("TRACE-08");
     this.deletionsFirst = docket.duty("QACC-05");
   }
@@ -51,6 +53,9 @@ public final class SlotOrder implements Observer {
           change.call());
     } else if (!change.filled().isEmpty()) {
       overlapping.exercised();
+      if (change.filled().stream().anyMatch(hole -> changesAccess(hole.slot(), change.asked()))) {
+        readOnly.exercised();
+      }
     }
     if (vm.isStarted()) {
       refused.exercised();
@@ -71,7 +76,17 @@ public final class SlotOrder implements Observer {
         && first.flags() != second.flags();
   }
 
+  private static boolean changesAccess(Slot before, Slot now) {
+    return before.sharesBacking(now) && before.isReadOnly() != now.isReadOnly();
+  }
+
   private void refuse(SlotChange change) {
+    boolean inPlace = change.asked().size() == change.was().map(Slot::size).orElse(0L);
+    if (inPlace && change.was().filter(was -> changesAccess(was, change.asked())).isPresent()) {
+      readOnly.exercised();
+      readOnly.violated("the guest can write, or can't, as before", change.call());
+      return;
+    }
     String what =
         change.kind() == Kind.REFUSED
             ? "a slot keeps its size, its memory and whether it is read-only for life"

@@ -15,6 +15,12 @@ public record Range(long start, long size) {
     return size != 0 && other.size != 0 && (has(other.start) || other.has(start));
   }
 
+  /** What both have; they must overlap. */
+  public Range common(Range other) {
+    long from = has(other.start) ? other.start : start;
+    return new Range(from, Math.min(size - (from - start), other.size - (from - other.start)));
+  }
+
   public boolean contains(Range other) {
     return has(other.start) && size - (other.start - start) >= other.size;
   }

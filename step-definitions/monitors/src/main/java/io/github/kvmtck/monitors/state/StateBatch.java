@@ -17,6 +17,37 @@ import java.util.List;
 public final class StateBatch {
   private static final int REST = 2;
 
+  private static final List<Request> READ_SREGS =
+      List.of(Registers.KVM_GET_SREGS, Registers.KVM_GET_SREGS2);
+
+  private static final List<Request> READ_OTHERS =
+      List.of(
+          Msrs.KVM_GET_MSRS,
+          ExtendedState.KVM_GET_XSAVE,
+          ExtendedState.KVM_GET_XSAVE2,
+          ExtendedState.KVM_GET_FPU,
+          ExtendedState.KVM_GET_XCRS,
+          Interrupts.KVM_GET_LAPIC,
+          VcpuEvents.KVM_GET_VCPU_EVENTS,
+          VcpuEvents.KVM_GET_MP_STATE,
+          VcpuEvents.KVM_GET_DEBUGREGS,
+          NestedState.KVM_GET_NESTED_STATE);
+
+  private static final List<Request> WRITE_SREGS =
+      List.of(Registers.KVM_SET_SREGS, Registers.KVM_SET_SREGS2);
+
+  private static final List<Request> WRITE_OTHERS =
+      List.of(
+          Msrs.KVM_SET_MSRS,
+          ExtendedState.KVM_SET_XSAVE,
+          ExtendedState.KVM_SET_FPU,
+          ExtendedState.KVM_SET_XCRS,
+          Interrupts.KVM_SET_LAPIC,
+          VcpuEvents.KVM_SET_VCPU_EVENTS,
+          VcpuEvents.KVM_SET_MP_STATE,
+          VcpuEvents.KVM_SET_DEBUGREGS,
+          NestedState.KVM_SET_NESTED_STATE);
+
   private final List<Request> sregs;
   private final List<Request> others;
   private boolean hasSregs;
@@ -28,34 +59,16 @@ public final class StateBatch {
   }
 
   static StateBatch saving() {
-    return new StateBatch(
-        List.of(Registers.KVM_GET_SREGS, Registers.KVM_GET_SREGS2),
-        List.of(
-            Msrs.KVM_GET_MSRS,
-            ExtendedState.KVM_GET_XSAVE,
-            ExtendedState.KVM_GET_XSAVE2,
-            ExtendedState.KVM_GET_FPU,
-            ExtendedState.KVM_GET_XCRS,
-            Interrupts.KVM_GET_LAPIC,
-            VcpuEvents.KVM_GET_VCPU_EVENTS,
-            VcpuEvents.KVM_GET_MP_STATE,
-            VcpuEvents.KVM_GET_DEBUGREGS,
-            NestedState.KVM_GET_NESTED_STATE));
+    return new StateBatch(READ_SREGS, READ_OTHERS);
   }
 
   static StateBatch loading() {
-    return new StateBatch(
-        List.of(Registers.KVM_SET_SREGS, Registers.KVM_SET_SREGS2),
-        List.of(
-            Msrs.KVM_SET_MSRS,
-            ExtendedState.KVM_SET_XSAVE,
-            ExtendedState.KVM_SET_FPU,
-            ExtendedState.KVM_SET_XCRS,
-            Interrupts.KVM_SET_LAPIC,
-            VcpuEvents.KVM_SET_VCPU_EVENTS,
-            VcpuEvents.KVM_SET_MP_STATE,
-            VcpuEvents.KVM_SET_DEBUGREGS,
-            NestedState.KVM_SET_NESTED_STATE));
+    return new StateBatch(WRITE_SREGS, WRITE_OTHERS);
+  }
+
+  /** Whether a call reads what makes a save. */
+  public static boolean reads(TraceEvent call) {
+    return READ_SREGS.stream().anyMatch(call::is) || READ_OTHERS.stream().anyMatch(call::is);
   }
 
   /** Whether the calls since the last KVM_RUN make a batch. */

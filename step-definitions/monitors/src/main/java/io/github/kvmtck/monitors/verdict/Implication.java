@@ -13,6 +13,8 @@ public record Implication(String primary, List<String> implied, String why) {
   /** All of them, sorted by primary rule. */
   public static final List<Implication> TABLE =
       List.of(
+          of("KICK-10", "a kick is one way to stop vCPUs", "R5"),
+          of("RO-05", "KVM never allows it in place", "TRACE-07"),
           of("SAVE-01", "the operation is in no state that was saved", "COMP-04", "SAVE-07"),
           of("SAVE-02", "a re-entry that proves nothing leaves it pending", "COMP-04", "SAVE-07"),
           of("SAVE-03", "the same where a signal was to end it", "COMP-04", "SAVE-07"),
@@ -36,6 +38,11 @@ public record Implication(String primary, List<String> implied, String why) {
               "DIRTY-07",
               "QACC-06"),
           of("TRACE-04", "the rings tell of a slot that is no more", "QACC-06", "RING-06"),
+          of(
+              "TRACE-06",
+              "holds that the kernel does not count, the VMM must count and put in a row",
+              "R1",
+              "R2"),
           of(
               "TRACE-09",
               "the crash is a fetch that failed, or an instruction like one",

@@ -34,6 +34,20 @@ class SlotOrderTest {
   }
 
   @Test
+  void makingASlotReadOnlyInPlaceIsARuleOfItsOwn() {
+    started().sets(0, 0, SIZE, StoryVm.READONLY, HVA, Errno.EINVAL);
+    Judgement judgement = story.judgement();
+    assertThat(Story.failed(judgement)).containsExactly("RO-05", "TRACE-07");
+    assertThat(Story.rule(judgement, "TRACE-07").impliedBy()).contains("RO-05");
+  }
+
+  @Test
+  void deletingItAndMakingAReadOnlyOneIsTheWay() {
+    started().deletes(0).sets(0, 0, SIZE, StoryVm.READONLY);
+    assertThat(Story.rule(story.judgement(), "RO-05").verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
   void soIsWhateverElseIsEinval() {
     started().sets(5, 0, 0, 0, HVA, Errno.EINVAL);
     assertThat(Story.only(story.judgement(), Level.VIOLATION).why())

@@ -1,0 +1,92 @@
+package io.github.kvmtck.monitors.duty;
+
+import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.api.uapi.FdKind;
+import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.monitors.state.Exit;
+import io.github.kvmtck.monitors.state.Observer;
+import io.github.kvmtck.monitors.state.Situation;
+import io.github.kvmtck.monitors.state.Vcpu;
+import io.github.kvmtck.monitors.state.Vm;
+import io.github.kvmtck.monitors.verdict.Docket;
+import io.github.kvmtck.monitors.verdict.Duty;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * With KVM_KICK_ALL_RUNNING_VCPUS the kernel counts nothing: holds of several tasks are counted and
+ * put in a row by the VMM.
+ */
+public final class Kicking implements Observer {
+  private final Situation situation;
+  private final Duty holds;
+  private final Map<Vm, Release> releases = new HashMap<>();
+  private final Map<Vm, TraceEvent> underWay = new HashMap<>();
+
+  /** A resume that let go vCPUs that another task still holds. */
+  private record Release(TraceEvent kick, TraceEvent resume) {}
+
+  public Kicking(Docket docket, Situation situation) {
+    this.situation = situation;
+    this.holds = docket.duty("TRACE-06");
+  }
+
+  private static boolean isKick(TraceEvent call) {
+    return call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+  }
+
+  private static boolean isResume(TraceEvent call) {
+    return call.is(Proposed.KVM_RESUME_ALL_KICKED_VCPUS);
+  }
+
+  @Override
+  public void calls(TraceEvent call) {
+    if (call.kind() != FdKind.VM || !(isKick(call) || isResume(call))) {
+      return;
+    }
+    Vm vm = situation.vm(call);
+    TraceEvent other = underWay.put(vm, call);
+    if (other != null && isKick(call) != isKick(other) && !other.by().equals(call.by())) {
+      holds.violated(
+          "a hold begins while the end of another one is under way: whether vCPUs are held then is"
+              + " chance",
+          other,
+          call);
+    }
+  }
+
+  @Override
+  public void called(TraceEvent call) {
+    if (call.kind() != FdKind.VM || !(isKick(call) || isResume(call))) {
+      return;
+    }
+    Vm vm = situation.vm(call);
+    underWay.remove(vm);
+    List<TraceEvent> held = situation.kicks().holds(vm);
+    if (isResume(call)) {
+      holds.exercised();
+      if (held.isEmpty()) {
+        releases.remove(vm);
+      } else {
+        releases.put(vm, new Release(held.getFirst(), call));
+      }
+    }
+  }
+
+  @Override
+  public void leaves(Vcpu vcpu, Exit exit) {
+    Release release = releases.isEmpty() ? null : releases.get(vcpu.vm());
+    if (release != null
+        && exit.succeeded()
+        && !exit.immediate()
+        && exit.run().entered() > release.resume.entered()) {
+      releases.remove(vcpu.vm());
+      holds.violated(
+          "a vCPU ran though a task holds it: the end of another task's hold ended this one too",
+          release.kick,
+          release.resume,
+          exit.run());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.kvmtck.monitors.duty;
+
+import static io.github.kvmtck.api.events.Note.Activity.RESTORE;
+import static io.github.kvmtck.monitors.KvmRun.hlt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.Interrupts;
+import io.github.kvmtck.api.uapi.Msrs;
+import io.github.kvmtck.api.uapi.Registers;
+import io.github.kvmtck.api.uapi.Request;
+import io.github.kvmtck.api.uapi.StructValue;
+import io.github.kvmtck.monitors.Story;
+import io.github.kvmtck.monitors.StoryVcpu;
+import io.github.kvmtck.reports.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@link RestoreOrder} and {@link HalfRestore}. */
+class RestoreTest {
+  private static final int DEADLINE = 0x6e0;
+
+  private final Story story =
+      new Story((docket, situation) ->
+          List.of(new RestoreOrder(docket, situation), new HalfRestore(docket, situation)));
+  private final StoryVcpu vcpu0 = story.vcpu(0);
+
+  private StoryVcpu setsMsr(int index, long value) {
+    StructValue msrs =
+        StructValue.of(Msrs.MSRS, 1)
+            .with("nmsrs", 1)
+            .with("entries[0].index", index)
+            .with("entries[0].data", value);
+    return vcpu0.calls(Msrs.KVM_SET_MSRS, Optional.of(msrs), Optional.empty(), Result.of(1));
+  }
+
+  /** With bits 17 and 18 of the timer's entry. */
+  private StoryVcpu setsApic(int mode) {
+    return vcpu0.sets(
+        Interrupts.KVM_SET_LAPIC,
+        StructValue.of(Interrupts.LAPIC_STATE).with("regs[802]", mode << 1));
+  }
+
+  private StoryVcpu fails(Request request) {
+    return vcpu0.calls(request, Optional.empty(), Optional.empty(), Result.error(Errno.EINVAL));
+  }
+
+  @Test
+  void aDeadlineBeforeItsModeIsDropped() {
+    setsMsr(DEADLINE, 1234);
+    setsApic(2).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
+  }
+
+  @Test
+  void theOtherWayRoundIsTheWay() {
+    setsApic(2);
+    setsMsr(DEADLINE, 1234).exits(hlt());
+    assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void settingItAgainIsToo() {
+    setsMsr(DEADLINE, 1234);
+    setsApic(0);
+    setsMsr(DEADLINE, 1234);
+    setsApic(2);
+    setsMsr(DEADLINE, 1234);
+    assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
+  }
+
+  @Test
+  void noDeadlineOtherMsrsAndOtherModesAreNoOccasion() {
+    setsMsr(DEADLINE, 0);
+    setsMsr(0x10, 1234);
+    setsApic(2).exits(hlt());
+    setsMsr(DEADLINE, 1234);
+    assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void runningAHalfRestoredVcpuIsAViolation() {
+    story.during(RESTORE, () -> fails(Registers.KVM_SET_SREGS));
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 VIOLATION");
+  }
+
+  @Test
+  void soItIsWithoutADriverWhereAWholeStateIsSet() {
+    vcpu0.loads();
+    fails(Msrs.KVM_SET_MSRS).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 VIOLATION");
+  }
+
+  @Test
+  void elsewhereItMayBeATry() {
+    vcpu0.exits(hlt());
+    fails(Registers.KVM_SET_SREGS).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 WARNING");
+  }
+
+  @Test
+  void tryingAgainWithSuccessIsFine() {
+    story.begin(RESTORE);
+    fails(Registers.KVM_SET_SREGS).sets(Registers.KVM_SET_SREGS);
+    story.end(RESTORE);
+    vcpu0.exits(hlt());
+    assertThat(Story.rule(story.judgement(), "SAVE-18").verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void soIsGivingUp() {
+    story.during(RESTORE, () -> fails(Registers.KVM_SET_SREGS));
+    vcpu0.completes().closes();
+    assertThat(story.findings()).isEmpty();
+  }
+}
