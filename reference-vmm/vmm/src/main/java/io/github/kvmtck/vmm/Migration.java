@@ -3,6 +3,7 @@ package io.github.kvmtck.vmm;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.vmm.hold.Holds;
 import io.github.kvmtck.vmm.state.Refused;
+import io.github.kvmtck.vmm.state.Sections;
 import io.github.kvmtck.vmm.state.StateWriter;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -45,26 +46,14 @@ public final class Migration {
    * @throws Refused where the other side refuses it
    */
   public static Report send(Vmm vmm, OutputStream to, InputStream answers) throws IOException {
-    boolean moved = false;
     vmm.memory().startLogging();
     try {
       StateWriter writer = new StateWriter(to, vmm.config().save());
       int rounds = rounds(vmm, writer);
-      try (Holds.Hold _ = vmm.pause("migration")) {
-        // The state first: to save it drains what KVM collected, which devices may store.
-        var state = vmm.save();
-        BitSet last = vmm.memory().collectDirty();
-        writer.pages(vmm.ram(), last);
-        writer.end(state);
-        awaitReady(new DataInputStream(answers));
-        vmm.migrated();
-        moved = true;
-        to.write(GO);
-        to.flush();
-        return new Report(rounds, writer.pages(), last.cardinality());
-      }
+      int last = handOver(vmm, writer, to, answers);
+      return new Report(rounds, writer.pages(), last);
     } finally {
-      if (!moved) {
+      if (vmm.state() != RunState.MIGRATED) {
         try (Holds.Hold _ = vmm.pause("migration failed")) {
           vmm.memory().stopLogging();
         }
@@ -110,6 +99,33 @@ public final class Migration {
     }
     writer.pages(vmm.ram(), dirty);
     return rounds;
+  }
+
+  /**
+   * Sends the rest, and gives the guest up.
+   *
+   * @return how many pages the rest had
+   */
+  private static int handOver(Vmm vmm, StateWriter writer, OutputStream to, InputStream answers)
+      throws IOException {
+    Holds.Hold hold = vmm.pause("migration");
+    try {
+      // The state first: to save it drains what KVM collected, which devices may store.
+      Sections state = vmm.save();
+      BitSet last = vmm.memory().collectDirty();
+      writer.pages(vmm.ram(), last);
+      writer.end(state);
+      awaitReady(new DataInputStream(answers));
+      vmm.migrated();
+      to.write(GO);
+      to.flush();
+      return last.cardinality();
+    } finally {
+      // What has moved stands still here for ever, its devices too.
+      if (vmm.state() != RunState.MIGRATED) {
+        hold.close();
+      }
+    }
   }
 
   private static void awaitReady(DataInputStream answers) throws IOException {

@@ -15,7 +15,8 @@ record Saved(
     List<VcpuThread> threads,
     List<Vcpu> vcpus,
     Devices devices,
-    CoalescedWrites coalesced) {
+    CoalescedWrites coalesced,
+    Board board) {
   private static final String VCPU = "vcpu";
   private static final String RESTING = "resting";
   private static final String VM = "vm";
@@ -29,7 +30,8 @@ record Saved(
     for (VcpuThread thread : threads) {
       Vcpu vcpu = vcpus.get(thread.id());
       state.put(VCPU + thread.id(), thread.run(() -> VcpuState.save(vcpu, msrs, config.irqchip())));
-      state.put(RESTING + thread.id(), thread.isResting() ? 1 : 0);
+      // With controllers in KVM, whatever it waited for is asked about again.
+      state.put(RESTING + thread.id(), thread.isResting() && !config.irqchip() ? 1 : 0);
     }
     state.put(VM, VmState.save(hardware.vm(), config.irqchip()));
     state.put(DEVICES, devices.save());
@@ -48,6 +50,7 @@ record Saved(
           });
       if (state.number(RESTING + thread.id()) != 0) {
         thread.rest();
+        board.halted(thread.id());
       }
     }
     devices.restore(state.inner(DEVICES));

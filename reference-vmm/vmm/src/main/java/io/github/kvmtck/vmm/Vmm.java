@@ -191,7 +191,7 @@ public final class Vmm implements AutoCloseable {
     if (state == RunState.INTERNAL_ERROR || state == RunState.MIGRATED) {
       throw new Refused("The guest is %s: it cannot be saved.".formatted(state));
     }
-    return new Saved(config, hardware, threads, vcpus, devices, coalesced).save();
+    return new Saved(config, hardware, threads, vcpus, devices, coalesced, board).save();
   }
 
   /**
@@ -200,7 +200,7 @@ public final class Vmm implements AutoCloseable {
    * @throws Refused where a part of it is not taken; the machine is then not to be started
    */
   void restore(Sections state) {
-    new Saved(config, hardware, threads, vcpus, devices, coalesced).restore(state);
+    new Saved(config, hardware, threads, vcpus, devices, coalesced, board).restore(state);
   }
 
   private void exited(int code) {

@@ -29,16 +29,24 @@ final class MsrState {
   }
 
   /**
-   * Writes all of them.
+   * Writes all of them. One that KVM does not take is fine where the vCPU has the value already:
+   * KVM lists, and reads, some that it sets only with a local APIC or a feature.
    *
-   * @throws Refused naming the one that KVM does not take
+   * @throws Refused naming one that would be different
    */
   static void restore(Vcpu vcpu, List<Msr> msrs) {
-    long written = vcpu.setMsrs(msrs).value();
-    if (written != msrs.size()) {
-      Msr refused = msrs.get((int) written);
-      throw new Refused(
-          "KVM does not take 0x%x for MSR 0x%x.".formatted(refused.data(), refused.index()));
+    List<Msr> left = msrs;
+    while (!left.isEmpty()) {
+      int written = vcpu.setMsrs(left).value().intValue();
+      if (written == left.size()) {
+        return;
+      }
+      Msr refused = left.get(written);
+      if (!vcpu.getMsrs(List.of(refused.index())).value().equals(List.of(refused))) {
+        throw new Refused(
+            "KVM does not take 0x%x for MSR 0x%x.".formatted(refused.data(), refused.index()));
+      }
+      left = left.subList(written + 1, left.size());
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kvmtck.vmm.hold;
+
+import org.jspecify.annotations.NullMarked;
