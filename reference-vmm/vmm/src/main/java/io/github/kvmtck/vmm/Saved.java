@@ -39,6 +39,9 @@ record Saved(
   }
 
   void restore(Sections state) {
+    // Devices first, and their lines: the chips are what was saved, whatever edges that makes.
+    devices.restore(state.inner(DEVICES));
+    devices.lines().settle(hardware.vm());
     VmState.restore(hardware.vm(), state.inner(VM));
     for (VcpuThread thread : threads) {
       Sections own = state.inner(VCPU + thread.id());
@@ -53,7 +56,5 @@ record Saved(
         board.halted(thread.id());
       }
     }
-    devices.restore(state.inner(DEVICES));
-    devices.lines().settle(hardware.vm());
   }
 }

@@ -16,7 +16,7 @@ import io.github.kvmtck.vmm.control.Commands;
 import io.github.kvmtck.vmm.memory.MemoryChange;
 import io.github.kvmtck.vmm.state.Refused;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,20 +76,20 @@ class CrashTest {
   @ParameterizedTest
   @ValueSource(strings = {"mainline", "mainline+fetch-mmio", "mainline+fast-port-io"})
   void aHoleThatTheVmmMadeItselfIsEnteredAgain(String profile) {
-    AtomicReference<Vmm> machine = new AtomicReference<>();
+    CompletableFuture<Vmm> machine = new CompletableFuture<>();
     try (Kernel below = Bench.open("reference", profile);
         Kernel kernel =
             intercepted(
                 below,
                 (by, call, next) -> {
                   Result result = next.call(call);
-                  if (isRun(call) && !result.failed() && machine.get().thread(0).runs() == 1) {
-                    addCode(machine.get(), by);
+                  if (isRun(call) && !result.failed() && machine.join().thread(0).runs() == 1) {
+                    addCode(machine.join(), by);
                   }
                   return result;
                 });
         Vmm vmm = Vmm.of(kernel, VmmConfig.SMALL, Bench.flat(INTO_A_HOLE), Peripherals.NONE)) {
-      machine.set(vmm);
+      machine.complete(vmm);
       // mov al, 3; out 0xf4, al
       vmm.ram().write(0, (byte) 0xb0, (byte) 3, (byte) 0xe6, (byte) 0xf4);
       Ending ending = Bench.ending(vmm);
@@ -101,7 +101,7 @@ class CrashTest {
 
   @Test
   void anExitThatNobodyKnowsIsNotGuessedAt() {
-    AtomicReference<MappedRun> run = new AtomicReference<>();
+    CompletableFuture<MappedRun> run = new CompletableFuture<>();
     try (Kernel below = Bench.open("reference");
         Kernel kernel =
             intercepted(
@@ -109,13 +109,13 @@ class CrashTest {
                 (by, call, next) -> {
                   Result result = next.call(call);
                   if (isRun(call) && !result.failed()) {
-                    run.get().exitReason(99);
+                    run.join().exitReason(99);
                   }
                   return result;
                 });
         Vmm vmm =
             Vmm.of(kernel, VmmConfig.SMALL, Bench.code("in al, 0x81\n hlt"), Peripherals.NONE)) {
-      run.set(vmm.vcpu(0).kvmRun());
+      run.complete(vmm.vcpu(0).kvmRun());
       Ending ending = Bench.ending(vmm);
       assertThat(ending.state()).isEqualTo(RunState.INTERNAL_ERROR);
       assertThat(ending.why()).contains("does not know: 99");

@@ -35,7 +35,8 @@ public final class VmState {
    */
   public static void restore(Vm vm, Sections state) {
     try {
-      for (int id = 0; id < CHIPS && state.has(CHIP + id); id++) {
+      // The first PIC hears of the second's interrupts until that is restored.
+      for (int id = CHIPS - 1; id >= 0 && state.has(CHIP + id); id--) {
         StructValue chip = state.struct(CHIP + id, Interrupts.IRQCHIP);
         vm.ioctl(Interrupts.KVM_SET_IRQCHIP, chip).orThrow();
       }

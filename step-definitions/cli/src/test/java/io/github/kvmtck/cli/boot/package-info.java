@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kvmtck.cli.boot;
+
+import org.jspecify.annotations.NullMarked;
