@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -56,6 +57,14 @@ class SavedModesTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void twoSavedAnywhereGoOnTheSame(Mode mode) {
     check(mode, 2, 0, 2);
+  }
+
+  /** A payload that stayed, a step that was lost, a repetition that broke off. */
+  @ParameterizedTest
+  @CsvSource({"PAE, 1, 1017", "VIRTUAL_8086, 2, 1392", "PROTECTED_32, 1, 1992"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatOnceWentOnOtherwise(Mode mode, int vcpus, long seed) {
+    check(mode, vcpus, seed);
   }
 
   @Tag("proof")

@@ -105,10 +105,13 @@ public final class Processor {
       if (watchInterruptWindow && interruptible()) {
         return Stop.WINDOW;
       }
+      // Breakpoints that are new forget translations: before a repeated instruction looks whether
+      // to
+      // leave.
+      boolean stepping = stepper.needed();
       if (cpu.takeLeave()) {
         VarHandle.fullFence();
       }
-      boolean stepping = stepper.needed();
       long before = left;
       boolean completed = false;
       Stop abandoned = null;
