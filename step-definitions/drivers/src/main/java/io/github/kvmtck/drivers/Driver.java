@@ -10,12 +10,13 @@ public interface Driver {
   String name();
 
   /**
-   * The command that starts the VMM.
+   * The command that starts the VMM. What it needs besides is made in the errand's folder.
    *
    * @param errand what for
+   * @throws DriverException where that cannot be made
    * @throws UnsupportedOperationException where the VMM has no such thing; the message says what
    */
-  List<String> command(Errand errand);
+  List<String> command(Errand errand) throws DriverException;
 
   /**
    * Takes control of a VMM that was started with {@link #command}.

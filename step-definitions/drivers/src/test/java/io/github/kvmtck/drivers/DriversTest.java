@@ -22,12 +22,12 @@ class DriversTest {
   @TempDir Path folder;
 
   private Errand errand(String... vmm) {
-    return new Errand(List.of(vmm), Path.of("guest.bin"), folder, 2, Optional.empty());
+    return new Errand(List.of(vmm), folder.resolve("guest.bin"), folder, 2, Optional.empty());
   }
 
   private Errand restoring(String... vmm) {
     return new Errand(
-        List.of(vmm), Path.of("guest.bin"), folder, 2, Optional.of(Path.of("/s/snap")));
+        List.of(vmm), folder.resolve("guest.bin"), folder, 2, Optional.of(Path.of("/s/snap")));
   }
 
   @Test
@@ -41,18 +41,23 @@ class DriversTest {
   }
 
   @Test
-  void qemuIsStartedWithTheImageAsItsFirmware() {
+  void qemuIsStartedWithTheImageAsItsFirmware() throws Exception {
     Driver qemu = Drivers.of(List.of("qemu-system-x86_64")).orElseThrow();
+    Files.write(folder.resolve("guest.bin"), new byte[] {1, 2, 3});
     assertThat(qemu.command(errand("qemu-system-x86_64", "-M", "microvm")))
         .startsWith("qemu-system-x86_64")
         .containsSequence("-accel", "kvm")
         .containsSequence("-smp", "2")
-        .containsSequence("-bios", "guest.bin")
+        .containsSequence("-bios", folder.resolve("firmware").toString())
         .endsWith("-M", "microvm")
         .doesNotContain("-incoming");
     assertThat(qemu.command(errand("qemu-system-x86_64", "-accel", "tcg"))).doesNotContain("kvm");
     assertThat(qemu.command(restoring("qemu-system-x86_64")))
         .containsSequence("-incoming", "exec:cat '/s/snap'");
+    assertThat(Files.readAllBytes(folder.resolve("firmware")))
+        .hasSize(0x10000)
+        .startsWith(1, 2, 3, 0)
+        .containsSequence(0xea, 0, 0, 0, 0xf0);
   }
 
   @Test
@@ -113,7 +118,9 @@ class DriversTest {
               asked -> assertThat(asked).startsWith("PUT /machine-config {"),
               asked ->
                   assertThat(asked)
-                      .isEqualTo("PUT /boot-source {\"kernel_image_path\":\"guest.bin\"}"),
+                      .isEqualTo(
+                          "PUT /boot-source {\"kernel_image_path\":\"%s/guest.bin\"}"
+                              .formatted(folder)),
               asked ->
                   assertThat(asked).isEqualTo("PUT /actions {\"action_type\":\"InstanceStart\"}"),
               asked -> assertThat(asked).isEqualTo("PATCH /vm {\"state\":\"Paused\"}"),
@@ -140,9 +147,7 @@ class DriversTest {
       assertThat(hypervisor.asked())
           .satisfiesExactly(
               asked ->
-                  assertThat(asked)
-                      .startsWith("PUT /api/v1/vm.create {")
-                      .contains("\"payload\":{\"firmware\":\"guest.bin\"}"),
+                  assertThat(asked).startsWith("PUT /api/v1/vm.create {").contains("guest.bin\"}"),
               asked -> assertThat(asked).isEqualTo("PUT /api/v1/vm.boot"),
               asked -> assertThat(asked).isEqualTo("PUT /api/v1/vm.pause"),
               asked ->
@@ -171,14 +176,14 @@ class DriversTest {
                     "quit", "exit 3")));
     Errand errand = errand("my-vmm", "--image={image}", "--cpus", "{vcpus}");
     assertThat(driver.command(errand))
-        .containsExactly("my-vmm", "--image=guest.bin", "--cpus", "2");
+        .containsExactly("my-vmm", "--image=" + folder.resolve("guest.bin"), "--cpus", "2");
     assertThat(driver.command(restoring("my-vmm")))
         .containsExactly("sh", "-c", "my-vmm --load /s/snap");
     try (Control control = driver.connect(errand, PATIENCE)) {
       control.pause();
       assertThat(said()).isEqualTo("paused");
       control.snapshot(Path.of("/s/snap"));
-      assertThat(said()).isEqualTo("/s/snap guest.bin 2");
+      assertThat(said()).isEqualTo("/s/snap %s/guest.bin 2".formatted(folder));
       assertThatThrownBy(control::quit)
           .isInstanceOf(DriverException.class)
           .hasMessageStartingWith("The command for quit exited with 3: see ");

@@ -25,7 +25,7 @@ public final class Qemu implements Driver {
    * the guest then runs from its first instruction.
    */
   @Override
-  public List<String> command(Errand errand) {
+  public List<String> command(Errand errand) throws DriverException {
     List<String> command = new ArrayList<>(List.of(errand.vmm().getFirst()));
     command.addAll(List.of("-no-user-config", "-nodefaults", "-display", "none", "-no-reboot"));
     if (!errand.vmm().contains("-accel")) {
@@ -33,7 +33,7 @@ public final class Qemu implements Driver {
     }
     command.addAll(List.of("-smp", Integer.toString(errand.vcpus())));
     command.addAll(List.of("-m", "64M,slots=8,maxmem=1G"));
-    command.addAll(List.of("-bios", errand.image().toString()));
+    command.addAll(List.of("-bios", Firmware.of(errand).toString()));
     command.addAll(List.of("-debugcon", "file:" + errand.debugPort()));
     command.addAll(List.of("-qmp", "unix:" + socket(errand) + ",server=on,wait=off"));
     errand
