@@ -2,6 +2,8 @@ package io.github.kvmtck.cli;
 
 import io.github.kvmtck.cli.boot.BootCommand;
 import io.github.kvmtck.cli.terminal.Terminal;
+import io.github.kvmtck.cli.vmm.CheckCommand;
+import io.github.kvmtck.cli.vmm.VmmCommand;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.SuiteVersion;
@@ -48,6 +50,8 @@ public final class KvmTck implements Runnable {
     CommandLine line =
         new CommandLine(new KvmTck())
             .addSubcommand(new RunCommand(terminal, files))
+            .addSubcommand(vmm(terminal, files))
+            .addSubcommand(new CheckCommand(terminal, files))
             .addSubcommand(new LedgerCommand(terminal))
             .addSubcommand(new StabilityCommand(terminal, files))
             .addSubcommand(new MutantsCommand(terminal, files))
@@ -68,6 +72,11 @@ public final class KvmTck implements Runnable {
     line.setParameterExceptionHandler((e, args) -> misused(terminal, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     return line;
+  }
+
+  /** Behind the VMM's name everything is the VMM's, options too. */
+  private static CommandLine vmm(Terminal terminal, SuiteFiles files) {
+    return new CommandLine(new VmmCommand(terminal, files)).setStopAtPositional(true);
   }
 
   @Override

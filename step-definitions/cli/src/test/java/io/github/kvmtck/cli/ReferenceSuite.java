@@ -25,7 +25,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("cucumber")
 @SelectPackages("io.github.kvmtck.features.kvm")
-@ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "io.github.kvmtck.steps")
+@ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "io.github.kvmtck.steps.glue")
 @ConfigurationParameter(key = JUNIT_PLATFORM_NAMING_STRATEGY_PROPERTY_NAME, value = "long")
 @ConfigurationParameter(key = PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, value = "true")
 class ReferenceSuite {

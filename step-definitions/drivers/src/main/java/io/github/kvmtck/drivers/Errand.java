@@ -32,6 +32,11 @@ public record Errand(
     }
   }
 
+  /** What the VMM prints goes here. */
+  public Path output() {
+    return folder.resolve("output");
+  }
+
   /** What the guest writes to port 0xe9 goes here, if the VMM can write it to a file. */
   public Path debugPort() {
     return folder.resolve("debug-port");

@@ -66,6 +66,8 @@ class DriversTest {
             new Conversation(folder.resolve("qmp"))
                 .answering(
                     "{\"return\": {}}",
+                    "{\"return\": {\"status\": \"inmigrate\"}}",
+                    "{\"return\": {\"status\": \"paused\"}}",
                     "{\"event\": \"STOP\"}\n{\"return\": {}}",
                     "{\"return\": {}}",
                     "{\"return\": {\"status\": \"active\"}}",
@@ -82,6 +84,8 @@ class DriversTest {
       assertThat(qemu.asked())
           .containsExactly(
               "{\"execute\":\"qmp_capabilities\"}",
+              "{\"execute\":\"query-status\"}",
+              "{\"execute\":\"query-status\"}",
               "{\"execute\":\"stop\"}",
               "{\"execute\":\"migrate\",\"arguments\":{\"uri\":\"exec:cat > '/s/snap'\"}}",
               "{\"execute\":\"query-migrate\"}",

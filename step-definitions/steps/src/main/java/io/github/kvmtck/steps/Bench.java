@@ -3,6 +3,7 @@ package io.github.kvmtck.steps;
 import io.cucumber.java.Scenario;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.reports.catalogue.Catalogue;
+import java.util.Optional;
 
 /**
  * What the scenarios of one run are run against. A runner {@linkplain #mount mounts} it for the
@@ -18,6 +19,11 @@ public interface Bench {
 
   /** The rules, for messages that quote the sentence that was broken. */
   Catalogue catalogue();
+
+  /** The VMM under test, in a run that is about one. */
+  default Optional<Subject> subject() {
+    return Optional.empty();
+  }
 
   /**
    * A scenario has got its client process. A watchdog that must end just this scenario closes the

@@ -20,6 +20,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("glue")
           .definedBy("..steps.glue..")
+          .layer("vmm")
+          .definedBy("..steps.vmm..")
           .layer("world")
           .definedBy("..steps.world..")
           .layer("words")
@@ -30,12 +32,14 @@ class ArchitectureTest {
           .definedBy("io.github.kvmtck.steps")
           .whereLayer("glue")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("vmm")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("world")
           .mayOnlyBeAccessedByLayers("glue")
           .whereLayer("words")
           .mayOnlyBeAccessedByLayers("glue", "world")
           .whereLayer("code")
-          .mayOnlyBeAccessedByLayers("glue", "world");
+          .mayOnlyBeAccessedByLayers("glue", "vmm", "world");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

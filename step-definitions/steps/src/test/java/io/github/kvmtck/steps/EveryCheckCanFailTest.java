@@ -53,7 +53,7 @@ class EveryCheckCanFailTest {
                 .selectors(
                     DiscoverySelectors.selectClasspathResource(
                         "io/github/kvmtck/steps/wrong/wrong.feature"))
-                .configurationParameter(Constants.GLUE_PROPERTY_NAME, "io.github.kvmtck.steps")
+                .configurationParameter(Constants.GLUE_PROPERTY_NAME, "io.github.kvmtck.steps.glue")
                 .configurationParameter(Constants.PLUGIN_PROPERTY_NAME, Messages.class.getName())
                 .configurationParameter(Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, "true")
                 .build());

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /** A feature as Cucumber's parser reads it. */
 record FeatureFile(String name, long lines, Feature feature, List<Pickle> pickles) {
 
-  static List<FeatureFile> all() {
-    try (Stream<Path> files = Files.list(TheSuite.folder("kvm"))) {
+  /** All of {@code kvm} or {@code vmm}. */
+  static List<FeatureFile> all(String folder) {
+    try (Stream<Path> files = Files.list(TheSuite.folder(folder))) {
       return files.sorted().map(FeatureFile::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -28,7 +28,10 @@ class FeaturesTest {
   private static final Pattern MODE = Pattern.compile("(real|protected|compatibility|64-bit) mode");
 
   private final Catalogue catalogue = TheSuite.catalogue();
-  private final List<FeatureFile> features = FeatureFile.all();
+  private final List<FeatureFile> ofKernels = FeatureFile.all("kvm");
+  private final List<FeatureFile> ofVmms = FeatureFile.all("vmm");
+  private final List<FeatureFile> features =
+      Stream.concat(ofKernels.stream(), ofVmms.stream()).toList();
 
   @Test
   void theTextOfARuleIsTheSentenceOfTheCatalogue() {
@@ -40,7 +43,7 @@ class FeaturesTest {
   @Test
   void aRuleHasScenariosIfAndOnlyIfItsDispositionSaysSo() {
     Set<String> withScenarios =
-        features.stream()
+        ofKernels.stream()
             .flatMap(feature -> feature.rules().stream())
             .filter(rule -> !scenarios(rule).isEmpty())
             .map(FeaturesTest::id)
@@ -53,6 +56,16 @@ class FeaturesTest {
             .collect(Collectors.toSet());
     assertThat(withScenarios).isEqualTo(disposed);
     assertThat(disposed).hasSizeGreaterThan(Disposition.values().length);
+  }
+
+  /** What a VMM is brought to do is judged by its calls, so a monitor has to be there. */
+  @Test
+  void aVmmIsDrivenIntoWhatAMonitorJudges() {
+    assertThat(ofVmms)
+        .flatExtracting(FeatureFile::rules)
+        .isNotEmpty()
+        .allSatisfy(rule ->
+            assertThat(catalogued(id(rule)).disposition()).isEqualTo(Disposition.MONITORED));
   }
 
   @Test

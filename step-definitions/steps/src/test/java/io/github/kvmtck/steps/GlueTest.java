@@ -38,7 +38,7 @@ class GlueTest {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(
             TheSuite.features().stream().map(DiscoverySelectors::selectClasspathResource).toList())
-        .configurationParameter(Constants.GLUE_PROPERTY_NAME, "io.github.kvmtck.steps")
+        .configurationParameter(Constants.GLUE_PROPERTY_NAME, "io.github.kvmtck.steps.glue")
         .configurationParameter(Constants.PLUGIN_PROPERTY_NAME, Unmatched.class.getName())
         .configurationParameter(Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, "true")
         .configurationParameter(Constants.EXECUTION_DRY_RUN_PROPERTY_NAME, "true")

@@ -24,7 +24,7 @@ final class TheSuite {
     return Catalogue.read(folder("rules")).orThrow();
   }
 
-  /** The folder {@code rules}, {@code kvm} or {@code expected}. */
+  /** The folder {@code rules}, {@code kvm}, {@code vmm} or {@code expected}. */
   static Path folder(String name) {
     String resource = "/" + ROOT + name;
     URL url = Objects.requireNonNull(TheSuite.class.getResource(resource), resource);
@@ -43,8 +43,13 @@ final class TheSuite {
 
   /** Every feature of {@code kvm}, as a class path resource. */
   static List<String> features() {
-    try (Stream<Path> files = Files.list(folder("kvm"))) {
-      return files.map(file -> ROOT + "kvm/" + file.getFileName()).sorted().toList();
+    return features("kvm");
+  }
+
+  /** Every feature of a folder, as a class path resource. */
+  static List<String> features(String folder) {
+    try (Stream<Path> files = Files.list(folder(folder))) {
+      return files.map(file -> ROOT + folder + "/" + file.getFileName()).sorted().toList();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

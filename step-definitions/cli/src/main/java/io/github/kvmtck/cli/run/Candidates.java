@@ -17,7 +17,7 @@ public final class Candidates {
   private Candidates() {}
 
   /** For {@code --backend}. */
-  static final class OfBackends implements Iterable<String> {
+  public static final class OfBackends implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return Backends.installed().all().stream().map(KernelProvider::name).iterator();

@@ -77,9 +77,11 @@ final class Session {
     Path file = folder.resolve(Output.JOURNAL);
     RunInfo info = info(backend);
     new Greeting(terminal).of(plan, backend, info);
-    DeviationList deviations =
-        BrokenSuite.orBroken(plan.suite().deviations(backend.provider().name()));
-    FailureText failures = new FailureText(terminal, plan.suite().catalogue(), again(backend));
+    String known =
+        plan.subject().map(subject -> subject.driver().name()).orElse(backend.provider().name());
+    DeviationList deviations = BrokenSuite.orBroken(plan.suite().deviations(known));
+    FailureText failures =
+        new FailureText(terminal, plan.suite().catalogue(), id -> again(backend, id));
     try (ProgressObserver observer = new ProgressObserver(terminal, failures)) {
       JournaledRun run = new JournaledRun(plan, backend, deviations, file, observer);
       synchronized (this) {
@@ -124,13 +126,23 @@ final class Session {
         Instant.now());
   }
 
-  private static String again(Opened backend) {
-    List<String> words = new ArrayList<>(List.of("kvm-tck", "run"));
-    words.addAll(List.of("--backend", backend.provider().name()));
+  private String again(Opened backend, String id) {
+    List<String> words = new ArrayList<>(List.of("kvm-tck"));
+    if (plan.subject().isPresent()) {
+      words.addAll(List.of("vmm", "--on", backend.provider().name()));
+    } else {
+      words.addAll(List.of("run", "--backend", backend.provider().name()));
+    }
     if (!backend.options().profile().equals("mainline")) {
       words.addAll(List.of("--profile", backend.options().profile()));
     }
     backend.options().proposals().forEach(p -> words.addAll(List.of("--implements", p)));
+    words.addAll(List.of(plan.subject().isPresent() ? "--scenario" : "--rule", id));
+    plan.subject()
+        .ifPresent(subject -> {
+          words.add("--");
+          words.addAll(subject.command());
+        });
     return String.join(" ", words);
   }
 }

@@ -8,14 +8,15 @@ import io.github.kvmtck.reports.catalogue.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 /**
  * What a person reads of a scenario that failed: the rule, where it is written, what happened, and
  * how to see it again.
  *
- * @param again the command that runs one scenario of this run again, without its id
+ * @param again the command that runs a scenario of this run again, by its id
  */
-public record FailureText(Terminal terminal, Catalogue catalogue, String again) {
+public record FailureText(Terminal terminal, Catalogue catalogue, UnaryOperator<String> again) {
 
   /** The rule stands in it once: most messages of a failed step bring it along. */
   String of(ScenarioResult result, Outcome outcome) {
@@ -37,7 +38,7 @@ public record FailureText(Terminal terminal, Catalogue catalogue, String again) 
     for (ScenarioResult.Attachment attachment : result.attachments()) {
       indented(text, attachment.name() + ":", attachment.text());
     }
-    text.add("        again: " + again + " --rule " + scenario.id());
+    text.add("        again: " + again.apply(scenario.id()));
     return text.toString();
   }
 

@@ -34,6 +34,7 @@ public final class Qemu implements Driver {
     command.addAll(List.of("-smp", Integer.toString(errand.vcpus())));
     command.addAll(List.of("-m", "64M,slots=8,maxmem=1G"));
     command.addAll(List.of("-bios", Firmware.of(errand).toString()));
+    command.addAll(List.of("-serial", "null"));
     command.addAll(List.of("-debugcon", "file:" + errand.debugPort()));
     command.addAll(List.of("-qmp", "unix:" + socket(errand) + ",server=on,wait=off"));
     errand
@@ -46,7 +47,14 @@ public final class Qemu implements Driver {
   @Override
   public Control connect(Errand errand, Duration patience)
       throws DriverException, InterruptedException {
-    return new QemuControl(Qmp.connect(socket(errand), patience), patience);
+    QemuControl control = new QemuControl(Qmp.connect(socket(errand), patience), patience);
+    try {
+      control.awaitState();
+      return control;
+    } catch (DriverException | InterruptedException e) {
+      control.close();
+      throw e;
+    }
   }
 
   private static Path socket(Errand errand) {

@@ -21,11 +21,27 @@ final class QemuControl implements Control {
     this.patience = patience;
   }
 
+  /** Waits until a state that is to be restored has come in: QEMU takes commands before that. */
+  void awaitState() throws DriverException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (status().equals("inmigrate")) {
+      if (System.nanoTime() - end > 0) {
+        throw new DriverException(
+            "QEMU has not restored the snapshot after %d s.".formatted(patience.toSeconds()));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private String status() throws DriverException {
+    return qmp.execute("query-status", Map.of()).path("status").asText();
+  }
+
   @Override
   public State state() throws DriverException {
-    return switch (qmp.execute("query-status", Map.of()).path("status").asText()) {
+    return switch (status()) {
       case "running" -> State.RUNNING;
-      case "paused", "postmigrate", "prelaunch", "inmigrate" -> State.PAUSED;
+      case "paused", "postmigrate", "prelaunch" -> State.PAUSED;
       case "internal-error", "guest-panicked" -> State.CRASHED;
       case "shutdown" -> State.ENDED;
       default -> State.OTHER;

@@ -26,7 +26,12 @@ public record SuiteFiles(String root, List<String> folders, List<String> glue) {
   /** What a KVM implementation owes. */
   public static final SuiteFiles KVM =
       new SuiteFiles(
-          "io/github/kvmtck/features", List.of("kvm"), List.of("io.github.kvmtck.steps"));
+          "io/github/kvmtck/features", List.of("kvm"), List.of("io.github.kvmtck.steps.glue"));
+
+  /** What a VMM owes. */
+  public static final SuiteFiles VMM =
+      new SuiteFiles(
+          "io/github/kvmtck/features", List.of("vmm"), List.of("io.github.kvmtck.steps.vmm"));
 
   private static final String RULES = "rules";
 

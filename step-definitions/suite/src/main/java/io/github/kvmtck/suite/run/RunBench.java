@@ -4,9 +4,12 @@ import io.cucumber.java.Scenario;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.reports.catalogue.Catalogue;
 import io.github.kvmtck.steps.Bench;
+import io.github.kvmtck.steps.Subject;
+import java.util.Optional;
 
 /** What scenarios and Cucumber's plugin find in place while a run goes on. */
-record RunBench(Kernel kernel, Catalogue catalogue, Recorder recorder) implements Bench {
+record RunBench(Kernel kernel, Catalogue catalogue, Optional<Subject> subject, Recorder recorder)
+    implements Bench {
 
   @Override
   public void opened(Scenario scenario, Kernel.Process process) {

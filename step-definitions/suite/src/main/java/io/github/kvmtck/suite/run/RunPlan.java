@@ -1,5 +1,6 @@
 package io.github.kvmtck.suite.run;
 
+import io.github.kvmtck.steps.Subject;
 import io.github.kvmtck.suite.features.Entry;
 import io.github.kvmtck.suite.features.Shard;
 import io.github.kvmtck.suite.features.Suite;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param seed of the random order
  * @param jobs how many scenarios run at once
  * @param command the arguments that repeat the run
+ * @param subject the VMM, in a run that is about one
  */
 public record RunPlan(
     Suite suite,
@@ -22,7 +24,20 @@ public record RunPlan(
     int jobs,
     Optional<Shard> shard,
     List<String> command,
-    Limits limits) {
+    Limits limits,
+    Optional<Subject> subject) {
+
+  /** A run that is about a kernel. */
+  public RunPlan(
+      Suite suite,
+      List<Entry> entries,
+      long seed,
+      int jobs,
+      Optional<Shard> shard,
+      List<String> command,
+      Limits limits) {
+    this(suite, entries, seed, jobs, shard, command, limits, Optional.empty());
+  }
 
   /**
    * What a scenario may take.
@@ -32,6 +47,9 @@ public record RunPlan(
    */
   public record Limits(Duration scenario, Duration grace) {
     public static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2));
+
+    /** A VMM has processes to start and files to write. */
+    public static final Limits OF_A_VMM = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(5));
   }
 
   public RunPlan {

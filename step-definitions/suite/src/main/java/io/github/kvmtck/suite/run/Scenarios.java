@@ -91,7 +91,7 @@ public final class Scenarios {
       }
       Recorder recorder =
           new Recorder(left, name, new Aftermath(kernel), deviations, plan.limits(), sink);
-      RunBench bench = new RunBench(kernel, plan.suite().catalogue(), recorder);
+      RunBench bench = new RunBench(kernel, plan.suite().catalogue(), plan.subject(), recorder);
       Execution execution = new Execution(plan.suite().files(), bench, plan.jobs(), plan.seed());
       switch (execution.run(left)) {
         case Execution.End.Over(var problem) -> {

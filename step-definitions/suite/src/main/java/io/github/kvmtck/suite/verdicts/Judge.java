@@ -4,6 +4,7 @@ import io.cucumber.plugin.event.Status;
 import io.github.kvmtck.api.client.UnexpectedErrno;
 import io.github.kvmtck.reports.Verdict;
 import io.github.kvmtck.steps.NotApplicable;
+import io.github.kvmtck.steps.NotExercised;
 import io.github.kvmtck.suite.verdicts.StepReport.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,7 +105,12 @@ public final class Judge {
 
   private static Judgement gated(StepReport report) {
     Throwable error = report.error();
-    Verdict verdict = error instanceof NotApplicable ? Verdict.NOT_APPLICABLE : Verdict.NOT_RUN;
+    Verdict verdict =
+        switch (error) {
+          case NotApplicable _ -> Verdict.NOT_APPLICABLE;
+          case NotExercised _ -> Verdict.NOT_EXERCISED;
+          case null, default -> Verdict.NOT_RUN;
+        };
     return Judgement.of(verdict, summary(error));
   }
 

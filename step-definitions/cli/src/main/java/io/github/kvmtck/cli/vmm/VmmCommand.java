@@ -1,0 +1,233 @@
+package io.github.kvmtck.cli.vmm;
+
+import io.github.kvmtck.api.About;
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.api.events.Carrier;
+import io.github.kvmtck.api.events.Carrier.CannotCarry;
+import io.github.kvmtck.api.events.Carrier.Carried;
+import io.github.kvmtck.api.events.Trace;
+import io.github.kvmtck.api.events.TraceListener;
+import io.github.kvmtck.cli.BrokenSuite;
+import io.github.kvmtck.cli.run.BuildOptions;
+import io.github.kvmtck.cli.run.Candidates;
+import io.github.kvmtck.cli.run.Home;
+import io.github.kvmtck.cli.run.Interruption;
+import io.github.kvmtck.cli.run.TraceReport;
+import io.github.kvmtck.cli.terminal.Terminal;
+import io.github.kvmtck.monitors.Judge;
+import io.github.kvmtck.monitors.Monitors;
+import io.github.kvmtck.reports.ExitCode;
+import io.github.kvmtck.reports.Run;
+import io.github.kvmtck.reports.RunInfo;
+import io.github.kvmtck.suite.UsageException;
+import io.github.kvmtck.suite.backends.Backends;
+import io.github.kvmtck.suite.backends.Opened;
+import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.features.SuiteFiles;
+import io.github.kvmtck.suite.vmm.TraceVerdicts;
+import io.github.kvmtck.suite.vmm.Watch;
+import io.github.kvmtck.trace.TraceHeader;
+import io.github.kvmtck.trace.TraceWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a VMM and judges what it owes KVM. */
+@Command(
+    name = "vmm",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs a VMM as it is, watches what it calls, and judges the rules that bind a VMM: finish an"
+          + " exit before the state is saved, stop vCPUs before memory slots change, and all others"
+          + " that `kvm-tck rules --binds vmm` lists.",
+      ""
+    },
+    footer = {
+      "",
+      "Everything behind the first word that is no option is the VMM's command:",
+      "  kvm-tck vmm -- qemu-system-x86_64 -accel kvm -nographic disk.img",
+      "The VMM keeps the terminal, and its exit code is printed; that of kvm-tck tells the verdict."
+    })
+public final class VmmCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final SuiteFiles files;
+  @Mixin private final Rules rules = new Rules();
+  @Mixin private final BuildOptions build = new BuildOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--on",
+      paramLabel = "BACKEND",
+      defaultValue = "kvm",
+      completionCandidates = Candidates.OfBackends.class,
+      description =
+          "What serves the VMM (${DEFAULT-VALUE}): this machine's own KVM, where it is only"
+              + " watched, or a backend of the suite such as reference.")
+  private String on = "kvm";
+
+  @Option(
+      names = "--scenario",
+      split = ",",
+      paramLabel = "ID",
+      description =
+          "Does not just watch: drives the VMM through these scenarios, named by scenario, rule or"
+              + " family, or through all of them. Repeatable.")
+  private List<String> scenarios = List.of();
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Writes every event there, for `kvm-tck check`; compressed where it ends in .gz.")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description = "Ends the VMM after so many seconds, and judges what it did until then.")
+  private @Nullable Long timeout;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes.")
+  private @Nullable Path out;
+
+  @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The VMM and its arguments.")
+  private List<String> command = List.of();
+
+  public VmmCommand(Terminal terminal, SuiteFiles files) {
+    this.terminal = terminal;
+    this.files = files;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Suite suite = BrokenSuite.orBroken(Suite.read(files));
+    rules.check(suite);
+    if (timeout != null && timeout <= 0) {
+      throw new UsageException("--timeout takes a number of seconds above 0, not " + timeout + ".");
+    }
+    KernelProvider provider = Backends.installed().named(on);
+    Carrier carrier = Carriers.to(on);
+    TraceReport report =
+        TraceReport.into(
+            terminal,
+            suite.catalogue(),
+            Optional.ofNullable(out).orElseGet(() -> Home.runs().resolve("vmm").resolve(name())));
+    Optional<String> unavailable = provider.unavailable().or(carrier::unavailable);
+    if (unavailable.isPresent()) {
+      terminal.complain("NOT-RUN: " + unavailable.get());
+      return ExitCode.NOTHING_COULD_RUN.status();
+    }
+    Opened opened = Opened.open(provider, build.of(suite));
+    if (!scenarios.isEmpty()) {
+      return new Drive(terminal, command, carrier, report.folder())
+          .run(
+              BrokenSuite.orBroken(Suite.read(SuiteFiles.VMM)),
+              scenarios,
+              opened,
+              spec.commandLine().getParseResult().originalArgs())
+          .status();
+    }
+    try (opened) {
+      return opened instanceof Opened.Ready ready
+          ? watch(suite, carrier, ready, report).status()
+          : ExitCode.NOTHING_COULD_RUN.status();
+    }
+  }
+
+  private String name() {
+    return Path.of(command.getFirst()).getFileName() + "-on-" + on;
+  }
+
+  private ExitCode watch(Suite suite, Carrier carrier, Opened.Ready backend, TraceReport report)
+      throws IOException, InterruptedException {
+    Kernel kernel = backend.kernel();
+    RunInfo info =
+        report.info(
+            suite,
+            on,
+            backend.options().profile(),
+            Optional.of(kernel.about()),
+            spec.commandLine().getParseResult().originalArgs());
+    Judge judge = new Judge(suite.catalogue(), Monitors::all);
+    List<TraceListener> listeners = new ArrayList<>(List.of(judge));
+    try (@Nullable TraceWriter writer = writer(carrier, kernel.about())) {
+      if (writer != null) {
+        listeners.add(writer);
+      }
+      Trace events = new Trace(new Watch(listeners));
+      Carried carried = start(carrier, kernel, events);
+      terminal.complain(
+          "Watching %s on %s; its calls are carried by %s."
+              .formatted(command.getFirst(), kernel.about().name(), carrier.name()));
+      TraceVerdicts verdicts = new TraceVerdicts(command.getFirst(), rules::has);
+      Interruption interruption =
+          Interruption.handledBy(() -> {
+            release(carried);
+            report.of(verdicts.run(info, judge.conclude(), Run.Ending.INTERRUPTED));
+          });
+      Client.End end;
+      try {
+        end = new Client(carried).await(Optional.ofNullable(timeout).map(Duration::ofSeconds));
+      } finally {
+        interruption.over();
+      }
+      if (interruption.happened()) {
+        return ExitCode.INTERRUPTED;
+      }
+      say(end);
+      return report.of(verdicts.run(info, judge.conclude(), Run.Ending.FINISHED));
+    }
+  }
+
+  private @Nullable TraceWriter writer(Carrier carrier, About about) throws IOException {
+    if (trace == null) {
+      return null;
+    }
+    String kernel = (about.name() + " " + about.release()).strip();
+    try {
+      return TraceWriter.to(trace, new TraceHeader(carrier.name(), kernel, command, Instant.now()));
+    } catch (IOException e) {
+      throw new UsageException("The trace " + trace + " cannot be written.", e);
+    }
+  }
+
+  private Carried start(Carrier carrier, Kernel kernel, Trace events) {
+    try {
+      return carrier.start(
+          new Carrier.Client(command, Path.of("").toAbsolutePath(), Optional.empty()),
+          kernel,
+          events);
+    } catch (CannotCarry e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void release(Carried carried) {
+    try {
+      carried.release();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(Client.End end) {
+    String how =
+        end.status().map(status -> "exited with " + status).orElse("was let go and lives on");
+    String late = end.late() ? " after it was told to, its time being over" : "";
+    terminal.complain(command.getFirst() + " " + how + late + ".");
+  }
+}

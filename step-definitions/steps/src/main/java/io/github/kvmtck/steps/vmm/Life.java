@@ -1,0 +1,191 @@
+package io.github.kvmtck.steps.vmm;
+
+import io.github.kvmtck.api.events.CallLog;
+import io.github.kvmtck.api.events.Carrier;
+import io.github.kvmtck.api.events.Carrier.CannotCarry;
+import io.github.kvmtck.api.events.Carrier.Carried;
+import io.github.kvmtck.api.events.Note;
+import io.github.kvmtck.api.events.Note.Activity;
+import io.github.kvmtck.api.events.Note.Edge;
+import io.github.kvmtck.api.events.Trace;
+import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.api.events.TraceListener;
+import io.github.kvmtck.drivers.Control;
+import io.github.kvmtck.drivers.DriverException;
+import io.github.kvmtck.drivers.Errand;
+import io.github.kvmtck.monitors.Judge;
+import io.github.kvmtck.monitors.Monitors;
+import io.github.kvmtck.monitors.verdict.Judgement;
+import io.github.kvmtck.reports.catalogue.Catalogue;
+import io.github.kvmtck.steps.NotRun;
+import io.github.kvmtck.steps.Subject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the VMM, from its start to its end, and what its calls say. */
+final class Life {
+  private final Subject subject;
+  private final Errand errand;
+  private final Judge judge;
+  private final CallLog calls;
+  private final Trace trace;
+  private final Carried carried;
+  private final Control control;
+  private @Nullable Judgement judgement;
+
+  private Life(
+      Subject subject,
+      Errand errand,
+      Judge judge,
+      CallLog calls,
+      Trace trace,
+      Carried carried,
+      Control control) {
+    this.subject = subject;
+    this.errand = errand;
+    this.judge = judge;
+    this.calls = calls;
+    this.trace = trace;
+    this.carried = carried;
+    this.control = control;
+  }
+
+  /** Both are told, the judge first. */
+  private record Both(Judge judge, CallLog calls) implements TraceListener {
+    @Override
+    public void entered(TraceEvent event) {
+      judge.entered(event);
+      calls.entered(event);
+    }
+
+    @Override
+    public void returned(TraceEvent event) {
+      judge.returned(event);
+      calls.returned(event);
+    }
+
+    @Override
+    public void noted(Note note) {
+      judge.noted(note);
+    }
+  }
+
+  /** Starts the VMM and takes control of it. */
+  static Life begin(Subject subject, Errand errand, Catalogue catalogue, int keep)
+      throws DriverException, InterruptedException {
+    Judge judge = new Judge(catalogue, Monitors::all);
+    CallLog calls = new CallLog(keep);
+    Trace trace = new Trace(new Both(judge, calls));
+    if (errand.snapshot().isPresent()) {
+      trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.BEGIN));
+    }
+    Carried carried = start(subject, errand, trace);
+    try {
+      Control control = subject.driver().connect(errand, subject.patience());
+      if (errand.snapshot().isPresent()) {
+        trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.END));
+      }
+      return new Life(subject, errand, judge, calls, trace, carried, control);
+    } catch (DriverException | RuntimeException e) {
+      ProcessHandle.of(carried.pid()).ifPresent(ProcessHandle::destroyForcibly);
+      carried.waitFor();
+      throw e;
+    }
+  }
+
+  private static Carried start(Subject subject, Errand errand, Trace trace) throws DriverException {
+    try {
+      return subject
+          .carrier()
+          .start(
+              new Carrier.Client(
+                  subject.driver().command(errand), errand.folder(), Optional.of(errand.output())),
+              subject.kernel(),
+              trace);
+    } catch (UnsupportedOperationException e) {
+      throw new NotRun(String.valueOf(e.getMessage()));
+    } catch (CannotCarry e) {
+      throw new DriverException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What a driver does with the VMM. */
+  interface Command {
+    void run(Control control) throws DriverException, InterruptedException;
+  }
+
+  /**
+   * Has the VMM do something, between brackets in its trace.
+   *
+   * @throws NotRun where it cannot be told to
+   */
+  void tell(Activity activity, Command command) throws DriverException, InterruptedException {
+    trace.note(at -> new Note.Bracket(at, activity, Edge.BEGIN));
+    try {
+      command.run(control);
+    } catch (UnsupportedOperationException e) {
+      throw new NotRun(String.valueOf(e.getMessage()));
+    } finally {
+      trace.note(at -> new Note.Bracket(at, activity, Edge.END));
+    }
+  }
+
+  Control.State state() throws DriverException {
+    return control.state();
+  }
+
+  Errand errand() {
+    return errand;
+  }
+
+  String lastCalls() {
+    return calls.toString();
+  }
+
+  /** What the guest has written to port 0xe9 so far. */
+  String said() {
+    try {
+      return Files.exists(errand.debugPort())
+          ? Files.readString(errand.debugPort(), StandardCharsets.ISO_8859_1)
+          : "";
+    } catch (IOException e) {
+      throw new IllegalStateException(errand.debugPort() + " cannot be read", e);
+    }
+  }
+
+  /** Ends the VMM, if it lives, and judges what it did. */
+  Judgement end() throws InterruptedException {
+    Judgement known = judgement;
+    if (known == null) {
+      Optional<ProcessHandle> process = ProcessHandle.of(carried.pid());
+      try {
+        control.quit();
+      } catch (DriverException | UnsupportedOperationException e) {
+        process.ifPresent(ProcessHandle::destroy);
+      }
+      Thread reaper =
+          Thread.ofVirtual()
+              .start(() ->
+                  process.ifPresent(running -> endAfter(running, subject.patience().toMillis())));
+      carried.waitFor();
+      reaper.interrupt();
+      control.close();
+      known = judge.conclude();
+      judgement = known;
+    }
+    return known;
+  }
+
+  private static void endAfter(ProcessHandle process, long millis) {
+    try {
+      Thread.sleep(millis);
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      // It has ended by itself.
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.kvmtck.steps.vmm;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/**
+ * How long a scenario waits for a VMM. This is the only place that polls: what a guest has written
+ * and what a VMM says of it have no event.
+ */
+final class Patience {
+  /** A loaded machine that emulates real mode and is watched is slow. */
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
+  private Patience() {}
+
+  /**
+   * Waits until an assertion holds.
+   *
+   * @throws AssertionError the last one, where it does not in time
+   */
+  static void until(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(BOUND).untilAsserted(assertion);
+  }
+}

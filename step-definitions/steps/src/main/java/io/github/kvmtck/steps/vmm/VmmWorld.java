@@ -1,0 +1,140 @@
+package io.github.kvmtck.steps.vmm;
+
+import io.cucumber.java.Scenario;
+import io.github.kvmtck.drivers.DriverException;
+import io.github.kvmtck.drivers.Errand;
+import io.github.kvmtck.monitors.verdict.Finding;
+import io.github.kvmtck.monitors.verdict.Finding.Level;
+import io.github.kvmtck.monitors.verdict.RuleVerdict;
+import io.github.kvmtck.reports.catalogue.Rule;
+import io.github.kvmtck.steps.Attachments;
+import io.github.kvmtck.steps.Bench;
+import io.github.kvmtck.steps.NotExercised;
+import io.github.kvmtck.steps.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one scenario about a VMM owns: its processes, one after the other, and their judgements. */
+public final class VmmWorld {
+  private static final int CALLS_KEPT = 50;
+
+  private final Bench bench = Bench.mounted();
+  private final List<Life> lives = new ArrayList<>();
+  private @Nullable Scenario scenario;
+  private @Nullable Path image;
+  private int vcpus = 1;
+
+  void open(Scenario started) {
+    scenario = started;
+  }
+
+  private Subject subject() {
+    return bench.subject().orElseThrow(() -> new IllegalStateException("No VMM is on the bench."));
+  }
+
+  /** Starts the VMM with a guest. */
+  void start(byte[] program, int processors)
+      throws DriverException, IOException, InterruptedException {
+    vcpus = processors;
+    Path file = Files.createTempDirectory(subject().folder(), "guest").resolve("image");
+    Files.write(file, program);
+    image = file;
+    begin(Optional.empty());
+  }
+
+  /** Starts the VMM again, in a fresh process that takes up where a snapshot ends. */
+  void restore(Path snapshot) throws DriverException, IOException, InterruptedException {
+    begin(Optional.of(snapshot));
+  }
+
+  private void begin(Optional<Path> snapshot)
+      throws DriverException, IOException, InterruptedException {
+    Errand errand =
+        new Errand(
+            subject().command(),
+            Objects.requireNonNull(image, "no step has given the VMM a guest"),
+            Files.createTempDirectory(subject().folder(), "run"),
+            vcpus,
+            snapshot);
+    lives.add(Life.begin(subject(), errand, bench.catalogue(), CALLS_KEPT));
+  }
+
+  /** The process that runs now. */
+  Life life() {
+    return lives.getLast();
+  }
+
+  /** Where the next snapshot goes. */
+  Path nextSnapshot() {
+    return life().errand().folder().resolve("snapshot");
+  }
+
+  /** What the VMM says of its guest, for messages. */
+  String state() {
+    try {
+      return life().state().toString();
+    } catch (DriverException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** Everything that the guest has said, in all processes. */
+  String said() {
+    return lives.stream().map(Life::said).collect(Collectors.joining());
+  }
+
+  /**
+   * Ends the VMM and looks what its calls say of the scenario's rule.
+   *
+   * @throws AssertionError where they break it
+   * @throws NotExercised where it had no occasion
+   */
+  void judge() throws InterruptedException {
+    Rule rule = rule();
+    long exercised = 0;
+    List<Finding> violations = new ArrayList<>();
+    for (Life life : lives) {
+      Optional<RuleVerdict> verdict = life.end().rule(rule.id());
+      exercised += verdict.map(RuleVerdict::exercised).orElse(0L);
+      verdict.map(v -> v.findings(Level.VIOLATION)).ifPresent(violations::addAll);
+    }
+    Attachments.count(scenario(), "exercised", Map.of(rule.id(), (int) exercised));
+    if (!violations.isEmpty()) {
+      throw new AssertionError(
+          violations.stream().map(Finding::toString).collect(Collectors.joining("\n\n")));
+    }
+    if (exercised == 0) {
+      throw new NotExercised(
+          "the VMM was brought there, and its calls show no occasion for " + rule.id());
+    }
+  }
+
+  private Rule rule() {
+    return scenario().getSourceTagNames().stream()
+        .flatMap(tag -> bench.catalogue().rule(tag.substring(1)).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the scenario has no rule"));
+  }
+
+  private Scenario scenario() {
+    return Objects.requireNonNull(scenario, "the scenario has not begun");
+  }
+
+  /** Ends what still runs; of a scenario that failed the last calls are kept. */
+  void close() throws InterruptedException {
+    for (Life life : lives) {
+      if (scenario().isFailed()) {
+        Attachments.lastCalls(scenario(), life.lastCalls());
+      }
+      life.end();
+    }
+  }
+}
