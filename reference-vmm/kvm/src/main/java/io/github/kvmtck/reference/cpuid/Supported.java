@@ -41,8 +41,11 @@ public final class Supported {
   /** The area that these need, and that all need that there are. */
   private static final int XSAVE_BYTES = 576;
 
-  /** KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, STEAL_TIME, POLL_CONTROL, STABLE_BIT. */
-  private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 12 | 1 << 24;
+  /**
+   * KVM_FEATURE_CLOCKSOURCE, NOP_IO_DELAY, CLOCKSOURCE2, STEAL_TIME, PV_EOI, POLL_CONTROL,
+   * STABLE_BIT.
+   */
+  private static final int KVM_FEATURES = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 6 | 1 << 12 | 1 << 24;
 
   /** 52 physical and 57 linear address bits. */
   private static final int ADDRESS_BITS = 57 << 8 | 52;

@@ -158,7 +158,8 @@ public final class ApicAccess {
     return true;
   }
 
-  private void endOfInterrupt() {
+  /** What a write of EOI does (apic_set_eoi). */
+  public void endOfInterrupt() {
     int vector;
     boolean level;
     synchronized (apic) {

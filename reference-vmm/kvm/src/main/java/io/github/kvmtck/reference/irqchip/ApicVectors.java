@@ -50,6 +50,18 @@ record ApicVectors(ApicRegisters registers) {
     return vector;
   }
 
+  /** What is in service, where nothing else is there or waits; NONE otherwise. */
+  int onlyInService() {
+    int vector = registers.highest(ISR);
+    if (vector == LocalApic.NONE || registers.highest(IRR) != LocalApic.NONE) {
+      return LocalApic.NONE;
+    }
+    registers.put(ISR, vector, false);
+    boolean only = !serves();
+    registers.put(ISR, vector, true);
+    return only ? vector : LocalApic.NONE;
+  }
+
   /** Whether anything is in service. */
   boolean serves() {
     return registers.highest(ISR) != LocalApic.NONE;

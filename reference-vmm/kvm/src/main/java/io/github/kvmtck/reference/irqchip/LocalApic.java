@@ -173,6 +173,11 @@ public final class LocalApic {
     return vectors.requested(vector) || vectors.inService(vector);
   }
 
+  /** The vector in service, where it is the only one and none is requested; else NONE. */
+  public synchronized int onlyInService() {
+    return vectors.onlyInService();
+  }
+
   /** The vector that would be delivered now, above the processor priority. */
   public synchronized int deliverable() {
     return present() && registers.enabled() ? vectors.deliverable() : NONE;

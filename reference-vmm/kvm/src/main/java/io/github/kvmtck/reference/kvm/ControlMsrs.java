@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.api.uapi.Paravirtual;
 import io.github.kvmtck.reference.msr.MsrRegister;
 import io.github.kvmtck.x86.cpu.Features;
 import io.github.kvmtck.x86.cpu.Segment;
@@ -21,6 +22,8 @@ final class ControlMsrs {
           Smbase::new,
           0x1a0, // IA32_MISC_ENABLE
           vcpu -> new Kept(1, (value, host) -> host || (value & ~LOW_32) == 0),
+          Paravirtual.MSR_KVM_PV_EOI_EN,
+          vcpu -> vcpu.interrupts().pvEoi(),
           0xc0000080, // IA32_EFER
           Efer::new,
           0xc0000100, // IA32_FS_BASE

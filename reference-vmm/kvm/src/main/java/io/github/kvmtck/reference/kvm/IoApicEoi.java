@@ -31,6 +31,13 @@ public final class IoApicEoi {
     }
   }
 
+  /** kvm_ioapic_handles_vector: an I/O APIC must be told of the end of a vector. */
+  boolean heard(int vector) {
+    return vcpu.vm().picInKernel()
+        ? vcpu.vm().interrupts().ioApic().pins(vector) != 0
+        : wanted(vector);
+  }
+
   /** kvm_scan_ioapic_routes: a route for the client's I/O APIC is level-triggered and led here. */
   private boolean wanted(int vector) {
     VmInterrupts interrupts = vcpu.vm().interrupts();

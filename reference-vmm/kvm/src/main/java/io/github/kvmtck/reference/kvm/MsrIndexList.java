@@ -30,6 +30,7 @@ public final class MsrIndexList {
           0x4b564d01, // MSR_KVM_SYSTEM_TIME_NEW
           0x4b564d00, // MSR_KVM_WALL_CLOCK_NEW
           0x4b564d03, // MSR_KVM_STEAL_TIME
+          0x4b564d04, // MSR_KVM_PV_EOI_EN
           0x3b, // IA32_TSC_ADJUST
           0x6e0, // IA32_TSC_DEADLINE
           0x10a, // IA32_ARCH_CAPABILITIES

@@ -15,6 +15,7 @@ public final class VcpuInterrupts {
   private final ApicBase base;
   private final IoApicEoi eoi;
   private final VirtualApicPage virtualPage;
+  private final PvEoi pvEoi;
   private final TaskPriorityReport taskPriorityReport;
   private int external = QueuedEvents.NONE;
   private final InitAndSipi initAndSipi;
@@ -26,6 +27,7 @@ public final class VcpuInterrupts {
     this.eoi = new IoApicEoi(vcpu);
     this.taskPriorityReport = new TaskPriorityReport(vcpu);
     this.virtualPage = new VirtualApicPage(vcpu);
+    this.pvEoi = new PvEoi(vcpu);
     this.apic =
         vcpu.vm().lapicInKernel()
             ? new LocalApic(vcpu.id(), lint0Enabled(), new VcpuWiring(vcpu))
@@ -93,6 +95,11 @@ public final class VcpuInterrupts {
   /** KVM_SET_VAPIC_ADDR. */
   public VirtualApicPage virtualPage() {
     return virtualPage;
+  }
+
+  /** MSR_KVM_PV_EOI_EN. */
+  public PvEoi pvEoi() {
+    return pvEoi;
   }
 
   /** KVM_TPR_ACCESS_REPORTING. */
@@ -211,6 +218,7 @@ public final class VcpuInterrupts {
   void resetByInit() {
     if (apic != null) {
       apic.reset(lint0Enabled());
+      pvEoi.reset();
     }
   }
 

@@ -45,8 +45,10 @@ public final class Execute implements RunStage {
     vcpu.settings().forgetRegistersWritten();
     vcpu.processor().watchInterruptWindow(wantsWindow(vcpu));
     vcpu.interrupts().virtualPage().enter();
+    vcpu.interrupts().pvEoi().enter();
     long budget = Math.min(slice, vcpu.vm().clock().untilNext());
     Stop stop = vcpu.inGuestMode(() -> vcpu.processor().run(budget));
+    vcpu.interrupts().pvEoi().leave();
     vcpu.interrupts().virtualPage().leave();
     vcpu.stats().count(Counter.EXITS);
     long executed = vcpu.processor().executed();
