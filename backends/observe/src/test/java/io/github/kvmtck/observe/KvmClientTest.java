@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.events.Note.SignalSent;
 import io.github.kvmtck.api.events.Note.SignalTaken;
+import io.github.kvmtck.api.events.Trace;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.Signals;
 import io.github.kvmtck.api.uapi.VcpuRun;
@@ -87,7 +88,9 @@ class KvmClientTest {
     Path output = folder.resolve("out");
     Observation observation =
         Outcome.start(
-            new Command(here.argv(), here.environment(), folder, here.standard()), output, seen);
+            new Command(here.argv(), here.environment(), folder, here.standard()),
+            output,
+            new Trace(seen));
     Await.until(() -> Files.readString(output).equals("on\n"));
     observation.detach();
     assertThat(ProcFiles.tracer(observation.pid())).isZero();

@@ -88,7 +88,7 @@ class ObservationTest {
         Outcome.start(
             Command.of("sh", "-c", "trap 'exit 5' USR1; echo on; while :; do sleep 0.01; done"),
             folder.resolve("out"),
-            seen);
+            new Trace(seen));
     awaitOutput("out", "on\n");
     Signal.kill(observation.pid(), Signals.SIGUSR1);
     assertThat(observation.waitFor()).contains(5);
@@ -105,7 +105,7 @@ class ObservationTest {
         Outcome.start(
             Command.of("sh", "-c", "echo on; kill -STOP $$; echo off; exit 4"),
             folder.resolve("out"),
-            seen);
+            new Trace(seen));
     awaitOutput("out", "on\n");
     Await.until(() -> state(observation.pid()).startsWith("t"));
     Thread.sleep(50);
@@ -123,7 +123,7 @@ class ObservationTest {
         Outcome.start(
             new Command(here.argv(), here.environment(), folder, here.standard()),
             folder.resolve("out"),
-            seen);
+            new Trace(seen));
     awaitOutput("out", "on\n");
     observation.detach();
     assertThat(observation.waitFor()).isEmpty();

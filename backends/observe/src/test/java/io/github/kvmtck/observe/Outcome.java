@@ -15,13 +15,15 @@ import java.nio.file.Path;
  */
 record Outcome(int status, String output) {
 
-  /** Starts a client, and lets it write to a file that exists then. */
-  static Observation start(Command command, Path output, Seen seen) throws Exception {
-    Files.createFile(output);
+  /** Starts a client, and lets it write to a file. */
+  static Observation start(Command command, Path output, Trace trace) throws Exception {
+    if (!Files.exists(output)) {
+      Files.createFile(output);
+    }
     int fd = Fcntl.open(output.toString(), Fcntl.O_RDWR | Fcntl.O_CLOEXEC);
     assertThat(fd).isPositive();
     try {
-      return Observation.of(command.with(1, fd), new Trace(seen));
+      return Observation.of(command.with(1, fd), trace);
     } finally {
       Unistd.close(fd);
     }
@@ -30,7 +32,7 @@ record Outcome(int status, String output) {
   /** Runs a client to its end. */
   static Outcome of(Command command, Path folder, Seen seen) throws Exception {
     Path output = Files.createTempDirectory(folder, "run").resolve("output");
-    int status = start(command, output, seen).waitFor().orElseThrow();
+    int status = start(command, output, new Trace(seen)).waitFor().orElseThrow();
     return new Outcome(status, Files.readString(output));
   }
 }
