@@ -34,7 +34,15 @@ public final class InterceptedKernel implements Kernel {
 
   @Override
   public Process process() {
-    Process process = below.process();
+    return intercepted(below.process());
+  }
+
+  @Override
+  public Process serve(Foreign client) {
+    return intercepted(below.serve(client));
+  }
+
+  private Process intercepted(Process process) {
     return new InterceptedProcess(process, interceptors.apply(process));
   }
 

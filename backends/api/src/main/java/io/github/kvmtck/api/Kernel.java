@@ -21,6 +21,17 @@ public interface Kernel extends AutoCloseable {
   Process process();
 
   /**
+   * A process that Linux runs, of which somebody else has caught the calls: they are made again on
+   * tasks of this one. Such a task makes a call on whatever thread asks for it.
+   *
+   * @throws UnsupportedOperationException where this kernel serves only processes of its own
+   */
+  default Process serve(Foreign client) {
+    throw new UnsupportedOperationException(
+        "The backend %s cannot serve another process.".formatted(about().name()));
+  }
+
+  /**
    * Makes races certain: holds and releases tasks at named points of the kernel's code.
    *
    * @return empty where a race can be had only by repetition

@@ -2,6 +2,7 @@ package io.github.kvmtck.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -22,7 +23,28 @@ public final class Fcntl {
   private static final MethodHandle FCNTL =
       Libc.variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
 
+  private static final MethodHandle FALLOCATE =
+      Libc.function(
+          "fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+
+  private static final int FALLOC_FL_KEEP_SIZE = 1;
+  private static final int FALLOC_FL_PUNCH_HOLE = 2;
+
   private Fcntl() {}
+
+  /** fallocate(2) with FALLOC_FL_PUNCH_HOLE: a range of a file reads as zero. */
+  public static int punchHole(int fd, long offset, long length) {
+    MemorySegment errno = Libc.errno();
+    try {
+      return Libc.returned(
+          (int)
+              FALLOCATE.invokeExact(
+                  errno, fd, FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE, offset, length),
+          errno);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
 
   /** open(2). */
   private static int open(MemorySegment path, int flags, int mode) {

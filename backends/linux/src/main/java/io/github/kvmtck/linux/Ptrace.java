@@ -40,15 +40,25 @@ public final class Ptrace {
 
   public static final int INFO_EXIT = 2;
 
+  /** sizeof(struct user_regs_struct), sys/user.h: 27 words. */
+  public static final int REGISTERS = 216;
+
   /** sizeof(siginfo_t). */
   public static final int SIGNAL_INFO = 128;
 
   private static final int PTRACE_CONT = 7;
+  private static final int PTRACE_SINGLESTEP = 9;
+  private static final int PTRACE_GETREGS = 12;
+  private static final int PTRACE_SETREGS = 13;
+  private static final int PTRACE_DETACH = 17;
   private static final int PTRACE_SYSCALL = 24;
   private static final int PTRACE_GETEVENTMSG = 0x4201;
   private static final int PTRACE_GETSIGINFO = 0x4202;
   private static final int PTRACE_SEIZE = 0x4206;
+  private static final int PTRACE_INTERRUPT = 0x4207;
   private static final int PTRACE_LISTEN = 0x4208;
+  private static final int PTRACE_GETSIGMASK = 0x420a;
+  private static final int PTRACE_SETSIGMASK = 0x420b;
   private static final int PTRACE_GET_SYSCALL_INFO = 0x420e;
 
   private static final MethodHandle PTRACE =
@@ -90,6 +100,41 @@ public final class Ptrace {
   /** PTRACE_GETSIGINFO into {@link #SIGNAL_INFO} bytes; EINVAL where it is a group-stop. */
   public static int signalInfo(int tid, MemorySegment into) {
     return call(PTRACE_GETSIGINFO, tid, 0, into.address());
+  }
+
+  /** PTRACE_DETACH: a stopped thread goes on untraced. */
+  public static int detach(int tid) {
+    return call(PTRACE_DETACH, tid, 0, 0);
+  }
+
+  /** PTRACE_INTERRUPT: the thread stops before it runs in user mode again. */
+  public static int interrupt(int tid) {
+    return call(PTRACE_INTERRUPT, tid, 0, 0);
+  }
+
+  /** PTRACE_SINGLESTEP. */
+  public static int singleStep(int tid) {
+    return call(PTRACE_SINGLESTEP, tid, 0, 0);
+  }
+
+  /** PTRACE_GETREGS into {@link #REGISTERS} bytes. */
+  public static int registers(int tid, MemorySegment into) {
+    return call(PTRACE_GETREGS, tid, 0, into.address());
+  }
+
+  /** PTRACE_SETREGS. */
+  public static int setRegisters(int tid, MemorySegment from) {
+    return call(PTRACE_SETREGS, tid, 0, from.address());
+  }
+
+  /** PTRACE_GETSIGMASK into eight bytes. */
+  public static int signalMask(int tid, MemorySegment into) {
+    return call(PTRACE_GETSIGMASK, tid, Long.BYTES, into.address());
+  }
+
+  /** PTRACE_SETSIGMASK. */
+  public static int setSignalMask(int tid, MemorySegment from) {
+    return call(PTRACE_SETSIGMASK, tid, Long.BYTES, from.address());
   }
 
   private static int call(int request, int tid, long address, long data) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** spawn.h: starts a program without forking the JVM. */
 public final class Spawn {
+  private static final short POSIX_SPAWN_SETSIGDEF = 4;
   private static final short POSIX_SPAWN_SETSIGMASK = 8;
 
   private static final int HIGHEST_STANDARD = 2;
@@ -63,6 +64,10 @@ public final class Spawn {
   private static final MethodHandle SET_MASK =
       Libc.plain("posix_spawnattr_setsigmask", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
 
+  private static final MethodHandle SET_DEFAULTS =
+      Libc.plain(
+          "posix_spawnattr_setsigdefault", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+
   private static final MethodHandle SET_FLAGS =
       Libc.plain("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
 
@@ -83,14 +88,14 @@ public final class Spawn {
       Map<Integer, Integer> descriptors,
       boolean sealed) {}
 
-  /** posix_spawn(3) with no signal blocked and this process's environment and folder. */
+  /** posix_spawn(3) with signals as by default and this process's environment and folder. */
   public static int spawn(List<String> command, Map<Integer, Integer> descriptors) {
     return spawn(
         new Program(command, System.getenv(), Path.of(""), descriptors, false), Optional.empty());
   }
 
   /**
-   * posix_spawn(3) with no signal blocked.
+   * posix_spawn(3) with signals as by default.
    *
    * @param gate of a sealed program: a FIFO. The child waits, and with it the calling thread, until
    *     somebody has it open for writing. Then it executes
@@ -103,9 +108,7 @@ public final class Spawn {
       check((int) ACTIONS_INIT.invokeExact(actions));
       check((int) ATTR_INIT.invokeExact(attributes));
       try {
-        MemorySegment empty = arena.allocate(Signal.SIGSET_SIZE, 8);
-        check((int) SET_MASK.invokeExact(attributes, empty));
-        check((int) SET_FLAGS.invokeExact(attributes, POSIX_SPAWN_SETSIGMASK));
+        signals(arena, attributes);
         actions(arena, actions, program, gate);
         MemorySegment pid = arena.allocate(JAVA_INT);
         MemorySegment path = arena.allocateFrom(program.command().getFirst());
@@ -125,6 +128,16 @@ public final class Spawn {
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
+  }
+
+  /** None is blocked, and none ignored as the JVM may ignore it. */
+  private static void signals(Arena arena, MemorySegment attributes) throws Throwable {
+    MemorySegment set = arena.allocate(Signal.SIGSET_SIZE, 8);
+    check((int) SET_MASK.invokeExact(attributes, set));
+    set.fill((byte) -1);
+    check((int) SET_DEFAULTS.invokeExact(attributes, set));
+    short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    check((int) SET_FLAGS.invokeExact(attributes, flags));
   }
 
   /** Opening a FIFO for reading blocks while nobody has it open for writing (fifo(7)). */

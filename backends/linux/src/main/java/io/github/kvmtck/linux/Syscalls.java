@@ -13,6 +13,7 @@ public final class Syscalls {
   private static final long MODIFY_LDT = 154;
   private static final long GETTID = 186;
   private static final long TGKILL = 234;
+  private static final long SECCOMP = 317;
   private static final long USERFAULTFD = 323;
   private static final long PIDFD_OPEN = 434;
   private static final long PIDFD_GETFD = 438;
@@ -48,6 +49,11 @@ public final class Syscalls {
   /** userfaultfd(2). */
   public static int userfaultfd(int flags) {
     return (int) syscall(USERFAULTFD, flags, 0, 0);
+  }
+
+  /** seccomp(2). */
+  static int seccomp(int operation, int flags, long program) {
+    return (int) syscall(SECCOMP, operation, flags, program);
   }
 
   /** pidfd_open(2) of a process: the descriptor, which is closed on exec. */

@@ -21,7 +21,27 @@ public final class Uio {
 
   private static final MethodHandle WRITEV = Libc.function("process_vm_writev", TYPE);
 
+  private static final MethodHandle PREADV2 =
+      Libc.function(
+          "preadv2",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT));
+
+  private static final int RWF_NOWAIT = 8;
+
   private Uio() {}
+
+  /** preadv2(2) with RWF_NOWAIT at the file's position: EAGAIN rather than a wait. */
+  public static long readNow(int fd, MemorySegment local) {
+    MemorySegment errno = Libc.errno();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment iovec = arena.allocate(16, 8);
+      iovec.set(JAVA_LONG, 0, local.address());
+      iovec.set(JAVA_LONG, 8, local.byteSize());
+      return Libc.returned((long) PREADV2.invokeExact(errno, fd, iovec, 1, -1L, RWF_NOWAIT), errno);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
 
   /**
    * process_vm_readv(2) of one range.

@@ -28,7 +28,26 @@ public final class Unistd {
   private static final MethodHandle PIPE2 =
       Libc.function("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
 
+  private static final MethodHandle READLINK =
+      Libc.function("readlink", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
+
   private Unistd() {}
+
+  /**
+   * readlink(2).
+   *
+   * @param path a C string
+   * @return how many bytes of the answer there are
+   */
+  public static int readlink(MemorySegment path, MemorySegment into) {
+    MemorySegment errno = Libc.errno();
+    try {
+      return (int)
+          Libc.returned((long) READLINK.invokeExact(errno, path, into, into.byteSize()), errno);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
 
   /** close(2). */
   public static int close(int fd) {

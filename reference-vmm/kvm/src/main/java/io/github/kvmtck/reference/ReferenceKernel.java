@@ -2,6 +2,7 @@ package io.github.kvmtck.reference;
 
 import io.github.kvmtck.api.About;
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Schedule;
 import io.github.kvmtck.reference.blueprint.Blueprint;
@@ -100,6 +101,11 @@ public final class ReferenceKernel implements Kernel {
   @Override
   public Process process() {
     return host.process();
+  }
+
+  @Override
+  public Process serve(Foreign client) {
+    return host.serve(client);
   }
 
   @Override

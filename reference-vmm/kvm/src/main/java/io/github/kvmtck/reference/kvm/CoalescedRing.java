@@ -29,11 +29,21 @@ final class CoalescedRing {
   private static final long DATA = COALESCED_MMIO.offset("data");
 
   private final SharedPages page = new SharedPages(Pages.SIZE);
+  private MemorySegment ring = page.segment();
+  private boolean moved;
 
   /** The page for one more mapping of it. */
   SharedPages share() {
     page.retain();
     return page;
+  }
+
+  /** Puts the ring where a foreign client can map it; it stays where it was put first. */
+  synchronized void moveTo(MemorySegment shared) {
+    if (!moved) {
+      ring = shared;
+      moved = true;
+    }
   }
 
   /** The VM goes: the page is freed when nobody maps it. */
@@ -47,7 +57,6 @@ final class CoalescedRing {
    * @return false where there is no room, or the client has put nonsense into the ring
    */
   synchronized boolean add(VmDevice.Bus bus, long address, int length, long value) {
-    MemorySegment ring = page.segment();
     int last = (int) INDEX.getVolatile(ring, LAST);
     boolean inRing = Integer.compareUnsigned(last, ENTRIES) < 0;
     if (!inRing || (last + 1) % ENTRIES == (int) INDEX.getVolatile(ring, FIRST)) {

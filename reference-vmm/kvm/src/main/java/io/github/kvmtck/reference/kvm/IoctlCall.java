@@ -26,7 +26,7 @@ public record IoctlCall(Caller caller, long argument) {
 
   /** Gives the caller a descriptor for a new file: anon_inode_getfd. */
   public Result install(OpenFile file) {
-    return Result.of(caller.files().install(file));
+    return caller.files().install(file);
   }
 
   public Memory memory() {

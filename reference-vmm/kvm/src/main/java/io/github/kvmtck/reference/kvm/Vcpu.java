@@ -1,5 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.reference.cpuid.Supported;
 import io.github.kvmtck.reference.host.memory.Backing;
@@ -9,6 +10,7 @@ import io.github.kvmtck.reference.memslot.DirtyRing;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.x86.Processor;
 import io.github.kvmtck.x86.cpu.Cpu;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,10 @@ public final class Vcpu {
 
   Backing mapped() {
     return pages.mapped();
+  }
+
+  Optional<Foreign.Shared> mappedByForeign() {
+    return Optional.ofNullable(pages.foreign());
   }
 
   /** System management mode. */

@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.SchedulingPoint;
 import io.github.kvmtck.api.uapi.Request;
@@ -67,6 +68,11 @@ public final class VcpuFile extends OpenFile {
   public @Nullable Backing map(boolean shared, long length, long offset) {
     vcpu.mapped().retain();
     return vcpu.mapped();
+  }
+
+  @Override
+  public Optional<Foreign.Shared> pages() {
+    return vcpu.mappedByForeign();
   }
 
   @Override

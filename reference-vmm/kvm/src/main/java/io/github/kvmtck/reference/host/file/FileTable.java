@@ -1,93 +1,31 @@
 package io.github.kvmtck.reference.host.file;
 
-import java.util.Arrays;
+import io.github.kvmtck.api.Result;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors of a process (struct files_struct). */
-public final class FileTable {
-  /** 0, 1 and 2 belong to the client's own standard streams. */
-  private static final int FIRST = 3;
+public interface FileTable {
 
-  private volatile @Nullable OpenFile[] files = new @Nullable OpenFile[64];
-  private int open;
-
-  /** Installs a file at the lowest free descriptor. The caller's reference passes to the table. */
-  public synchronized int install(OpenFile file) {
-    int fd = FIRST;
-    while (fd < files.length && files[fd] != null) {
-      fd++;
-    }
-    @Nullable OpenFile[] next = Arrays.copyOf(files, fd < files.length ? files.length : fd * 2);
-    next[fd] = file;
-    files = next;
-    open++;
-    return fd;
-  }
+  /**
+   * Installs a file at the lowest free descriptor. The caller's reference passes to the table, or
+   * is dropped where the table is full.
+   */
+  Result install(OpenFile file);
 
   /**
    * The file of a descriptor, with a reference for the caller.
    *
    * @return null for a descriptor that is not open: EBADF
    */
-  public @Nullable OpenFile get(int fd) {
-    OpenFile file = peek(fd);
-    if (file == null) {
-      return null;
-    }
-    synchronized (this) {
-      file = peek(fd);
-      if (file != null) {
-        file.retain();
-      }
-      return file;
-    }
-  }
-
-  private @Nullable OpenFile peek(int fd) {
-    @Nullable OpenFile[] now = files;
-    return fd < 0 || fd >= now.length ? null : now[fd];
-  }
+  @Nullable OpenFile get(int fd);
 
   /** Takes a descriptor away and returns its file with the table's reference. */
-  public synchronized @Nullable OpenFile remove(int fd) {
-    OpenFile file = peek(fd);
-    if (file != null) {
-      @Nullable OpenFile[] next = files.clone();
-      next[fd] = null;
-      files = next;
-      open--;
-    }
-    return file;
-  }
+  @Nullable OpenFile remove(int fd);
 
-  public synchronized int count() {
-    return open;
-  }
+  int count();
 
-  public synchronized FileTable fork() {
-    FileTable child = new FileTable();
-    child.files = files.clone();
-    child.open = open;
-    for (OpenFile file : child.files) {
-      if (file != null) {
-        file.retain();
-      }
-    }
-    return child;
-  }
+  FileTable fork();
 
   /** Closes every descriptor. */
-  public void clear() {
-    @Nullable OpenFile[] closing;
-    synchronized (this) {
-      closing = files;
-      files = new @Nullable OpenFile[closing.length];
-      open = 0;
-    }
-    for (OpenFile file : closing) {
-      if (file != null) {
-        file.put();
-      }
-    }
-  }
+  void clear();
 }

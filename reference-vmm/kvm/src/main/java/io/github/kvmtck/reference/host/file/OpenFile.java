@@ -1,6 +1,7 @@
 package io.github.kvmtck.reference.host.file;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.reference.host.memory.Backing;
 import io.github.kvmtck.reference.host.task.HostTask;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * An open file (struct file). It is released when no descriptor, no mapping and no call in flight
  * refers to it any more. What a kind of file does not do fails as Linux's defaults do.
  */
-public abstract class OpenFile {
+public abstract class OpenFile implements Foreign.File {
   private final AtomicInteger references = new AtomicInteger(1);
 
-  /** What /proc/PID/fd calls it. */
+  @Override
   public abstract String name();
 
   public Result ioctl(Caller caller, int request, long argument) {
@@ -61,8 +62,24 @@ public abstract class OpenFile {
   /** The last reference is gone. */
   protected void release() {}
 
+  /** What a foreign client maps: most files have nothing to map. */
+  @Override
+  public Optional<Foreign.Shared> pages() {
+    return Optional.empty();
+  }
+
+  @Override
+  public final void closed() {
+    put();
+  }
+
   public final void retain() {
     references.incrementAndGet();
+  }
+
+  /** The same where the last reference may be gone already; false where it is. */
+  final boolean retainIfOpen() {
+    return references.getAndUpdate(count -> count == 0 ? 0 : count + 1) != 0;
   }
 
   public final void put() {

@@ -1,10 +1,12 @@
 package io.github.kvmtck.reference.host.memory;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.Result;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +15,26 @@ import org.jspecify.annotations.Nullable;
  * The address space of a process (struct mm_struct). Addresses are the client's; where the bytes
  * are in this Java process is known to nobody but {@link Copies} and {@link #reach}.
  */
-public final class AddressSpace {
+public class AddressSpace {
   /** TASK_SIZE_MAX of x86-64 with 4-level paging. */
   public static final long LIMIT = 0x7fff_ffff_f000L;
 
   private final List<MmuNotifier> notifiers = new CopyOnWriteArrayList<>();
+
+  @SuppressWarnings("this-escape") // It is kept, and asked nothing before this is built.
   private final Memory copies = new Copies(this);
+
   private volatile Mappings mappings = Mappings.NONE;
   private Placement placement = new Placement();
 
   /** This address space as a client and the kernel's copy_from_user see it. */
   public Memory memory() {
     return copies;
+  }
+
+  /** Who it belongs to, where that is a client outside this JVM. */
+  public Optional<Foreign> foreign() {
+    return Optional.empty();
   }
 
   Mappings mappings() {

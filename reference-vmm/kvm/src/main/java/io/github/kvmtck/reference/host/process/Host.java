@@ -1,8 +1,12 @@
 package io.github.kvmtck.reference.host.process;
 
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.reference.host.file.Device;
-import io.github.kvmtck.reference.host.file.FileTable;
+import io.github.kvmtck.reference.host.file.ForeignFiles;
+import io.github.kvmtck.reference.host.file.LocalFiles;
 import io.github.kvmtck.reference.host.memory.AddressSpace;
+import io.github.kvmtck.reference.host.memory.ForeignSpace;
+import io.github.kvmtck.reference.host.task.BorrowedThread;
 import io.github.kvmtck.reference.host.task.WorkerPool;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,17 @@ public final class Host implements AutoCloseable {
   }
 
   public HostProcess process() {
-    return adopt(new HostProcess(this, new AddressSpace(), new FileTable()));
+    return adopt(new HostProcess(this, new AddressSpace(), new LocalFiles(), workers::take));
+  }
+
+  /** A client outside this JVM. */
+  public HostProcess serve(Foreign client) {
+    return adopt(
+        new HostProcess(
+            this,
+            new ForeignSpace(client),
+            new ForeignFiles(client),
+            name -> new BorrowedThread()));
   }
 
   HostProcess adopt(HostProcess process) {
@@ -37,10 +51,6 @@ public final class Host implements AutoCloseable {
 
   Map<String, Device> devices() {
     return devices;
-  }
-
-  WorkerPool workers() {
-    return workers;
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.github.kvmtck.reference.host.memory.AddressSpace;
 import io.github.kvmtck.reference.host.task.HostTask;
 import io.github.kvmtck.reference.host.task.Lifetime;
 import io.github.kvmtck.reference.host.task.SystemCalls;
+import io.github.kvmtck.reference.host.task.TaskThread;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** A client: its descriptors, its address space and its tasks. */
 public final class HostProcess implements Kernel.Process, Lifetime {
@@ -18,11 +20,13 @@ public final class HostProcess implements Kernel.Process, Lifetime {
   private final AddressSpace mm;
   private final FileTable files;
   private final SystemCalls calls;
+  private final Function<String, TaskThread> threads;
   private final Set<HostTask> tasks = ConcurrentHashMap.newKeySet();
   private volatile boolean killed;
 
-  HostProcess(Host host, AddressSpace mm, FileTable files) {
+  HostProcess(Host host, AddressSpace mm, FileTable files, Function<String, TaskThread> threads) {
     this.host = host;
+    this.threads = threads;
     this.mm = mm;
     this.files = files;
     this.calls = new SystemCallTable(host, files);
@@ -43,14 +47,14 @@ public final class HostProcess implements Kernel.Process, Lifetime {
     if (killed) {
       throw new IllegalStateException("the process has ended");
     }
-    HostTask task = new HostTask(name, this, calls, host.workers().take(name));
+    HostTask task = new HostTask(name, this, calls, threads.apply(name));
     tasks.add(task);
     return task;
   }
 
   @Override
   public HostProcess fork() {
-    return host.adopt(new HostProcess(host, mm.fork(), files.fork()));
+    return host.adopt(new HostProcess(host, mm.fork(), files.fork(), threads));
   }
 
   @Override

@@ -88,7 +88,7 @@ final class SystemCallTable implements SystemCalls {
   }
 
   private Result install(OpenFile file) {
-    return Result.of(files.install(file));
+    return files.install(file);
   }
 
   private Result open(HostTask task, String path) {

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A task (struct task_struct), which is one pooled platform thread for its whole life. */
+/** A task (struct task_struct): one platform thread for its whole life, where it lives here. */
 public final class HostTask implements Kernel.Task {
   /** A deadline that never comes. */
   public static final long FOREVER = Long.MAX_VALUE;
@@ -21,7 +21,7 @@ public final class HostTask implements Kernel.Task {
   private final String name;
   private final Lifetime process;
   private final SystemCalls calls;
-  private final Worker worker;
+  private final TaskThread worker;
   private final Signals signals = new Signals();
   private volatile @Nullable Runnable kick;
   private volatile @Nullable Checkpoint checkpoint;
@@ -29,7 +29,7 @@ public final class HostTask implements Kernel.Task {
   private volatile boolean asleep;
   private volatile boolean ended;
 
-  public HostTask(String name, Lifetime process, SystemCalls calls, Worker worker) {
+  public HostTask(String name, Lifetime process, SystemCalls calls, TaskThread worker) {
     this.name = name;
     this.process = process;
     this.calls = calls;
@@ -59,10 +59,12 @@ public final class HostTask implements Kernel.Task {
       throw new IllegalStateException("task " + name + " has ended");
     }
     inCall = true;
+    worker.entered();
     try {
       return calls.call(this, call);
     } finally {
       signals.deliver();
+      worker.left();
       inCall = false;
     }
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** A platform thread that one task at a time uses. */
-public final class Worker {
+public final class Worker implements TaskThread {
   private static final long STUBBORN_MILLIS = 20;
   private static final int PATIENCE = 50;
 
@@ -38,11 +38,13 @@ public final class Worker {
     }
   }
 
-  boolean isCurrent() {
+  @Override
+  public boolean isCurrent() {
     return Thread.currentThread() == thread;
   }
 
-  <T> Future<T> submit(Supplier<T> job) {
+  @Override
+  public <T> Future<T> submit(Supplier<T> job) {
     if (stopped) {
       throw new RejectedExecutionException("the task has ended");
     }
@@ -51,20 +53,17 @@ public final class Worker {
     return future;
   }
 
-  void unpark() {
+  @Override
+  public void unpark() {
     LockSupport.unpark(thread);
-  }
-
-  /** Interrupts mean nothing to a task in a system call; they only end its sleeps early. */
-  void clearInterrupt() {
-    Thread.interrupted();
   }
 
   /**
    * Waits until the work begun so far is done, and gives the thread back. Work that does not end
    * although its system calls fail is interrupted; a thread that minds neither is abandoned.
    */
-  void finish(Runnable nudge) {
+  @Override
+  public void finish(Runnable nudge) {
     if (isCurrent()) {
       stopped = true;
       return;

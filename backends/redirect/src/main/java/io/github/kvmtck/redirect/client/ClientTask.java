@@ -1,0 +1,117 @@
+package io.github.kvmtck.redirect.client;
+
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.events.Caller;
+import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.redirect.notify.Notification;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of a client. */
+final class ClientTask implements AutoCloseable {
+  private final ClientProcess process;
+  private final int tid;
+  private final Caller caller;
+  private final AtomicInteger answering = new AtomicInteger();
+  private @Nullable ThreadStatus status;
+  private Kernel.@Nullable Task task;
+  private @Nullable RunThread runner;
+
+  ClientTask(ClientProcess process, int tid) {
+    this.process = process;
+    this.tid = tid;
+    this.caller = new Caller(process.pid(), tid, ProcFiles.name(tid));
+  }
+
+  ClientProcess process() {
+    return process;
+  }
+
+  int tid() {
+    return tid;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Whether a call of it waits for its answer on another thread than the one that receives. */
+  boolean busy() {
+    return answering.get() != 0;
+  }
+
+  void begin() {
+    answering.incrementAndGet();
+  }
+
+  void end() {
+    answering.decrementAndGet();
+  }
+
+  private synchronized Kernel.Task task() {
+    Kernel.Task now = task;
+    if (now == null) {
+      now = process.served().task(caller.name());
+      task = now;
+    }
+    return now;
+  }
+
+  /** Makes an ioctl on one of the kernel's files in its name, and records it. */
+  Result call(Notification by, Syscall.Ioctl call, int file) {
+    process.names().learn(call, file);
+    return call(by, call);
+  }
+
+  /** Makes a call in its name, on this thread, and records it. */
+  Result call(Notification by, Syscall call) {
+    Kernel.Task made = task();
+    ClientProcess.ANSWERING.set(by);
+    try {
+      TraceEvent event = process.recorder().entered(caller, call);
+      Result result = made.call(call);
+      process.recorder().returned(event, result);
+      return result;
+    } finally {
+      ClientProcess.ANSWERING.remove();
+    }
+  }
+
+  /** Records a call that Linux makes itself, and that will succeed. */
+  void record(Syscall call) {
+    TraceEvent event = process.recorder().entered(caller, call);
+    process.recorder().returned(event, Result.ZERO);
+  }
+
+  /** A signal that Linux holds back while it waits for an answer comes to the kernel's task. */
+  void signal(int signo) {
+    task().signal(signo);
+  }
+
+  synchronized ThreadStatus.Signals signals() {
+    if (status == null) {
+      status = new ThreadStatus(process.pid(), tid);
+    }
+    return status.signals();
+  }
+
+  /** The thread of ours that it runs guests on. */
+  synchronized RunThread runner() {
+    if (runner == null) {
+      runner = new RunThread("vcpu of " + caller.name() + " " + tid);
+    }
+    return runner;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (status != null) {
+      status.close();
+    }
+    if (runner != null) {
+      runner.close();
+    }
+  }
+}

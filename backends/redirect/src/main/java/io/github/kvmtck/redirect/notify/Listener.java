@@ -1,0 +1,94 @@
+package io.github.kvmtck.redirect.notify;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.linux.Poll;
+import io.github.kvmtck.linux.Returned;
+import io.github.kvmtck.linux.Seccomp;
+import io.github.kvmtck.linux.Unistd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The descriptor on which the caught calls of all filtered threads arrive. */
+public final class Listener implements AutoCloseable {
+  private final int fd;
+  private final AtomicLong vanished = new AtomicLong();
+  private final MemorySegment notif = Arena.ofAuto().allocate(Seccomp.NOTIF_SIZE, Long.BYTES);
+
+  Listener(int fd) {
+    this.fd = fd;
+    // Linux before 6.6 knows no such flag, and answers as well without it.
+    int unused = Seccomp.wakeSynchronously(fd);
+  }
+
+  /**
+   * Waits for the next call; for one thread.
+   *
+   * @return empty when nobody is left who could call
+   */
+  public Optional<Notification> receive() {
+    while (true) {
+      notif.fill((byte) 0);
+      Errno errno = Returned.errno(Seccomp.receive(fd, notif));
+      switch (errno) {
+        case NONE -> {
+          return Optional.of(Notification.of(notif));
+        }
+        // A signal ended the wait of the caller before the call was read, or nobody is left.
+        case ENOENT -> {
+          if (Poll.hungUp(fd)) {
+            return Optional.empty();
+          }
+          vanished.incrementAndGet();
+        }
+        case EINTR -> {}
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  /**
+   * How many calls were taken back by a signal before they were read. The client sees EINTR, or the
+   * call is made again where its handler has SA_RESTART.
+   */
+  public long vanished() {
+    return vanished.get();
+  }
+
+  /**
+   * Answers a call.
+   *
+   * @return false where the caller is gone
+   */
+  public boolean answer(Notification to, Result result) {
+    return send(to, result.failed() ? -result.errno().number() : result.value());
+  }
+
+  private boolean send(Notification to, long value) {
+    return Seccomp.send(fd, to.id(), value) == 0;
+  }
+
+  /** Has Linux make the call itself. */
+  public void proceed(Notification with) {
+    int unused = Seccomp.proceed(fd, with.id());
+  }
+
+  /** Whether the caller still waits. */
+  public boolean waiting(Notification of) {
+    return Seccomp.waiting(fd, of.id());
+  }
+
+  /** Gives the caller a copy of a descriptor of ours. */
+  public Result give(Notification to, int descriptor, int flags) {
+    return Returned.result(Seccomp.give(fd, to.id(), descriptor, flags));
+  }
+
+  @Override
+  public void close() {
+    int unused = Unistd.close(fd);
+  }
+}

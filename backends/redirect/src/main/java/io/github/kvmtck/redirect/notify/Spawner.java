@@ -1,0 +1,105 @@
+package io.github.kvmtck.redirect.notify;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.linux.Prctl;
+import io.github.kvmtck.linux.Returned;
+import io.github.kvmtck.linux.Seccomp;
+import io.github.kvmtck.linux.Spawn;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Starts a client under a filter. A filter is of a thread and of all that it starts, and cannot be
+ * taken off, so a thread is thrown away for it; the JVM's others have none.
+ *
+ * <p>From the filter on that thread must load no class: it would wait for an answer with a lock
+ * held that who answers may need. So all it does then it has done before, and it tells what it has
+ * by plain fields.
+ */
+public final class Spawner {
+  private static final int NOTHING = 0;
+  private static final long POLL_NANOS = 200_000;
+
+  private final Spawn.Program program;
+  private volatile int listener = NOTHING;
+  private volatile int pid = NOTHING;
+
+  private Spawner(Spawn.Program program) {
+    this.program = program;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param onListener told before the program runs; calls of it wait until somebody receives them
+   * @return its pid
+   * @throws IllegalStateException with one sentence, where Linux refuses
+   */
+  public static int start(Spawn.Program program, Consumer<Listener> onListener) {
+    Spawner spawner = new Spawner(program);
+    Thread.ofPlatform().name("spawner").daemon().start(spawner::run);
+    int fd = await(() -> spawner.listener);
+    if (Returned.failed(fd)) {
+      throw new IllegalStateException(refused(Returned.errno(fd)));
+    }
+    onListener.accept(new Listener(fd));
+    int pid = await(() -> spawner.pid);
+    if (Returned.failed(pid)) {
+      throw new IllegalStateException(
+          "%s cannot be started: %s".formatted(program.command().getFirst(), Returned.errno(pid)));
+    }
+    return pid;
+  }
+
+  private static int await(IntSupplier field) {
+    int value = field.getAsInt();
+    while (value == NOTHING) {
+      LockSupport.parkNanos(POLL_NANOS);
+      value = field.getAsInt();
+    }
+    return value;
+  }
+
+  private void run() {
+    List<Seccomp.Instruction> filter = Filter.program();
+    rehearse(filter);
+    int fd = Seccomp.listen(filter);
+    if (fd == -Errno.EACCES.number()) {
+      int unused = Prctl.noNewPrivileges();
+      fd = Seccomp.listen(filter);
+    }
+    listener = fd;
+    if (fd > NOTHING) {
+      pid = Spawn.spawn(program, Optional.empty());
+    }
+  }
+
+  /** The same calls, so that they fail. */
+  private void rehearse(List<Seccomp.Instruction> filter) {
+    int unused = Seccomp.listen(List.of(filter.getFirst()));
+    unused =
+        Spawn.spawn(
+            new Spawn.Program(
+                List.of("/dev/null/none"),
+                program.environment(),
+                program.folder(),
+                program.descriptors(),
+                true),
+            Optional.empty());
+  }
+
+  private static String refused(Errno errno) {
+    return switch (errno) {
+      case EINVAL, ENOSYS ->
+          "This kernel has no seccomp user notification that only fatal signals interrupt: Linux"
+              + " 5.19 or newer is needed.";
+      case EBUSY ->
+          "This process runs under a seccomp listener already, and Linux allows one only: start it"
+              + " outside the container or sandbox.";
+      default -> "Linux refuses a seccomp filter with a listener: %s.".formatted(errno);
+    };
+  }
+}
