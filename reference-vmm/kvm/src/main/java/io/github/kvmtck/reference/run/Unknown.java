@@ -6,6 +6,7 @@ import io.github.kvmtck.x86.Stop;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.HostMemory;
+import io.github.kvmtck.x86.isa.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,10 @@ import java.util.Set;
  * FETCH-07).
  */
 final class Unknown {
-  private static final Set<String> MNEMONICS = Set.of("BOUND", "FLDCW");
+  private static final Set<String> MNEMONICS = Set.of("BOUND");
+
+  /** What escape_d9, escape_db and escape_dd have of the FPU's instructions. */
+  private static final Set<String> FLOATING_POINT = Set.of("FNINIT", "FNSTCW", "FNSTSW");
 
   /** What x86_decode_insn fetches at once, as far as the page goes. */
   private static final int FETCHED = 15;
@@ -26,7 +30,9 @@ final class Unknown {
   private Unknown() {}
 
   static boolean has(Stop.Suspended stop) {
-    return MNEMONICS.contains(stop.insn().form().mnemonic());
+    Form form = stop.insn().form();
+    boolean escape = form.map() == 0 && !form.vex() && (form.opcode() & 0xf8) == 0xd8;
+    return escape ? !FLOATING_POINT.contains(form.mnemonic()) : MNEMONICS.contains(form.mnemonic());
   }
 
   /** handle_emulation_failure. */
