@@ -61,7 +61,10 @@ final class PortAccess {
   int stringIn(int port, int size, long max, boolean down, int pageOffset, byte[] into) {
     Replay replay = vcpu.bus().replay();
     if (replay.hasNext()) {
-      return replay.nextBytes(into) / size;
+      // The count is reckoned anew, for userspace may have changed ECX; bytes without an answer
+      // are what the buffer held.
+      int unused = replay.nextBytes(into);
+      return burst(size, max, down, pageOffset);
     }
     long here = inKernel.portIn(port, size);
     if (here != VmDevice.NOT_MINE) {
@@ -71,10 +74,14 @@ final class PortAccess {
       }
       return 1;
     }
+    vcpu.bus().ask(new Question.Port(port, size, burst(size, max, down, pageOffset), true));
+    return 1;
+  }
+
+  private static int burst(int size, long max, boolean down, int pageOffset) {
     int toEdge = down ? pageOffset : PAGE - pageOffset;
     long count = Math.min(Math.min(max & 0xffff_ffffL, STRING_BYTES / size), toEdge);
-    vcpu.bus().ask(new Question.Port(port, size, (int) Math.max(1, count), true));
-    return 1;
+    return (int) Math.max(1, count);
   }
 
   void stringOut(int port, int size, long value) {
