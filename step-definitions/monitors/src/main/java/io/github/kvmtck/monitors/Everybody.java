@@ -6,6 +6,7 @@ import io.github.kvmtck.monitors.state.Exit;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.SlotChange;
 import io.github.kvmtck.monitors.state.Vcpu;
+import io.github.kvmtck.monitors.state.Vm;
 import java.util.List;
 
 /** Tells all monitors. */
@@ -76,6 +77,13 @@ final class Everybody implements Observer {
   public void closed(Vcpu vcpu) {
     for (Observer monitor : monitors) {
       monitor.closed(vcpu);
+    }
+  }
+
+  @Override
+  public void gone(Vm vm) {
+    for (Observer monitor : monitors) {
+      monitor.gone(vm);
     }
   }
 

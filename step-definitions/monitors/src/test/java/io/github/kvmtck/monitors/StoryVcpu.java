@@ -130,6 +130,24 @@ public final class StoryVcpu {
     return this;
   }
 
+  /** Its descriptor gets another number too. */
+  public StoryVcpu copies(int fd) {
+    story.call(task, on, new Syscall.Dup(on.fd()), Result.of(fd));
+    return this;
+  }
+
+  /** The same vCPU, called by this number. */
+  public StoryVcpu as(int fd) {
+    Descriptor copy = new Descriptor(fd, on.kind(), on.label(), on.vm());
+    return new StoryVcpu(story, copy, task.task());
+  }
+
+  /** Its task ends. */
+  public StoryVcpu taskEnds() {
+    story.noted(at -> new Note.TaskEnded(at, task));
+    return this;
+  }
+
   /** Its only descriptor is closed. */
   public StoryVcpu closes() {
     story.call(task, on, new Syscall.Close(on.fd()), Result.ZERO);

@@ -118,6 +118,12 @@ public final class StoryVm {
     return this;
   }
 
+  /** The descriptor is closed. */
+  public StoryVm closes() {
+    story.call(task, on, new Syscall.Close(on.fd()), Result.ZERO);
+    return this;
+  }
+
   /** A system call of the task that is no ioctl. */
   public StoryVm calls(Syscall call) {
     story.call(task, Descriptor.NONE, call, Result.ZERO);

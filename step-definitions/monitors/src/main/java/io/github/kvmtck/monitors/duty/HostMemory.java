@@ -115,4 +115,9 @@ public final class HostMemory implements Observer {
       }
     }
   }
+
+  @Override
+  public void gone(Vm vm) {
+    gone.removeIf(memory -> memory.vm == vm);
+  }
 }

@@ -89,4 +89,10 @@ public final class Kicking implements Observer {
           exit.run());
     }
   }
+
+  @Override
+  public void gone(Vm vm) {
+    releases.remove(vm);
+    underWay.remove(vm);
+  }
 }

@@ -120,4 +120,9 @@ public final class LastLog implements Observer {
       off.warn(why, before.last, before.call, again);
     }
   }
+
+  @Override
+  public void gone(Vm vm) {
+    switchedOff.remove(vm);
+  }
 }

@@ -107,4 +107,9 @@ public final class MigrationEnd implements Observer {
       }
     }
   }
+
+  @Override
+  public void gone(Vm vm) {
+    stops.remove(vm);
+  }
 }

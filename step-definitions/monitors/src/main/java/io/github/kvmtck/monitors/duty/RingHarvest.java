@@ -130,4 +130,9 @@ public final class RingHarvest implements Observer {
   public void closed(Vcpu vcpu) {
     full.forget(vcpu);
   }
+
+  @Override
+  public void gone(Vm vm) {
+    rounds.remove(vm);
+  }
 }

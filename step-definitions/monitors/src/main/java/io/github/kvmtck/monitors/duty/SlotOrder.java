@@ -132,6 +132,15 @@ public final class SlotOrder implements Observer {
   }
 
   @Override
+  public void gone(Vm vm) {
+    creations.remove(vm);
+    SlotChange refusal = refusals.remove(vm);
+    if (refusal != null) {
+      refuse(refusal);
+    }
+  }
+
+  @Override
   public void ended() {
     refusals.values().forEach(this::refuse);
   }

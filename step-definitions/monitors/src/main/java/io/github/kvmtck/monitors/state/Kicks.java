@@ -24,6 +24,10 @@ public final class Kicks {
     return holds.getOrDefault(vm, List.of());
   }
 
+  void forget(Vm vm) {
+    holds.remove(vm);
+  }
+
   /** A call on a VM that succeeded is back. */
   void called(Vm vm, TraceEvent call) {
     if (call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS)) {

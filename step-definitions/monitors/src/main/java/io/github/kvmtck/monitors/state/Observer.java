@@ -36,6 +36,9 @@ public interface Observer {
   /** Nobody has a descriptor of the vCPU any more. */
   default void closed(Vcpu vcpu) {}
 
+  /** Nobody has a descriptor of the VM any more, and of its vCPUs neither. */
+  default void gone(Vm vm) {}
+
   /** Something that is no call. */
   default void noted(Note note) {}
 

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which descriptors of vCPUs are open in which process, so that the end of the last one is seen.
+ * Which descriptors of VMs and vCPUs are open in which process, so that the end of the last one is
+ * seen.
  */
 final class OpenFiles {
   private final Map<Integer, Map<Integer, String>> open = new HashMap<>();
 
-  /** A call on a vCPU is back. Tells whether it closed the last descriptor. */
+  /** A call on a VM or vCPU is back. Tells whether it closed the last descriptor. */
   boolean called(TraceEvent call) {
     Map<Integer, String> its = of(call.by().process());
     if (call.call() instanceof Syscall.Close) {
@@ -32,7 +33,7 @@ final class OpenFiles {
     open.put(child, new HashMap<>(of(parent)));
   }
 
-  /** Forgets a process; gives the vCPUs that nobody has open any more. */
+  /** Forgets a process; gives the VMs and vCPUs that nobody has open any more. */
   List<String> ended(int process) {
     Map<Integer, String> its = open.remove(process);
     return its == null

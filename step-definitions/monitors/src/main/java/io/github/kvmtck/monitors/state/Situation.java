@@ -96,13 +96,13 @@ public final class Situation {
   /** A call is back: lets it count, then tells the observer. */
   public void returned(TraceEvent call, Observer to) {
     if (isRun(call)) {
-      Vcpu vcpu = vcpu(call);
-      Exit exit = new Exit(call);
-      if (vcpu.run().isPresent()) {
+      Vcpu vcpu = vcpus.get(call.subject());
+      if (vcpu != null) {
+        Exit exit = new Exit(call);
         vcpu.vm().leaves(exit);
+        vcpu.leaves(exit);
+        to.leaves(vcpu, exit);
       }
-      vcpu.leaves(exit);
-      to.leaves(vcpu, exit);
     } else if (SlotChanges.isOne(call)) {
       changed(call, to);
     } else {
@@ -133,10 +133,14 @@ public final class Situation {
         closed(vcpu, to);
       }
     } else {
-      if (call.kind() == FdKind.VM && succeeded(call)) {
+      boolean onVm = call.kind() == FdKind.VM;
+      if (onVm && succeeded(call)) {
         onVm(call);
       }
       to.called(call);
+      if (onVm && files.called(call)) {
+        closed(vm(call), to);
+      }
     }
   }
 
@@ -165,20 +169,44 @@ public final class Situation {
     switch (note) {
       case Note.Bracket bracket -> brackets.noted(bracket);
       case Note.ProcessStarted start -> files.forked(start.parent(), start.process());
-      case Note.ProcessEnded end ->
-          files.ended(end.process()).stream()
-              .map(vcpus::get)
-              .filter(Objects::nonNull)
-              .forEach(vcpu -> closed(vcpu, to));
+      case Note.ProcessEnded end -> files.ended(end.process()).forEach(label -> closed(label, to));
+      case Note.TaskEnded end ->
+          vcpus()
+              .filter(vcpu -> vcpu.run().filter(run -> run.by().equals(end.by())).isPresent())
+              .forEach(Vcpu::abandons);
       default -> {}
     }
     to.noted(note);
+  }
+
+  private void closed(String label, Observer to) {
+    Vcpu vcpu = vcpus.get(label);
+    Vm vm = vms.get(label);
+    if (vcpu != null) {
+      closed(vcpu, to);
+    } else if (vm != null) {
+      closed(vm, to);
+    }
   }
 
   private void closed(Vcpu vcpu, Observer to) {
     to.closed(vcpu);
     vcpus.remove(vcpu.label());
     vcpu.vm().forget(vcpu);
+    goes(vcpu.vm(), to);
+  }
+
+  private void closed(Vm vm, Observer to) {
+    vm.close();
+    goes(vm, to);
+  }
+
+  private void goes(Vm vm, Observer to) {
+    if (vm.isGone()) {
+      to.gone(vm);
+      kicks.forget(vm);
+      vms.remove(vm.label());
+    }
   }
 
   private static boolean isRun(TraceEvent call) {

@@ -89,6 +89,12 @@ public final class Vcpu {
     loads.clear();
   }
 
+  /** The task that called KVM_RUN is gone. */
+  void abandons() {
+    run = null;
+    vm.abandon(this);
+  }
+
   void leaves(Exit exit) {
     run = null;
     completion.left(exit, wasUninitialized);

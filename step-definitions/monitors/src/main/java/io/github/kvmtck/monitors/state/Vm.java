@@ -2,6 +2,7 @@ package io.github.kvmtck.monitors.state;
 
 import io.github.kvmtck.api.events.TraceEvent;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ public final class Vm {
   private final DirtyLogs logs = new DirtyLogs();
   private final Holes holes = new Holes();
   private boolean started;
-  private int running;
+  private final Map<Long, TraceEvent> live = new HashMap<>();
+  private boolean closed;
   private long lastLeft;
 
   Vm(String label) {
@@ -55,12 +57,12 @@ public final class Vm {
    * completes an operation and runs nothing.
    */
   public boolean isLive() {
-    return running > 0;
+    return !live.isEmpty();
   }
 
   /** Whether a vCPU was in KVM_RUN at any instant after a place of the trace. */
   public boolean wasLiveSince(long place) {
-    return running > 0 || lastLeft > place;
+    return isLive() || lastLeft > place;
   }
 
   /**
@@ -102,17 +104,30 @@ public final class Vm {
   void enters(TraceEvent run) {
     started = true;
     if (!Exit.isImmediate(run)) {
-      running++;
+      live.put(run.entered(), run);
       holes.runs(run);
     }
   }
 
   void leaves(Exit exit) {
-    if (!exit.immediate()) {
-      running--;
+    if (live.remove(exit.run().entered()) != null) {
       lastLeft = exit.run().returned();
       holes.exits(exit);
     }
+  }
+
+  /** KVM_RUN of a vCPU will not be seen to return. */
+  void abandon(Vcpu vcpu) {
+    live.values().removeIf(run -> run.subject().equals(vcpu.label()));
+  }
+
+  /** Nobody has a descriptor of the VM any more, though maybe of its vCPUs. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isGone() {
+    return closed && vcpus.isEmpty();
   }
 
   DirtyLogs logs() {
@@ -129,9 +144,7 @@ public final class Vm {
     SlotChange change = asked.back(call, asked.fills() ? holes.filledBy(slot) : List.of());
     if (change.leavesHole()) {
       Hole hole = new Hole(change.was().orElseThrow(), call);
-      vcpus
-          .values()
-          .forEach(vcpu -> vcpu.run().filter(run -> !Exit.isImmediate(run)).ifPresent(hole::runs));
+      live.values().forEach(hole::runs);
       holes.add(hole);
     }
     if (slot.size() == 0) {
@@ -144,6 +157,7 @@ public final class Vm {
   }
 
   void forget(Vcpu vcpu) {
+    abandon(vcpu);
     vcpus.remove(vcpu.label());
   }
 
