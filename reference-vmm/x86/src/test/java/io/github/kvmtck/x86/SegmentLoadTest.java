@@ -2,6 +2,7 @@ package io.github.kvmtck.x86;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.cpu.Segment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,17 @@ class SegmentLoadTest {
             default -> p.m.cpu.rights.writable(chosen) ? 0 : -1;
           };
       assertThat(answer).isEqualTo(zero ? Long.decode(value) : -1);
+    }
+  }
+
+  @Test
+  void theStackThatIsLeftSaysHowWideTheStackPointerMoves() {
+    try (Protected p = Protected.mode()) {
+      p.put(Protected.EXPAND_DOWN, 0x0000_9300_0000_ffffL);
+      p.m.put64(0xffff, Protected.EXPAND_DOWN);
+      p.run("mov esp, 0xffff\n pop ss\n hlt");
+      assertThat(p.m.cpu.r[Gpr.RSP]).isEqualTo(0x1_0003);
+      assertThat(p.m.cpu.segments.selector(Segment.SS)).isEqualTo(Protected.EXPAND_DOWN);
     }
   }
 

@@ -72,9 +72,16 @@ public final class Stack {
     cpu.stack.push(insn.bits(), cpu.segments.selector(segment(insn)));
   }
 
+  /** The stack pointer moves as wide as the stack is before it may become another's. */
   public static void popSegment(Cpu cpu, Insn insn) {
-    cpu.segments.load(segment(insn), cpu.stack.peek(insn.bits(), 0));
-    cpu.stack.drop(insn.bits() >> 3);
+    long before = cpu.r[Gpr.RSP];
+    long selector = cpu.stack.pop(insn.bits());
+    try {
+      cpu.segments.load(segment(insn), selector);
+    } catch (Abandon abandon) {
+      cpu.r[Gpr.RSP] = before;
+      throw abandon;
+    }
     if (segment(insn) == Segment.SS) {
       cpu.events.movSsShadow(true);
     }
