@@ -1,5 +1,6 @@
 package io.github.kvmtck.oracle.judges;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,13 +19,16 @@ interface Deviation {
       }
     }
     Judgement rest = left;
-    boolean tcg = judgement.judge().equals(TcgJudge.NAME);
-    return Stream.concat(
-            tcg
-                ? Stream.concat(
-                    Stream.of(TcgDeviation.values()), Stream.of(TcgSystemDeviation.values()))
-                : Stream.of(KvmDeviation.values()),
-            Stream.of(ModelDeviation.values()))
+    List<Deviation[]> known =
+        judgement.judge().equals(TcgJudge.NAME)
+            ? List.of(
+                TcgDeviation.values(),
+                TcgSystemDeviation.values(),
+                TcgTransferDeviation.values(),
+                ModelDeviation.values())
+            : List.of(KvmDeviation.values(), ModelDeviation.values());
+    return known.stream()
+        .flatMap(Stream::of)
         .filter(deviation -> deviation.explains(rest))
         .findFirst()
         .map(Object::toString);

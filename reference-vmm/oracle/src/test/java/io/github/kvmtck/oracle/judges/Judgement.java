@@ -55,7 +55,8 @@ record Judgement(
   boolean onlyDiffersBy(long bits) {
     return differences().stream()
         .map(text -> text.substring(0, text.indexOf(' ')))
-        .allMatch(name -> !name.startsWith("[") && (difference(name) & ~bits) == 0);
+        .allMatch(
+            name -> !name.startsWith("[") && (difference(name) & ~bits & ~undefined(name)) == 0);
   }
 
   /** The same, where accessed and dirty bits of the page tables are as the other has them. */
@@ -85,6 +86,10 @@ record Judgement(
   /** The same, some bits of the byte at an offset from the stack pointer as the other has them. */
   Judgement atStack(int offset, int bits) {
     return with(model.like(situation, other, at -> at == stack() + offset ? bits : 0));
+  }
+
+  private long undefined(String register) {
+    return register.equals("rflags") ? UndefinedFlags.of(situation) : 0;
   }
 
   /** Bits in which a register differs. */

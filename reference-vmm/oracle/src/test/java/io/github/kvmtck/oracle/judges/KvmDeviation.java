@@ -8,7 +8,8 @@ enum KvmDeviation implements Deviation {
   MOVBE("KVM's emulator refuses MOVBE where its CPUID does not offer it") {
     @Override
     public boolean explains(Judgement j) {
-      return j.situation().mnemonic().equals("MOVBE") && j.other().vector() == UD;
+      return j.situation().mnemonic().equals("MOVBE")
+          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
     }
   },
   BIT_COUNT("KVM's emulator knows no TZCNT and LZCNT: it takes them for BSF and BSR") {
@@ -40,7 +41,7 @@ enum KvmDeviation implements Deviation {
   ENTER("KVM's ENTER pushes what the stack segment's size says, not the operand size") {
     @Override
     public boolean explains(Judgement j) {
-      return j.situation().text().startsWith("data32 enter");
+      return j.situation().text().matches("data(16|32) enter.*");
     }
   },
   REPEATED_FLAGS(
@@ -92,13 +93,14 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().syntax().matches("MOV .*Sreg.*")
           && j.situation().setting().bits() == 64
-          && j.other().vector() == UD;
+          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
     }
   },
   FSGSBASE("kvm_pvm executes RDFSBASE and its like without CR4.FSGSBASE") {
     @Override
     public boolean explains(Judgement j) {
-      return j.situation().mnemonic().matches("(RD|WR)[FG]SBASE") && j.model().vector() == UD;
+      return j.situation().mnemonic().matches("(RD|WR)[FG]SBASE")
+          && (j.model().vector() == UD || j.model() == Outcome.SHUTDOWN);
     }
   },
   STORE_SELECTOR(
@@ -106,7 +108,9 @@ enum KvmDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().syntax().matches("(SLDT|STR|MOV) m16.*")
-          && (j.onlyDiffersInMemory() || j.model().vector() < 0 && j.other().vector() == PF);
+          && (j.onlyDiffersInMemory()
+              || j.model().vector() < 0
+                  && (j.other().vector() == PF || j.other() == Outcome.SHUTDOWN));
     }
   },
   USER_FLAGS("kvm_pvm, which runs CPL 3 natively, has an IOPL of its own there") {
@@ -126,7 +130,7 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("SYSENTER")
           && j.situation().setting().longMode()
-          && j.other().vector() == UD;
+          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
     }
   },
   DEBUG_ALIAS("KVM does not look at the upper half of what goes to DR6 and DR7 as DR4 and DR5") {
@@ -143,6 +147,45 @@ enum KvmDeviation implements Deviation {
       return j.situation().mnemonic().equals("CMPXCHG16B")
           && j.model().vector() == GP
           && j.other().vector() == SS;
+    }
+  },
+  PART_OF_STORE("KVM has stored the part of an operand before the page that faults") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.model().vector() == PF
+          && j.other().vector() == PF
+          && (j.situation().operand() & 0xfff) > 0xff0
+          && j.withoutAccessed().onlyDiffersInMemory();
+    }
+  },
+  PAGING("kvm_pvm pages in long mode only: it refuses CR0.PG with #GP") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().startsWith("MOV CRn")
+          && !j.situation().setting().longMode()
+          && j.other().vector() == GP;
+    }
+  },
+  TABLE_LOAD("KVM reads five bytes for LGDT and LIDT of 16 bits") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("LGDT|LIDT") && j.withoutAccessed().agree();
+    }
+  },
+  LLDT("KVM's LLDT takes an LDT's descriptor from the LDT too (SDM vol. 2: #GP)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("LLDT")
+          && j.model().vector() == GP
+          && (j.other().values().getOrDefault("ldt", 0L) & 4) != 0;
+    }
+  },
+  NOP("kvm_pvm takes a NOP with a 16-bit address for one with a displacement of 32 bits") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("NOP")
+          && j.onlyDiffers("rip")
+          && j.other().values().get("rip") - j.model().values().get("rip") == 2;
     }
   },
   LTR("KVM's LTR gives error code 0 for a selector of the LDT (SDM vol. 2: the selector)") {

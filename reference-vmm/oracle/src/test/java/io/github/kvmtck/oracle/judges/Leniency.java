@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a judge never does, taken from the model's outcome where the two differ in it. */
@@ -14,13 +15,17 @@ enum Leniency {
     @Override
     Outcome applied(Judgement j) {
       Outcome model = j.model();
-      long top = value(model, "ss.base") + value(model, "rsp");
-      byte[] before = j.situation().memory();
-      if (model.vector() < 0 || top < 0 || top + 32 > before.length) {
+      boolean narrow = (value(model, "ss.rights") & 0x4000) == 0;
+      boolean wraps = narrow && !j.situation().setting().longMode();
+      long mask = wraps ? 0xffff : -1L;
+      if (model.vector() < 0) {
         return model;
       }
-      Set<Integer> flags = Set.of(10, 14, 18, 26);
-      return model.like(j.situation(), j.other(), at -> flags.contains(at - (int) top) ? 1 : 0);
+      Set<Integer> flags =
+          IntStream.of(10, 14, 18, 26)
+              .mapToObj(at -> (int) (value(model, "ss.base") + (value(model, "rsp") + at & mask)))
+              .collect(Collectors.toSet());
+      return model.like(j.situation(), j.other(), at -> flags.contains(at) ? 1 : 0);
     }
   },
   /** What it does for its emulated modes, itself; not KVM's emulator. */

@@ -11,7 +11,8 @@ enum ModelDeviation implements Deviation {
       return j.situation().mnemonic().equals("LTR")
           && j.situation().setting().longMode()
           && j.model().vector() == GP
-          && (j.other().values().getOrDefault("tr.rights", 0L) & 0x1f) == 3;
+          && (j.other().vector() == NP
+              || (j.other().values().getOrDefault("tr.rights", 0L) & 0x1f) == 3);
     }
   },
   SYSRET_CANONICAL(
@@ -59,6 +60,16 @@ enum ModelDeviation implements Deviation {
           && j.other().vector() == GP;
     }
   },
+  UPPER_HALF(
+      "both look at no type, or at another, in the upper half of an LDT or TSS (SDM vol. 3,"
+          + " 7.2.3)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("LLDT|LTR")
+          && j.situation().setting().longMode()
+          && (j.model().vector() == GP) != (j.other().vector() == GP);
+    }
+  },
   FIRST_PAGE(
       "both mark the first page of an operand accessed before the second faults (SDM vol. 3,"
           + " 4.8)") {
@@ -91,8 +102,17 @@ enum ModelDeviation implements Deviation {
       return j.model().equals(Outcome.SHUTDOWN)
           && (j.situation().registers()[Gpr.RSP] & 0xffff) <= 5;
     }
+  },
+  ENTER("neither asks in ENTER whether the new top can be written (SDM vol. 2, ENTER)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("ENTER")
+          && (j.model().vector() == PF || j.model().vector() == SS)
+          && j.other().vector() != j.model().vector();
+    }
   };
 
+  private static final int NP = 11;
   private static final int PF = 14;
   private static final int UD = 6;
   private static final int SS = 12;

@@ -2,6 +2,7 @@ package io.github.kvmtck.oracle.judges;
 
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
+import java.util.stream.Stream;
 
 /**
  * Where QEMU's translator, as version 7.2 has it, differs from the model in what any code may do.
@@ -35,7 +36,7 @@ enum TcgDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("EMMS")
-          && j.as(s -> s.with(s.setting().with("cr0", s.setting().get("cr0") & ~0xc)))
+          && Leniency.all(j.as(s -> s.with(s.setting().with("cr0", s.setting().get("cr0") & ~0xc))))
               .onlyDiffers("cr0");
     }
   },
@@ -78,7 +79,9 @@ enum TcgDeviation implements Deviation {
           && !j.situation().setting().real()
           && (j.model() == Outcome.SHUTDOWN || j.model().vector() == GP || j.model().vector() == SS)
           && (Situation.atEnd(j.situation().operand())
-              || Situation.atEnd(j.situation().registers()[Gpr.RSP]));
+              || j.situation().setting().bits() == 16 && (j.situation().operand() & 0xffff) > 0xffc0
+              || Situation.atEnd(j.situation().registers()[Gpr.RSP])
+              || Situation.atEnd(j.situation().registers()[Gpr.RBP]));
     }
   },
   FAR_POINTER_64("TCG loads m16:32 where LFS, LGS and LSS have REX.W, as AMD does (APM vol. 3)") {
@@ -125,6 +128,44 @@ enum TcgDeviation implements Deviation {
           && j.other().vector() == PF
           && j.withoutAccessed().differsAtStack(0, 3)
           && !j.differsAtStack(0, 2);
+    }
+  },
+  NOT_FETCHED("TCG has not read the HLT that the others have: that is where they fault") {
+    @Override
+    public boolean explains(Judgement j) {
+      long next = value(j.other(), "cs.base") + value(j.other(), "rip") & 0xffff_ffffL;
+      boolean other =
+          Stream.of("cr0", "cr3", "cr4")
+              .anyMatch(
+                  r -> ((value(j.other(), r) ^ j.situation().setting().get(r)) & PAGING) != 0);
+      boolean paging = (value(j.other(), "cr0") & 0x8000_0000L) != 0;
+      return paging
+          && (other && (j.model() == Outcome.SHUTDOWN || j.model().vector() == PF)
+              || j.model().vector() == PF && value(j.model(), "cr2") == next);
+    }
+  },
+  NEAR_CANONICAL(
+      "TCG faults behind a near branch to an address that is not canonical (SDM vol. 2, CALL)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().setting().bits() == 64
+          && j.situation().mnemonic().matches("CALL|JMP|RET")
+          && (j.model() == Outcome.SHUTDOWN || j.model().vector() == GP)
+          && j.other().vector() == GP;
+    }
+  },
+  SHIFT("SHLD and SHRD of 16 bits by more than 16 are undefined (SDM vol. 2)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("SHLD|SHRD")
+          && j.situation().text().endsWith("cl")
+          && (j.situation().registers()[Gpr.RCX] & 31) > 16;
+    }
+  },
+  ADCX("TCG 7.2 changes other flags in ADCX and ADOX (SDM vol. 2: CF or OF only)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("AD[CO]X") && j.onlyDiffers("rflags");
     }
   },
   CACHE("TCG's CLFLUSH, CLFLUSHOPT and CLWB look at no address (SDM vol. 2: as a load)") {
@@ -178,6 +219,9 @@ enum TcgDeviation implements Deviation {
     }
   };
 
+  /** What of CR0, CR3 and CR4 says where memory is. */
+  private static final long PAGING = 0x8000_0000L | 0xffff_f020L;
+
   private static final int PF = 14;
   private static final int UD = 6;
   private static final int TS = 10;
@@ -190,6 +234,10 @@ enum TcgDeviation implements Deviation {
 
   TcgDeviation(String reason) {
     this.reason = reason;
+  }
+
+  private static long value(Outcome outcome, String register) {
+    return outcome.values().getOrDefault(register, 0L);
   }
 
   @Override

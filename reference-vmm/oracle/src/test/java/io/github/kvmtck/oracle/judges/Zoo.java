@@ -84,7 +84,11 @@ final class Zoo {
   long gate(int... types) {
     int type = pick(types);
     int target = type == 5 ? like(t -> t == 1 || t == 9) : code();
-    long offset = random.nextInt(16) > 0 ? offset() : random.nextInt() & mask();
+    boolean small = type != 12 && type != 14 && type != 15 && setting.bits() == 32;
+    long offset =
+        small
+            ? 0xe000 + random.nextInt(0xf00) + 0x1_0000L * random.nextInt(2)
+            : random.nextInt(16) > 0 ? offset() : random.nextInt() & mask();
     int count = random.nextInt(3) > 0 ? 0 : random.nextInt(setting.longMode() ? 8 : 4);
     return Entry.gate(target, offset, present() | type, count);
   }
