@@ -10,7 +10,7 @@ Feature: A guest that has crashed
         """
         mov al, 0x2e
         out 0xe9, al
-        jmp 0xd000:0
+        jmp 0xb800:0
         """
       And the guest has written "." to the debug port
       Then the VMM says that the guest has crashed
@@ -25,7 +25,7 @@ Feature: A guest that has crashed
         """
         mov al, 0x2e
         out 0xe9, al
-        jmp 0xd000:0
+        jmp 0xb800:0
         """
       And the guest has written "." to the debug port
       When the VMM says that the guest has crashed

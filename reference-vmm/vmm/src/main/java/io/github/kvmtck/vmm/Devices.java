@@ -35,6 +35,7 @@ public record Devices(
     addresses.add(Sequence.ADDRESS, Sequence.LENGTH, new Sequence("address sequence"));
     addresses.add(RegisterFile.ADDRESS, RegisterFile.LENGTH, new RegisterFile("registers"));
     addresses.add(RegisterFile.SCREEN, RegisterFile.LENGTH, new RegisterFile("screen"));
+    addresses.add(RegisterFile.TIMERS, RegisterFile.LENGTH, new RegisterFile("timers"));
     InterruptLines lines = new InterruptLines(irqchip ? List.of(serial) : List.of());
     return new Devices(ports, addresses, serial, new MsrDevice(), lines, worker);
   }

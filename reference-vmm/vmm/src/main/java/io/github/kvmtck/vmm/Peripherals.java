@@ -18,6 +18,10 @@ public record Peripherals(IntConsumer serial, IntConsumer debug, WakeRule wakes)
     return new Peripherals(other, debug, wakes);
   }
 
+  public Peripherals withDebug(IntConsumer other) {
+    return new Peripherals(serial, other, wakes);
+  }
+
   public Peripherals withWakes(WakeRule other) {
     return new Peripherals(serial, debug, other);
   }

@@ -37,7 +37,12 @@ class DriversTest {
         .hasValue("QEMU");
     assertThat(Drivers.of(List.of("./firecracker"))).map(Driver::name).hasValue("Firecracker");
     assertThat(Drivers.of(List.of("my-vmm", "qemu-system-x86_64"))).isEmpty();
-    assertThat(Drivers.names()).containsExactly("QEMU", "Firecracker", "Cloud Hypervisor");
+    assertThat(Drivers.names())
+        .containsExactly("QEMU", "Firecracker", "Cloud Hypervisor", "reference VMM");
+    assertThat(Drivers.of(List.of("./kvm-tck", "boot", "--backend", "kvm")))
+        .map(Driver::name)
+        .hasValue("reference VMM");
+    assertThat(Drivers.of(List.of("./kvm-tck", "run"))).isEmpty();
   }
 
   @Test

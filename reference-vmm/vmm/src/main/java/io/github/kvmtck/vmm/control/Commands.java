@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ public final class Commands {
 
   private final Vmm vmm;
   private final Deque<Holds.Hold> pauses = new ArrayDeque<>();
+  private final CountDownLatch quit = new CountDownLatch(1);
 
   public Commands(Vmm vmm) {
     this.vmm = vmm;
@@ -71,6 +73,11 @@ public final class Commands {
     } catch (Refused | UnexpectedErrno | IOException e) {
       return "error " + e.getMessage() + "\n";
     }
+  }
+
+  /** Waits until somebody has said quit. */
+  void awaitQuit() throws InterruptedException {
+    quit.await();
   }
 
   private String state() {
@@ -129,6 +136,7 @@ public final class Commands {
 
   private String quit() {
     vmm.quit();
+    quit.countDown();
     return "ok\n";
   }
 

@@ -41,6 +41,11 @@ public final class ControlServer implements AutoCloseable {
     return control;
   }
 
+  /** Waits until somebody has said quit. */
+  public void awaitQuit() throws InterruptedException {
+    commands.awaitQuit();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();

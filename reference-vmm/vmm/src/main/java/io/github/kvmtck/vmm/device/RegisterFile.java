@@ -10,6 +10,9 @@ public final class RegisterFile implements Device {
   /** Where another one is whose writes KVM collects without an exit: a text screen. */
   public static final long SCREEN = 0xb8000;
 
+  /** Where a third one is: the page of a HPET, whose unused comparators are no more than that. */
+  public static final long TIMERS = 0xfed0_0000L;
+
   public static final int LENGTH = 0x2000;
 
   private final String name;

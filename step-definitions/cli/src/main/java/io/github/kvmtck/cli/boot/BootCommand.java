@@ -62,8 +62,16 @@ public final class BootCommand implements Callable<Integer> {
   @Option(
       names = "--control",
       paramLabel = "PATH",
-      description = "Listens for commands at a Unix socket; `help` lists them.")
+      description =
+          "Listens for commands at a Unix socket; `help` lists them. A machine that has crashed is"
+              + " there until it is told to quit.")
   private @Nullable Path control;
+
+  @Option(
+      names = "--debug-port",
+      paramLabel = "FILE",
+      description = "Takes what the guest writes to port 0xe9.")
+  private @Nullable Path debugPort;
 
   @Option(
       names = "--snapshot",
@@ -92,7 +100,7 @@ public final class BootCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     return switch (Opened.open(backend.only(), KernelOptions.MAINLINE)) {
       case Opened.Absent absent -> {
         terminal.complain("kvm-tck boot: " + absent.reason());
@@ -100,7 +108,8 @@ public final class BootCommand implements Callable<Integer> {
       }
       case Opened.Ready ready -> {
         try (Kernel kernel = ready.kernel();
-            Vmm vmm = machine(kernel)) {
+            DebugFile debug = DebugFile.of(debugPort);
+            Vmm vmm = machine(kernel, debug)) {
           yield run(vmm);
         } catch (Refused e) {
           throw new UsageException(String.valueOf(e.getMessage()), e);
@@ -109,7 +118,7 @@ public final class BootCommand implements Callable<Integer> {
     };
   }
 
-  private Vmm machine(Kernel kernel) throws IOException {
+  private Vmm machine(Kernel kernel, DebugFile debug) throws IOException {
     Optional<Image> image = guest.image();
     int sources =
         (image.isPresent() ? 1 : 0) + (restore == null ? 0 : 1) + (incoming == null ? 0 : 1);
@@ -117,7 +126,7 @@ public final class BootCommand implements Callable<Integer> {
       throw new UsageException(
           "Name one thing to boot: an IMAGE, --demo, --restore FILE or --incoming PATH.");
     }
-    Peripherals peripherals = Peripherals.NONE.withSerial(this::show);
+    Peripherals peripherals = Peripherals.NONE.withSerial(this::show).withDebug(debug);
     if (image.isPresent()) {
       return Vmm.of(kernel, guest.config(), image.get(), peripherals);
     }
@@ -147,14 +156,19 @@ public final class BootCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Vmm vmm) throws IOException {
+  private int run(Vmm vmm) throws IOException, InterruptedException {
     Interruption interruption = Interruption.handledBy(() -> interrupted(vmm));
     Optional<ControlServer> server =
         control == null ? Optional.empty() : Optional.of(ControlServer.open(vmm, control));
     try {
       Thread.ofPlatform().daemon().name("typed").start(() -> type(vmm));
       vmm.go();
-      return status(vmm.await(FOR_EVER).orElseThrow());
+      Ending ending = vmm.await(FOR_EVER).orElseThrow();
+      int status = status(ending);
+      if (server.isPresent() && ending.state() == RunState.INTERNAL_ERROR) {
+        server.get().awaitQuit();
+      }
+      return status;
     } finally {
       if (server.isPresent()) {
         server.get().close();

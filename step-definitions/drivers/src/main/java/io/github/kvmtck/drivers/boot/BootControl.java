@@ -1,0 +1,84 @@
+package io.github.kvmtck.drivers.boot;
+
+import io.github.kvmtck.drivers.Control;
+import io.github.kvmtck.drivers.DriverException;
+import io.github.kvmtck.drivers.Errand;
+import io.github.kvmtck.drivers.UnixSocket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Lifecycle commands as lines of the control protocol. */
+record BootControl(UnixSocket socket, Errand errand, Duration patience) implements Control {
+
+  @Override
+  public State state() throws DriverException {
+    return switch (execute("state").split(" ", 3)[1]) {
+      case "running" -> State.RUNNING;
+      case "paused" -> State.PAUSED;
+      case "internal-error" -> State.CRASHED;
+      case "shutdown", "halted" -> State.ENDED;
+      default -> State.OTHER;
+    };
+  }
+
+  @Override
+  public void pause() throws DriverException {
+    execute("pause");
+  }
+
+  /** A machine that was restored runs already, and nothing of it is paused. */
+  @Override
+  public void resume() throws DriverException {
+    if (state() != State.RUNNING) {
+      execute("resume");
+    }
+  }
+
+  @Override
+  public void snapshot(Path file) throws DriverException {
+    pause();
+    execute("snapshot " + file);
+  }
+
+  /** It migrates to another process only: one is started for that, and ended when it is there. */
+  @Override
+  public void migrate(Path file) throws DriverException, InterruptedException {
+    try (Destination there = Destination.of(errand, patience)) {
+      execute("migrate " + there.socket());
+    }
+  }
+
+  @Override
+  public void changeMemory() throws DriverException {
+    execute("rom rw");
+    execute("rom ro");
+  }
+
+  @Override
+  public void quit() throws DriverException {
+    execute("quit");
+  }
+
+  private String execute(String command) throws DriverException {
+    try {
+      socket.send(command + "\n");
+      String line = socket.line();
+      while (line.startsWith(" ")) {
+        line = socket.line();
+      }
+      if (line.startsWith("error ")) {
+        throw new DriverException(line.substring("error ".length()));
+      }
+      return line;
+    } catch (IOException e) {
+      throw new DriverException(
+          "The reference VMM did not answer %s: %s".formatted(command, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
