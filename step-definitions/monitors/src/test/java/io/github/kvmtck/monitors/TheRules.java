@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** The catalogue on the class path of the tests: files before {@code package}, then a jar. */
-final class TheRules {
+public final class TheRules {
   private static final String FOLDER = "io/github/kvmtck/features/rules";
   private static final Catalogue CATALOGUE = Catalogue.read(folder()).orThrow();
 
   private TheRules() {}
 
-  static Catalogue catalogue() {
+  public static Catalogue catalogue() {
     return CATALOGUE;
   }
 

@@ -55,7 +55,7 @@ public record Implication(String primary, List<String> implied, String why) {
   }
 
   /** What a breach of this rule implies. */
-  static List<String> by(String primary) {
+  public static List<String> by(String primary) {
     return TABLE.stream()
         .filter(entry -> entry.primary.equals(primary))
         .flatMap(entry -> entry.implied.stream())
