@@ -3,11 +3,18 @@ package io.github.kvmtck.vmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kvmtck.api.InterceptedKernel;
+import io.github.kvmtck.api.Interceptor;
 import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.client.MemoryRegion;
 import io.github.kvmtck.api.client.UnexpectedErrno;
+import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.vmm.memory.MemoryChange;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +60,41 @@ class MemoryChangeTest {
       assertThat(vmm.ending()).isEmpty();
       assertThat(vmm.devices().addresses().counts()).isEmpty();
     }
+  }
+
+  /** What TRACE-01 and R3 say, asked of each call that changes a slot. */
+  @ParameterizedTest
+  @MethodSource("io.github.kvmtck.vmm.Bench#kernels")
+  void noOtherCallIsUnderWayWhileASlotGoes(String backend) {
+    Set<Kernel.Task> inside = ConcurrentHashMap.newKeySet();
+    List<String> met = new CopyOnWriteArrayList<>();
+    Interceptor watching =
+        (by, call, next) -> {
+          boolean slot =
+              call instanceof Syscall.Ioctl ioctl
+                  && ioctl.request() == Memslots.KVM_SET_USER_MEMORY_REGION.number();
+          if (slot) {
+            inside.forEach(task -> met.add(task.name()));
+          } else if (call instanceof Syscall.Ioctl) {
+            inside.add(by);
+          }
+          try {
+            return next.call(call);
+          } finally {
+            inside.remove(by);
+          }
+        };
+    Kernel below = Bench.open(backend);
+    // Closing it closes the one below, once.
+    try (Kernel kernel = new InterceptedKernel(below, below.about(), () -> watching);
+        Vmm vmm = Vmm.of(kernel, VmmConfig.SMALL, inRom(), Peripherals.NONE)) {
+      vmm.go();
+      for (int i = 0; i < 4; i++) {
+        awaitProgress(vmm);
+        vmm.memory().protectRom(i % 2 == 0);
+      }
+    }
+    assertThat(met).isEmpty();
   }
 
   @ParameterizedTest

@@ -146,20 +146,28 @@ public final class BootCommand implements Callable<Integer> {
   private static Vmm received(Kernel kernel, Path path, Peripherals peripherals)
       throws IOException {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(path));
+      bind(server, path);
       try (SocketChannel from = server.accept()) {
         return Migration.receive(
             kernel, Channels.newInputStream(from), Channels.newOutputStream(from), peripherals);
+      } finally {
+        Files.deleteIfExists(path);
       }
-    } finally {
-      Files.deleteIfExists(path);
+    }
+  }
+
+  private static void bind(ServerSocketChannel server, Path path) {
+    try {
+      server.bind(UnixDomainSocketAddress.of(path));
+    } catch (IOException e) {
+      throw noSocket(path, e);
     }
   }
 
   private int run(Vmm vmm) throws IOException, InterruptedException {
     Interruption interruption = Interruption.handledBy(() -> interrupted(vmm));
     Optional<ControlServer> server =
-        control == null ? Optional.empty() : Optional.of(ControlServer.open(vmm, control));
+        control == null ? Optional.empty() : Optional.of(listening(vmm, control));
     try {
       Thread.ofPlatform().daemon().name("typed").start(() -> type(vmm));
       vmm.go();
@@ -177,10 +185,27 @@ public final class BootCommand implements Callable<Integer> {
     }
   }
 
+  private static ControlServer listening(Vmm vmm, Path path) {
+    try {
+      return ControlServer.open(vmm, path);
+    } catch (IOException e) {
+      throw noSocket(path, e);
+    }
+  }
+
+  private static UsageException noSocket(Path path, IOException e) {
+    return new UsageException("The socket " + path + " cannot be made: " + e.getMessage() + ".", e);
+  }
+
   private void interrupted(Vmm vmm) throws IOException {
     if (snapshot != null) {
-      Snapshot.save(vmm, snapshot);
-      terminal.complain("kvm-tck boot: the machine is saved; --restore " + snapshot + " goes on.");
+      try {
+        Snapshot.save(vmm, snapshot);
+        terminal.complain(
+            "kvm-tck boot: the machine is saved; --restore " + snapshot + " goes on.");
+      } catch (Refused | IOException e) {
+        terminal.complain("kvm-tck boot: the machine is not saved. " + e.getMessage());
+      }
     }
     vmm.quit();
     if (control != null) {

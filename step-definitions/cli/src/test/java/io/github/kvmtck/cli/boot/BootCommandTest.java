@@ -102,6 +102,10 @@ class BootCommandTest {
     assertThat(boot(typed(""), "no-such-file").err()).isEqualTo("There is no file no-such-file.\n");
     assertThat(boot(typed(""), "--restore", image.toString()).err())
         .isEqualTo("This is no saved machine of KVM TCK.\n");
+    assertThat(boot(typed(""), image.toString(), "--control", image.toString()).err())
+        .startsWith("The socket " + image + " cannot be made: ");
+    assertThat(boot(typed(""), "--incoming", image.toString()).err())
+        .startsWith("The socket " + image + " cannot be made: ");
     assertThat(boot(typed(""), image.toString(), "--memory", "17").err())
         .isEqualTo("Memory of 0x11 bytes: 1 MiB to 3 GiB, in whole pages, is possible.\n");
     assertThat(boot(typed(""), image.toString(), "--memory", "a lot").err())
