@@ -6,6 +6,8 @@ import static io.github.kvmtck.monitors.KvmRun.internalError;
 import static io.github.kvmtck.monitors.KvmRun.mmioRead;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.api.uapi.VcpuEvents;
@@ -14,6 +16,7 @@ import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CrashLoopTest {
@@ -133,6 +136,37 @@ class CrashLoopTest {
     vcpu0.loads();
     story.end(RESUME);
     vcpu0.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void readingStateOrFailingToSetItIsNone() {
+    vcpu0.exits(CRASH).exits(CRASH).gets(VcpuEvents.KVM_GET_VCPU_EVENTS);
+    vcpu0.calls(
+        VcpuEvents.KVM_SET_VCPU_EVENTS,
+        Optional.empty(),
+        Optional.empty(),
+        Result.error(Errno.EINVAL));
+    vcpu0.exits(CRASH);
+    assertThat(story.findings()).containsExactly("TRACE-09 VIOLATION");
+  }
+
+  @Test
+  void itIsAViolationAlsoWhileTheCommandLastsAndOnce() {
+    vcpu0.exits(CRASH);
+    story.begin(RESUME);
+    vcpu0.exits(CRASH).interrupted();
+    story.end(RESUME);
+    assertThat(story.findings()).containsExactly("FETCH-25 VIOLATION");
+  }
+
+  @Test
+  void aResumeOfOldIsForgotten() {
+    vcpu0.exits(CRASH);
+    story.begin(RESUME);
+    vcpu0.loads();
+    story.end(RESUME);
+    vcpu0.exits(hlt()).exits(CRASH).exits(CRASH);
     assertThat(story.findings()).isEmpty();
   }
 }

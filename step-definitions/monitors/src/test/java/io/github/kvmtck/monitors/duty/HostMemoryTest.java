@@ -91,4 +91,11 @@ class HostMemoryTest {
     assertThat(Story.rule(story.judgement(), "TRACE-12").verdict())
         .isEqualTo(Verdict.NOT_EXERCISED);
   }
+
+  @Test
+  void meetingItTwiceIsOneWarning() {
+    unmaps(0, SIZE);
+    vcpu0.run().fails(Errno.EFAULT).run().fails(Errno.EFAULT);
+    assertThat(story.findings()).containsExactly("TRACE-12 WARNING");
+  }
 }

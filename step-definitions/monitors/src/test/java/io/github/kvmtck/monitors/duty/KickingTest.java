@@ -85,4 +85,13 @@ class KickingTest {
     vcpu0.run().fails(Errno.EINTR);
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void oneResumeTooEarlyIsOneViolation() {
+    kicks(one);
+    kicks(two);
+    resumes(one);
+    vcpu0.exits(hlt()).exits(hlt());
+    assertThat(story.findings()).containsExactly("TRACE-06 VIOLATION");
+  }
 }

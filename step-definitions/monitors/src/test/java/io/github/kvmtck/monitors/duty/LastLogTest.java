@@ -13,6 +13,7 @@ import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.StoryVm;
 import io.github.kvmtck.monitors.verdict.Judgement;
+import io.github.kvmtck.reports.Verdict;
 import org.junit.jupiter.api.Test;
 
 class LastLogTest {
@@ -163,5 +164,25 @@ class LastLogTest {
     vcpu0.exits(hlt());
     vm.setsList(StoryVm.entry(0, 0, 0, 0, 1));
     assertThat(story.findings()).containsExactly("LIST-13 VIOLATION");
+  }
+
+  @Test
+  void aLogThatComesBackAfterTheMigrationIsAWarning() {
+    story.begin(MIGRATION);
+    logging();
+    vcpu0.exits(hlt());
+    vm.sets(0, 0, SIZE, 0);
+    story.end(MIGRATION);
+    vm.sets(0, 0, SIZE, LOG);
+    assertThat(story.findings()).containsExactly("TRACE-03 WARNING");
+  }
+
+  @Test
+  void aSlotThatDoesNotLogIsNoOccasion() {
+    logging();
+    vcpu0.exits(hlt());
+    vm.deletes(9);
+    assertThat(Story.rule(story.judgement(), "TRACE-02").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
   }
 }

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Proposed;
+import io.github.kvmtck.api.uapi.Timers;
 import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.StoryVm;
+import io.github.kvmtck.monitors.verdict.Finding.Level;
+import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,5 +144,50 @@ class LostKickTest {
     vcpu0.calls(new Syscall.Read(3, 0, 8));
     story.millis(HANG);
     assertThat(story.end(PAUSE).findings()).isEmpty();
+  }
+
+  @Test
+  void aSignalOfTheLastPauseIsNoneOfThisOne() {
+    vcpu0.exits(hlt());
+    story.begin(PAUSE);
+    vcpu0.signalled();
+    story.end(PAUSE);
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE).millis(HANG);
+    run.exits(hlt());
+    Judgement judgement = story.judgement();
+    assertThat(Story.only(judgement, Level.VIOLATION).rule().id()).isEqualTo("R5");
+    assertThat(Story.only(judgement, Level.VIOLATION).why()).startsWith("nobody signalled");
+  }
+
+  @Test
+  void aKickThatReturnedWaitsForNobody() {
+    StoryVm.UnderWay kick = story.vm().begins(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+    story.vm("other").calls(Timers.KVM_GET_CLOCK);
+    kick.returns();
+    StoryVcpu.Running run = vcpu0.run();
+    story.millis(HANG);
+    run.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aKickThatReturnsOverAVcpuInKvmRunIsJudgedThen() {
+    vcpu0.run();
+    StoryVm.UnderWay kick = story.vm().begins(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+    story.millis(HANG);
+    kick.returns();
+    assertThat(story.findings()).containsExactly("KICK-10 VIOLATION");
+  }
+
+  @Test
+  void anExitThatWaitedBeforeThePauseWaitedForSomethingElse() {
+    vcpu0.exits(in(0x10));
+    story.millis(HANG).begin(PAUSE).end(PAUSE).millis(HANG).begin(PAUSE);
+    vcpu0.completes();
+    story.end(PAUSE);
+    Judgement judgement = story.judgement();
+    assertThat(Story.failed(judgement)).isEmpty();
+    assertThat(Story.rule(judgement, "SAVE-13").exercised()).isEqualTo(2);
   }
 }

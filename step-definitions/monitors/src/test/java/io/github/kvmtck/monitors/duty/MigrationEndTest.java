@@ -120,4 +120,24 @@ class MigrationEndTest {
     story.end(MIGRATION);
     assertThat(Story.rule(story.judgement(), "RING-05").verdict()).isEqualTo(Verdict.PASS);
   }
+
+  @Test
+  void aVmThatRunsHasNotMigrated() {
+    story.begin(MIGRATION);
+    starts();
+    vm.readsLog(0);
+    story.vcpu(1).run();
+    vcpu0.saves();
+    story.end(MIGRATION);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void deletingASlotIsAnotherRulesMatter() {
+    starts();
+    vm.readsLog(0);
+    vcpu0.exits(hlt()).saves();
+    vm.deletes(0);
+    assertThat(story.findings()).isEmpty();
+  }
 }

@@ -127,4 +127,12 @@ class PartialMsrsTest {
     gets(0, 0x99, 0x10, 0x174).exits(hlt()).gets(Registers.KVM_GET_SREGS);
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void onePartIsReportedOnce() {
+    sets(1, 0x10, 0x99, 0x174).exits(hlt()).exits(hlt());
+    story.during(SNAPSHOT, () -> gets(0, 0x99, 0x10, 0x174));
+    story.during(SNAPSHOT, () -> {});
+    assertThat(story.findings()).containsExactly("SAVE-16 VIOLATION", "SAVE-16 VIOLATION");
+  }
 }

@@ -92,4 +92,41 @@ class PausesTest {
     story.during(RESUME, () -> vcpu0.exits(hlt()));
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void aPauseCountsFromItsAnswerOn() {
+    vcpu0.exits(hlt());
+    does(PAUSE);
+    does(RESUME);
+    story.begin(PAUSE);
+    vcpu0.exits(hlt());
+    story.end(PAUSE);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aChangeOfMemoryIsAHoldUntilItsEnd() {
+    vcpu0.exits(hlt());
+    does(PAUSE);
+    story.begin(MEMORY_CHANGE);
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aVcpuThatWasResumedInTimeIsNotLateForAnotherOne() {
+    vcpu0.exits(hlt());
+    story.vcpu(1).exits(hlt());
+    does(PAUSE);
+    story.during(RESUME, () -> vcpu0.exits(hlt()));
+    does(PAUSE);
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void theFirstPauseFollowsNoResume() {
+    does(PAUSE);
+    assertThat(Story.rule(story.judgement(), "R2").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
 }

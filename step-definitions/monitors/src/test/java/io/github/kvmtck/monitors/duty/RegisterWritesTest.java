@@ -100,4 +100,24 @@ class RegisterWritesTest {
     vcpu0.loads().sets(Registers.KVM_SET_REGS, at(0xfff0)).exits(hlt());
     assertThat(Story.rule(story.judgement(), "SAVE-14").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
   }
+
+  @Test
+  void oneWriteIsOneWarning() {
+    vcpu0.exits(in(0x10)).sets(Registers.KVM_SET_REGS, AT_1000).exits(in(0x10)).exits(hlt());
+    assertThat(story.findings()).containsExactly("COMP-14 WARNING");
+  }
+
+  @Test
+  void whatWasReadBeforeTheLastExitIsOld() {
+    vcpu0.exits(in(0x10)).gets(Registers.KVM_GET_REGS, AT_1000).exits(in(0x10));
+    vcpu0.sets(Registers.KVM_SET_REGS, at(0x2000)).exits(hlt());
+    assertThat(story.findings()).containsExactly("COMP-14 WARNING");
+  }
+
+  @Test
+  void aRestoreIsOverWithTheNextRun() {
+    story.during(RESTORE, vcpu0::loads);
+    vcpu0.exits(in(0x10)).sets(Registers.KVM_SET_REGS, AT_1000).exits(hlt());
+    assertThat(story.findings()).containsExactly("COMP-14 WARNING");
+  }
 }

@@ -116,4 +116,19 @@ class RestoreTest {
     vcpu0.completes().closes();
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void oneFailureIsOneViolation() {
+    story.during(RESTORE, () -> fails(Registers.KVM_SET_SREGS));
+    vcpu0.exits(hlt()).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 VIOLATION");
+  }
+
+  @Test
+  void oneDeadlineIsDroppedOnce() {
+    setsMsr(DEADLINE, 1234);
+    setsApic(2);
+    setsApic(2).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
+  }
 }

@@ -91,4 +91,12 @@ class RingHarvestTest {
     vm.writes(0x1000, 0x2000).resetsRings(2);
     assertThat(Story.rule(story.judgement(), "RING-03").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
   }
+
+  @Test
+  void oneRoundMayBeChance() {
+    vm.resetsRings(1);
+    sends(4);
+    vm.resetsRings(4);
+    assertThat(story.findings()).isEmpty();
+  }
 }

@@ -116,4 +116,18 @@ class SlotOrderTest {
     story.vm("other").deletes(0);
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void otherMemoryThereIsNoChangeOfAccess() {
+    started().deletes(0).sets(0, 0, SIZE, StoryVm.READONLY, 2 * HVA, Errno.NONE);
+    assertThat(Story.rule(story.judgement(), "RO-05").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aVmThatGoesTakesNoRefusalAlong() {
+    started().sets(1, 0x123, SIZE, 0, HVA, Errno.EINVAL).closes();
+    story.vcpu(0).closes();
+    Judgement judgement = story.judgement();
+    assertThat(Story.only(judgement, Level.VIOLATION).why()).startsWith("no kernel takes these");
+  }
 }

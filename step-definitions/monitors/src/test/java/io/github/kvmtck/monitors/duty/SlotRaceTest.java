@@ -186,4 +186,14 @@ class SlotRaceTest {
     vm.sets(0, 0, SIZE, 0);
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void everyVcpuThatWasThereIsWaitedFor() {
+    StoryVcpu.Running first = vcpu0.run();
+    StoryVcpu.Running second = story.vcpu(1).run();
+    vm.deletes(0).sets(0, 0, SIZE, 0);
+    first.exits(hlt());
+    second.exits(mmioRead(0x1000, 4));
+    assertThat(story.findings()).containsExactly("TRACE-01 VIOLATION");
+  }
 }

@@ -9,6 +9,7 @@ import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVm;
+import io.github.kvmtck.monitors.verdict.Finding;
 import io.github.kvmtck.reports.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,8 @@ class SlotShapeTest {
   void paddingThatIsNotZeroIsANote() {
     vm.calls(DirtyLog.KVM_GET_DIRTY_LOG, StructValue.of(DirtyLog.DIRTY_LOG).with("padding1", 5));
     vm.readsLog(0);
-    assertThat(story.findings()).containsExactly("DIRTY-03 NOTE");
+    Finding note = Story.only(story.judgement(), Finding.Level.NOTE);
+    assertThat(note.rule().id()).isEqualTo("DIRTY-03");
+    assertThat(note.calls().getFirst().argument().orElseThrow().get("padding1")).isEqualTo(5);
   }
 }

@@ -93,4 +93,18 @@ class StaleExitTest {
     vcpu0.run(in(0x10).data(ONE));
     assertThat(story.findings()).containsExactly("KICK-02 VIOLATION", "SAVE-05 VIOLATION");
   }
+
+  @Test
+  void mmioThatIsLeftAloneIsFine() {
+    vcpu0.run().fails(Errno.EINTR, mmioRead(0x20000, 4).mmio(ONE));
+    vcpu0.run(mmioRead(0x20000, 4).mmio(ONE));
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void anotherReasonThereSaysNothingOfTheOldOne() {
+    vcpu0.run().fails(Errno.EINTR, in(0x10).data(ONE));
+    vcpu0.run(reason(ExitReason.KVM_EXIT_INTR).data(TWO));
+    assertThat(story.findings()).isEmpty();
+  }
 }
