@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("proof")
 class ThroughputTest {
   private static final int EVENTS = 10_000_000;
+  private static final int CLIENTS = 200_000;
   private static final double LEAST_PER_SECOND = 300_000;
   private static final long MOST_BYTES = 16 << 20;
 
@@ -39,7 +40,7 @@ class ThroughputTest {
   private int events;
 
   private void call(int vcpu, Request request, Optional<RunSnapshot> before, RunSnapshot after) {
-    Descriptor on = new Descriptor(20 + vcpu, FdKind.VCPU, "vcpu" + vcpu, "vm");
+    Descriptor on = vcpu(vcpu);
     Caller by = new Caller(1, 100 + vcpu, on.label());
     Syscall call = new Syscall.Ioctl(on.fd(), request.number(), 0);
     TraceEvent event =
@@ -83,5 +84,43 @@ class ThroughputTest {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void clientsThatComeAndGoLeaveNothing() {
+    long before = 0;
+    for (int i = 0; i < CLIENTS; i++) {
+      if (i == CLIENTS / 10) {
+        before = used();
+      }
+      call(i, VcpuRun.KVM_RUN, Optional.of(exits.getFirst()), exits.get(i % exits.size()));
+      call(i, Interrupts.KVM_GET_LAPIC, Optional.empty(), exits.getFirst());
+      close(new Descriptor(10, FdKind.VM, "vm" + i, "vm" + i));
+      close(vcpu(i));
+    }
+    assertThat(used() - before).as("bytes kept of clients that are gone").isLessThan(MOST_BYTES);
+    assertThat(judge.conclude().events()).isEqualTo(4L * CLIENTS);
+  }
+
+  private void close(Descriptor on) {
+    Syscall call = new Syscall.Close(on.fd());
+    Caller by = new Caller(1, 100, "main");
+    TraceEvent event =
+        new TraceEvent(
+            next(),
+            by,
+            on,
+            call,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    judge.entered(event);
+    judge.returned(
+        event.back(new Return(next(), Result.ZERO, Optional.empty(), Optional.empty(), false)));
+  }
+
+  private static Descriptor vcpu(int client) {
+    return new Descriptor(20 + client, FdKind.VCPU, "vm" + client + ".vcpu0", "vm" + client);
   }
 }

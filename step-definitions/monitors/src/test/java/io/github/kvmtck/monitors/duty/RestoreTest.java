@@ -131,4 +131,17 @@ class RestoreTest {
     setsApic(2).exits(hlt());
     assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
   }
+
+  @Test
+  void whatIsTriedWhileAVcpuIsMadeMayFail() {
+    fails(Registers.KVM_SET_SREGS).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 WARNING");
+  }
+
+  @Test
+  void aDeadlineThatWasRefusedWasNotDropped() {
+    fails(Msrs.KVM_SET_MSRS);
+    setsApic(2).completes();
+    assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
 }
