@@ -85,6 +85,14 @@ final class ClientTask implements AutoCloseable {
     process.recorder().returned(event, Result.ZERO);
   }
 
+  /**
+   * Has the kernel's task block every signal, or none. It has none blocked else: of Linux's signals
+   * it is told only of those that end a call.
+   */
+  void hold(boolean blocked) {
+    Result unused = task().call(new Syscall.Sigmask(Syscall.Sigmask.How.SETMASK, blocked ? -1 : 0));
+  }
+
   /** A signal that Linux holds back while it waits for an answer comes to the kernel's task. */
   void signal(int signo) {
     task().signal(signo);

@@ -43,9 +43,12 @@ final class Runs implements AutoCloseable {
       this.vcpu = vcpu;
     }
 
-    /** Once, and not when the call is over: the signal would end the next one. */
+    /**
+     * Not when the call is over: the signal would end the next one. Before it has begun the kernel
+     * takes no notice, so this is done as long as Linux has the signal pending.
+     */
     synchronized void interrupt(ClientTask task, int signo) {
-      if (!over && signal == 0) {
+      if (!over) {
         signal = signo;
         task.signal(signo);
       }
@@ -66,8 +69,10 @@ final class Runs implements AutoCloseable {
   private void run(ClientTask task, Notification by, Syscall.Ioctl call, VcpuState vcpu) {
     InFlight run = new InFlight(vcpu);
     inFlight.put(task, run);
-    if (vcpu.mask() != null) {
-      // Only such a mask lets through what was pending before the call.
+    boolean masked = vcpu.mask() != null;
+    if (masked) {
+      // Only such a mask lets through what was pending before the call; held, it waits for that.
+      task.hold(true);
       look(task, run);
     }
     if (inFlight.size() == 1) {
@@ -76,6 +81,9 @@ final class Runs implements AutoCloseable {
     Result result = task.call(by, call, vcpu.file());
     inFlight.remove(task);
     run.end();
+    if (masked) {
+      task.hold(false);
+    }
     vcpu.leave();
     task.end();
     if (result.errno() == Errno.EINTR && run.signal != 0) {
