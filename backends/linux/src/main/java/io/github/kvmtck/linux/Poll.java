@@ -15,18 +15,12 @@ public final class Poll {
       Libc.function("poll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
   private static final short POLLOUT = 4;
-  private static final short POLLHUP = 16;
 
   private Poll() {}
 
   /** Whether a write to one descriptor would not wait. */
   public static boolean writable(int fd) {
     return (now(fd, POLLOUT) & POLLOUT) != 0;
-  }
-
-  /** Whether the other side of one descriptor is gone. */
-  public static boolean hungUp(int fd) {
-    return (now(fd, (short) 0) & POLLHUP) != 0;
   }
 
   private static int now(int fd, short events) {

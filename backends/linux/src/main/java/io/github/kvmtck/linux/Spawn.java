@@ -103,31 +103,70 @@ public final class Spawn {
    */
   public static int spawn(Program program, Optional<Path> gate) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment actions = arena.allocate(FILE_ACTIONS_SIZE, 8);
-      MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 8);
-      check((int) ACTIONS_INIT.invokeExact(actions));
-      check((int) ATTR_INIT.invokeExact(attributes));
+      Prepared prepared = prepare(program, gate, arena);
       try {
-        signals(arena, attributes);
-        actions(arena, actions, program, gate);
-        MemorySegment pid = arena.allocate(JAVA_INT);
-        MemorySegment path = arena.allocateFrom(program.command().getFirst());
-        MemorySegment argv = strings(arena, program.command());
-        MemorySegment envp =
-            strings(
-                arena,
-                program.environment().entrySet().stream()
-                    .map(e -> e.getKey() + "=" + e.getValue())
-                    .toList());
-        int error = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, envp);
-        return error == 0 ? pid.get(JAVA_INT, 0) : -error;
+        return prepared.start();
       } finally {
-        check((int) ATTR_DESTROY.invokeExact(attributes));
-        check((int) ACTIONS_DESTROY.invokeExact(actions));
+        check((int) ATTR_DESTROY.invokeExact(prepared.attributes));
+        check((int) ACTIONS_DESTROY.invokeExact(prepared.actions));
       }
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
+  }
+
+  /**
+   * A program for which everything is laid out: starting it allocates nothing in this process.
+   *
+   * @param pid room for it
+   */
+  public record Prepared(
+      MemorySegment pid,
+      MemorySegment path,
+      MemorySegment actions,
+      MemorySegment attributes,
+      MemorySegment argv,
+      MemorySegment envp) {
+
+    /** The child's pid, or an error number negated. */
+    public int start() {
+      try {
+        int error = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, envp);
+        return error == 0 ? pid.get(JAVA_INT, 0) : -error;
+      } catch (Throwable e) {
+        throw Libc.unexpected(e);
+      }
+    }
+  }
+
+  /** Lays out a program to be started once, while {@code arena} lives. */
+  public static Prepared prepare(Program program, Arena arena) {
+    try {
+      return prepare(program, Optional.empty(), arena);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  private static Prepared prepare(Program program, Optional<Path> gate, Arena arena)
+      throws Throwable {
+    MemorySegment actions = arena.allocate(FILE_ACTIONS_SIZE, 8);
+    MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 8);
+    check((int) ACTIONS_INIT.invokeExact(actions));
+    check((int) ATTR_INIT.invokeExact(attributes));
+    signals(arena, attributes);
+    actions(arena, actions, program, gate);
+    return new Prepared(
+        arena.allocate(JAVA_INT),
+        arena.allocateFrom(program.command().getFirst()),
+        actions,
+        attributes,
+        strings(arena, program.command()),
+        strings(
+            arena,
+            program.environment().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toList()));
   }
 
   /** None is blocked, and none ignored as the JVM may ignore it. */

@@ -23,7 +23,6 @@ public final class Redirection implements AutoCloseable {
   private static final int SIGKILL = 9;
   private static final int SIGNALLED = 128;
   private static final int STATUS = 0x7f;
-  private static final int NOT_STARTED = -1;
 
   private final int pid;
   private final Serving serving;
@@ -43,16 +42,14 @@ public final class Redirection implements AutoCloseable {
     Watcher watcher = new Watcher();
     CompletableFuture<Serving> serving = new CompletableFuture<>();
     try {
-      int pid =
+      Spawner spawner =
           Spawner.start(
               command.program(),
               listener -> serving.complete(new Serving(kernel, listener, watcher, trace)));
-      serving.join().client.complete(pid);
-      return new Redirection(pid, serving.join());
+      serving.join().started(spawner);
+      return new Redirection(spawner.pid(), serving.join());
     } catch (RuntimeException e) {
-      if (serving.isDone()) {
-        serving.join().client.complete(NOT_STARTED);
-      } else {
+      if (!serving.isDone()) {
         watcher.close();
       }
       throw e;
@@ -65,32 +62,39 @@ public final class Redirection implements AutoCloseable {
     private final Watcher watcher;
     private final Server server;
     private final Thread thread;
-    private final CompletableFuture<Integer> client = new CompletableFuture<>();
+    private final CompletableFuture<Spawner> spawner = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     Serving(Kernel kernel, Listener listener, Watcher watcher, Trace trace) {
       this.listener = listener;
       this.watcher = watcher;
-      this.server = new Server(kernel, listener, watcher, trace, this::status);
+      this.server = new Server(kernel, listener, watcher, trace, this::status, this::empty);
       this.thread = Thread.ofPlatform().daemon().name("redirect").start(this::run);
+    }
+
+    void started(Spawner by) {
+      spawner.complete(by);
+      server.adopt(by.pid());
     }
 
     private void run() {
       server.serve();
-      exit.complete(status(client.join()));
       server.close();
       watcher.close();
     }
 
+    private void empty() {
+      spawner.join().finish(listener);
+    }
+
     /** The exit status of a process that has ended: of the client by wait, of others unknown. */
-    private synchronized int status(int ended) {
-      if (ended != client.join() || ended == NOT_STARTED) {
+    private int status(int ended) {
+      if (ended != spawner.join().pid()) {
         return 0;
       }
-      if (!exit.isDone()) {
-        exit.complete(reap(ended));
-      }
-      return exit.join();
+      int status = reap(ended);
+      exit.complete(status);
+      return status;
     }
   }
 

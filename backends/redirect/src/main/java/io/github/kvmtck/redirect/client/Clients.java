@@ -29,6 +29,7 @@ final class Clients implements AutoCloseable {
   private final Watcher watcher;
   private final Trace trace;
   private final IntUnaryOperator statusOf;
+  private final Runnable onEmpty;
   private final Map<Integer, ClientTask> byThread = new ConcurrentHashMap<>();
   private final Map<Integer, Entry> byProcess = new ConcurrentHashMap<>();
 
@@ -44,6 +45,7 @@ final class Clients implements AutoCloseable {
    * The clients of one kernel.
    *
    * @param statusOf the exit status of a process that has ended
+   * @param onEmpty runs when the last one that is known has ended
    */
   Clients(
       Kernel kernel,
@@ -51,13 +53,15 @@ final class Clients implements AutoCloseable {
       OpenFiles files,
       Watcher watcher,
       Trace trace,
-      IntUnaryOperator statusOf) {
+      IntUnaryOperator statusOf,
+      Runnable onEmpty) {
     this.kernel = kernel;
     this.listener = listener;
     this.files = files;
     this.watcher = watcher;
     this.trace = trace;
     this.statusOf = statusOf;
+    this.onEmpty = onEmpty;
   }
 
   /** The task of a thread; null where it is gone. */
@@ -80,7 +84,11 @@ final class Clients implements AutoCloseable {
     return task;
   }
 
-  private boolean adopt(int pid) {
+  /** A process is known from now on; false where it is gone. */
+  synchronized boolean adopt(int pid) {
+    if (byProcess.containsKey(pid)) {
+      return true;
+    }
     int pidfd = Syscalls.pidfdOpen(pid);
     if (Returned.failed(pidfd)) {
       return false;
@@ -138,6 +146,9 @@ final class Clients implements AutoCloseable {
       entry.process.close();
       forget(entry.process);
       trace.note(at -> new Note.ProcessEnded(at, pid, status));
+      if (byProcess.isEmpty()) {
+        onEmpty.run();
+      }
     }
   }
 

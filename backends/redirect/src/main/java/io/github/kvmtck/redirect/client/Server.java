@@ -44,16 +44,27 @@ public final class Server implements AutoCloseable {
    * A server of a kernel.
    *
    * @param statusOf the exit status of a process that has ended
+   * @param onEmpty runs when the last client has ended
    */
   public Server(
-      Kernel kernel, Listener listener, Watcher watcher, Trace trace, IntUnaryOperator statusOf) {
+      Kernel kernel,
+      Listener listener,
+      Watcher watcher,
+      Trace trace,
+      IntUnaryOperator statusOf,
+      Runnable onEmpty) {
     this.listener = listener;
     this.files = new OpenFiles(watcher);
-    this.clients = new Clients(kernel, listener, files, watcher, trace, statusOf);
+    this.clients = new Clients(kernel, listener, files, watcher, trace, statusOf, onEmpty);
     this.runs = new Runs(listener, trace);
   }
 
-  /** Serves until no client is left. */
+  /** The first client has been started. */
+  public void adopt(int pid) {
+    boolean unused = clients.adopt(pid);
+  }
+
+  /** Serves until the listener has finished. */
   public void serve() {
     for (Optional<Notification> next = listener.receive();
         next.isPresent();

@@ -2,7 +2,6 @@ package io.github.kvmtck.redirect.notify;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
-import io.github.kvmtck.linux.Poll;
 import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Seccomp;
 import io.github.kvmtck.linux.Unistd;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Listener implements AutoCloseable {
   private final int fd;
   private final AtomicLong vanished = new AtomicLong();
+  private volatile boolean finished;
   private final MemorySegment notif = Arena.ofAuto().allocate(Seccomp.NOTIF_SIZE, Long.BYTES);
 
   Listener(int fd) {
@@ -26,7 +26,7 @@ public final class Listener implements AutoCloseable {
   /**
    * Waits for the next call; for one thread.
    *
-   * @return empty when nobody is left who could call
+   * @return empty after {@link #finish}
    */
   public Optional<Notification> receive() {
     while (true) {
@@ -34,21 +34,26 @@ public final class Listener implements AutoCloseable {
       Errno errno = Returned.errno(Seccomp.receive(fd, notif));
       switch (errno) {
         case NONE -> {
-          return Optional.of(Notification.of(notif));
-        }
-        // A signal ended the wait of the caller before the call was read, or nobody is left.
-        case ENOENT -> {
-          if (Poll.hungUp(fd)) {
-            return Optional.empty();
+          Notification call = Notification.of(notif);
+          if (!finished) {
+            return Optional.of(call);
           }
-          vanished.incrementAndGet();
+          proceed(call);
+          return Optional.empty();
         }
+        // A signal ended the wait of the caller before the call was read.
+        case ENOENT -> vanished.incrementAndGet();
         case EINTR -> {}
         default -> {
           return Optional.empty();
         }
       }
     }
+  }
+
+  /** The next call is the last one. */
+  void finish() {
+    finished = true;
   }
 
   /**

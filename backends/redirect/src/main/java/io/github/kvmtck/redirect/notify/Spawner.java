@@ -1,19 +1,21 @@
 package io.github.kvmtck.redirect.notify;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.linux.Fcntl;
 import io.github.kvmtck.linux.Prctl;
 import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Seccomp;
 import io.github.kvmtck.linux.Spawn;
+import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a client under a filter. A filter is of a thread and of all that it starts, and cannot be
- * taken off, so a thread is thrown away for it; the JVM's others have none.
+ * taken off, so a thread is given up for it; the JVM's others have none.
  *
  * <p>From the filter on that thread must load no class: it would wait for an answer with a lock
  * held that who answers may need. So all it does then it has done before, and it tells what it has
@@ -21,11 +23,17 @@ import java.util.function.IntSupplier;
  */
 public final class Spawner {
   private static final int NOTHING = 0;
+
+  /** Opening or starting it fails. */
+  private static final String CAUGHT = "/dev/null/none";
+
   private static final long POLL_NANOS = 200_000;
 
   private final Spawn.Program program;
   private volatile int listener = NOTHING;
   private volatile int pid = NOTHING;
+  private volatile boolean finishing;
+  private @Nullable Thread thread;
 
   private Spawner(Spawn.Program program) {
     this.program = program;
@@ -35,23 +43,39 @@ public final class Spawner {
    * Starts a program.
    *
    * @param onListener told before the program runs; calls of it wait until somebody receives them
-   * @return its pid
    * @throws IllegalStateException with one sentence, where Linux refuses
    */
-  public static int start(Spawn.Program program, Consumer<Listener> onListener) {
+  public static Spawner start(Spawn.Program program, Consumer<Listener> onListener) {
     Spawner spawner = new Spawner(program);
-    Thread.ofPlatform().name("spawner").daemon().start(spawner::run);
+    spawner.thread = Thread.ofPlatform().name("spawner").daemon().start(spawner::run);
     int fd = await(() -> spawner.listener);
     if (Returned.failed(fd)) {
       throw new IllegalStateException(refused(Returned.errno(fd)));
     }
-    onListener.accept(new Listener(fd));
+    Listener listener = new Listener(fd);
+    onListener.accept(listener);
     int pid = await(() -> spawner.pid);
     if (Returned.failed(pid)) {
+      spawner.finish(listener);
       throw new IllegalStateException(
           "%s cannot be started: %s".formatted(program.command().getFirst(), Returned.errno(pid)));
     }
+    return spawner;
+  }
+
+  /** The process id of what was started. */
+  public int pid() {
     return pid;
+  }
+
+  /**
+   * Ends {@link Listener#receive}. No client is left that could call, so the thread that started
+   * them does.
+   */
+  public void finish(Listener of) {
+    of.finish();
+    finishing = true;
+    LockSupport.unpark(thread);
   }
 
   private static int await(IntSupplier field) {
@@ -65,7 +89,7 @@ public final class Spawner {
 
   private void run() {
     List<Seccomp.Instruction> filter = Filter.program();
-    rehearse(filter);
+    Spawn.Prepared client = rehearse(filter);
     int fd = Seccomp.listen(filter);
     if (fd == -Errno.EACCES.number()) {
       int unused = Prctl.noNewPrivileges();
@@ -73,22 +97,36 @@ public final class Spawner {
     }
     listener = fd;
     if (fd > NOTHING) {
-      pid = Spawn.spawn(program, Optional.empty());
+      pid = client.start();
+      rest();
     }
   }
 
-  /** The same calls, so that they fail. */
-  private void rehearse(List<Seccomp.Instruction> filter) {
+  /** The same calls, so that they fail, and the program ready to start. */
+  private Spawn.Prepared rehearse(List<Seccomp.Instruction> filter) {
     int unused = Seccomp.listen(List.of(filter.getFirst()));
-    unused =
-        Spawn.spawn(
-            new Spawn.Program(
-                List.of("/dev/null/none"),
-                program.environment(),
-                program.folder(),
-                program.descriptors(),
-                true),
-            Optional.empty());
+    unused = Fcntl.open(CAUGHT, Fcntl.O_RDONLY);
+    Arena arena = Arena.ofAuto();
+    Spawn.Program none =
+        new Spawn.Program(
+            List.of(CAUGHT), program.environment(), program.folder(), program.descriptors(), true);
+    unused = Spawn.prepare(none, arena).start();
+    return Spawn.prepare(program, arena);
+  }
+
+  /**
+   * The end of a thread gives its stack back, with calls that the filter catches, in a state in
+   * which the JVM waits for it and nobody can answer. So it never ends.
+   */
+  @SuppressWarnings("InfiniteLoop")
+  private void rest() {
+    while (!finishing) {
+      LockSupport.park(this);
+    }
+    int unused = Fcntl.open(CAUGHT, Fcntl.O_RDONLY);
+    while (true) {
+      LockSupport.park(this);
+    }
   }
 
   private static String refused(Errno errno) {
