@@ -41,7 +41,7 @@ enum KvmDeviation implements Deviation {
   ENTER("KVM's ENTER pushes what the stack segment's size says, not the operand size") {
     @Override
     public boolean explains(Judgement j) {
-      return j.situation().text().matches("data(16|32) enter.*");
+      return j.situation().text().matches(".*data(16|32) enter.*");
     }
   },
   REPEATED_FLAGS(
@@ -62,14 +62,13 @@ enum KvmDeviation implements Deviation {
           && (j.model().values().get("rsp") & 0xffff) == j.other().values().get("rsp");
     }
   },
-  STACK("kvm_pvm, which delivers to a stack at 0, finds none at such an ESP") {
+  STACK("kvm_pvm, which delivers to a stack at 0, finds another or none at such an ESP") {
     @Override
     public boolean explains(Judgement j) {
       long top = j.situation().registers()[Gpr.RSP] & 0xffff_ffffL;
       return j.situation().setting().bits() == 16
-          && j.other() == Outcome.SHUTDOWN
           && j.model().vector() >= 0
-          && (top < 16 || top > Space.END);
+          && (j.other() == Outcome.SHUTDOWN && top < 16 || top > 0xffff);
     }
   },
   ACCESSED("KVM's far transfers set the accessed bit before they compare offset and limit") {
@@ -185,7 +184,15 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("NOP")
           && j.onlyDiffers("rip")
-          && j.other().values().get("rip") - j.model().values().get("rip") == 2;
+          && j.other().values().get("rip") - j.model().values().get("rip") <= 4;
+    }
+  },
+  WRAP("KVM lets an operand of compatibility mode at 4 GiB wrap around to 0") {
+    @Override
+    public boolean explains(Judgement j) {
+      return Situation.atEnd(j.situation().operand())
+          && (j.model().vector() == GP || j.model().vector() == SS)
+          && j.other().vector() == PF;
     }
   },
   LTR("KVM's LTR gives error code 0 for a selector of the LDT (SDM vol. 2: the selector)") {

@@ -70,6 +70,13 @@ enum ModelDeviation implements Deviation {
           && (j.model().vector() == GP) != (j.other().vector() == GP);
     }
   },
+  TABLE_WRAP("neither wraps the base of GDTR and IDTR at 64 KiB") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("[SL][GI]DT")
+          && (j.situation().operand() & 0xffff) > 0xfff8;
+    }
+  },
   FIRST_PAGE(
       "both mark the first page of an operand accessed before the second faults (SDM vol. 3,"
           + " 4.8)") {

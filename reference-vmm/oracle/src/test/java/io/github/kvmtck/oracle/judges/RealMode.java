@@ -25,47 +25,6 @@ final class RealMode {
 
   private static final int[] SELECTORS = {0x3000, 0x1000, 0x4000, 0x2000, 0x5000, 0x6000};
 
-  /** What a judge cannot be asked, or does elsewhere. */
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          // The end of every run.
-          "HLT",
-          // A step of QEMU does not end at it.
-          "PAUSE",
-          "MWAIT",
-          // The machine around the processor answers.
-          "IN",
-          "OUT",
-          "INSB",
-          "INSW",
-          "INSD",
-          "OUTSB",
-          "OUTSW",
-          "OUTSD",
-          "CPUID",
-          "RDTSC",
-          "RDMSR",
-          "WRMSR",
-          "VMCALL",
-          "VMMCALL",
-          "RSM",
-          "RDTSCP",
-          "RDRAND",
-          "RDSEED",
-          "RDPID",
-          // Nobody sets what they store.
-          "FXSAVE",
-          "FXRSTOR",
-          "XSAVE",
-          "XRSTOR",
-          // The stub cannot set or show what they change.
-          "LGDT",
-          "LIDT",
-          "SGDT",
-          "SIDT",
-          "LMSW",
-          "XSETBV");
-
   private static final int ES = 0;
   private static final int SS = 2;
   private static final int DS = 3;
@@ -85,36 +44,17 @@ final class RealMode {
   private static boolean asked(Form form) {
     boolean only64 =
         List.of(Attribute.X64, Attribute.O64, Attribute.A64).stream().anyMatch(form::has);
-    // Nobody sets the registers of MMX and SSE, and they do the same in every mode.
-    boolean elsewhere =
-        form.operands().stream()
-            .anyMatch(o ->
-                switch (o.kind()) {
-                  case CREG, DREG, MM, MM_RM, MM_REG, XMM, XMM_RM, XMM_REG -> true;
-                  default -> false;
-                });
-    boolean x87 = form.map() == 0 && form.opcode() >= 0xd8 && form.opcode() <= 0xdf;
-    return !only64 && !elsewhere && !x87 && !LEFT_OUT.contains(form.mnemonic());
+    return !only64 && !Subjects.vector(form) && !Subjects.LEFT_OUT.contains(form.mnemonic());
   }
 
   Situation next() {
     while (true) {
       Form form = forms.get(random.nextInt(forms.size()));
       Insn insn = encoding.encode(form);
-      if (insn != null && defined(insn)) {
+      if (insn != null && Subjects.defined(insn)) {
         return situation(insn, encoding.bytes());
       }
     }
-  }
-
-  /** SDM vol. 2: SHLD and SHRD by more than the operand has, BSWAP of 16 bits. */
-  private static boolean defined(Insn insn) {
-    boolean narrow = insn.bits() == 16;
-    return switch (insn.form().mnemonic()) {
-      case "BSWAP" -> !narrow;
-      case "SHLD", "SHRD" -> !narrow || (insn.immediate() & 31) <= 16;
-      default -> true;
-    };
   }
 
   private Situation situation(Insn insn, byte[] code) {
@@ -138,7 +78,8 @@ final class RealMode {
     at(patches, DS, registers[Gpr.RSI]);
     at(patches, ES, registers[Gpr.RDI]);
     at(patches, SS, registers[Gpr.RSP]);
-    if (Set.of("POPF", "POPFD", "IRET", "IRETD").contains(insn.form().mnemonic())) {
+    boolean flagged = Set.of("POPF", "POPFD", "IRET", "IRETD").contains(insn.form().mnemonic());
+    if (flagged && !patches.isEmpty()) {
       withoutTrap(patches.getLast().bytes());
     }
     patches.add(new Patch(SELECTORS[Situation.CS] * 16 + ip, code));

@@ -2,6 +2,7 @@ package io.github.kvmtck.oracle.judges;
 
 import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,12 +77,12 @@ enum TcgDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().setting().bits() != 64
-          && !j.situation().setting().real()
           && (j.model() == Outcome.SHUTDOWN || j.model().vector() == GP || j.model().vector() == SS)
           && (Situation.atEnd(j.situation().operand())
               || j.situation().setting().bits() == 16 && (j.situation().operand() & 0xffff) > 0xffc0
               || Situation.atEnd(j.situation().registers()[Gpr.RSP])
-              || Situation.atEnd(j.situation().registers()[Gpr.RBP]));
+              || IntStream.of(Gpr.RBP, Gpr.RSI, Gpr.RDI)
+                  .anyMatch(r -> Situation.atEnd(j.situation().registers()[r])));
     }
   },
   FAR_POINTER_64("TCG loads m16:32 where LFS, LGS and LSS have REX.W, as AMD does (APM vol. 3)") {

@@ -42,6 +42,12 @@ enum TcgSystemDeviation implements Deviation {
               || (j.other().values().getOrDefault("cr0", 0L) & 0x8000_0001L) == 0x8000_0000L);
     }
   },
+  INVPCID("TCG 7.2 has no INVPCID (TCG_7_0_EBX_FEATURES of cpu.c)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("INVPCID") && j.other().vector() == UD;
+    }
+  },
   TABLE("TCG loads a base that is not canonical into GDTR and IDTR (SDM vol. 2, LGDT: #GP)") {
     @Override
     public boolean explains(Judgement j) {
