@@ -3,6 +3,7 @@ package io.github.kvmtck.observe;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.events.Carrier;
 import io.github.kvmtck.api.events.Trace;
+import io.github.kvmtck.linux.OutputFile;
 import io.github.kvmtck.linux.Platform;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class ObserveCarrier implements Carrier {
 
   @Override
   public Carried start(Client client, Kernel kernel, Trace trace) throws CannotCarry {
-    try (Output output = Output.of(client.output())) {
+    try (OutputFile output = OutputFile.of(client.output())) {
       Command command =
           new Command(client.command(), System.getenv(), client.folder(), output.standard());
       return new Watched(Observation.of(command, trace));

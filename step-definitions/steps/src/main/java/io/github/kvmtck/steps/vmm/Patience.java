@@ -2,6 +2,7 @@ package io.github.kvmtck.steps.vmm;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -20,6 +21,11 @@ final class Patience {
    * @throws AssertionError the last one, where it does not in time
    */
   static void until(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(BOUND).untilAsserted(assertion);
+    try {
+      Awaitility.await().atMost(BOUND).untilAsserted(assertion);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          e.getCause() instanceof AssertionError last ? last.getMessage() : e.getMessage(), e);
+    }
   }
 }

@@ -1,8 +1,5 @@
-package io.github.kvmtck.observe;
+package io.github.kvmtck.linux;
 
-import io.github.kvmtck.linux.Fcntl;
-import io.github.kvmtck.linux.Returned;
-import io.github.kvmtck.linux.Unistd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,20 +11,22 @@ import java.util.Optional;
  *
  * @param file a descriptor of a file; -1 for this process's terminal
  */
-record Output(int file) implements AutoCloseable {
-  static Output of(Optional<Path> file) throws IOException {
+public record OutputFile(int file) implements AutoCloseable {
+  /** Opens a file, which is made or emptied; empty: the terminal. */
+  public static OutputFile of(Optional<Path> file) throws IOException {
     if (file.isEmpty()) {
-      return new Output(-1);
+      return new OutputFile(-1);
     }
     Files.write(file.get(), new byte[0]);
     int fd = Fcntl.open(file.get().toString(), Fcntl.O_WRONLY | Fcntl.O_CLOEXEC);
     if (Returned.failed(fd)) {
       throw new IOException(file.get() + ": " + Returned.errno(fd));
     }
-    return new Output(fd);
+    return new OutputFile(fd);
   }
 
-  Map<Integer, Integer> standard() {
+  /** By 0, 1 and 2, the descriptors of this process that are the client's. */
+  public Map<Integer, Integer> standard() {
     return file < 0 ? Map.of(0, 0, 1, 1, 2, 2) : Map.of(0, 0, 1, file, 2, file);
   }
 
