@@ -1,6 +1,7 @@
 @vmm
 Feature: A guest that has crashed
-  The guest jumps to where no memory is, and nobody is changing that.
+  The guest goes to protected mode and jumps to 0x30000000, where no memory is, and nobody is
+  changing that.
 
   @FETCH-25
   Rule: A crashed guest is visible to upper layers, and cannot be revived by resuming it
@@ -8,9 +9,29 @@ Feature: A guest that has crashed
     Scenario: A guest that jumps into a hole
       Given a VMM with 1 vCPU that runs
         """
+        cli
+        xor ax, ax
+        mov ss, ax
+        mov sp, 0x7000
+        call here
+        here: pop si
+        mov ax, cs
+        movzx eax, ax
+        shl eax, 4
+        movzx ebx, si
+        add eax, ebx
+        add eax, table - here
+        mov [0x7008], eax
+        mov word ptr [0x7006], 15
+        lgdt [0x7006]
         mov al, 0x2e
         out 0xe9, al
-        jmp 0xb800:0
+        mov eax, cr0
+        or al, 1
+        mov cr0, eax
+        db 0x66, 0xea, 0, 0, 0, 0x30, 8, 0
+        table: dq 0
+        dq 0x00cf9b000000ffff
         """
       And the guest has written "." to the debug port
       Then the VMM says that the guest has crashed
@@ -23,9 +44,29 @@ Feature: A guest that has crashed
     Scenario: A guest that jumps into a hole is not run any more
       Given a VMM with 1 vCPU that runs
         """
+        cli
+        xor ax, ax
+        mov ss, ax
+        mov sp, 0x7000
+        call here
+        here: pop si
+        mov ax, cs
+        movzx eax, ax
+        shl eax, 4
+        movzx ebx, si
+        add eax, ebx
+        add eax, table - here
+        mov [0x7008], eax
+        mov word ptr [0x7006], 15
+        lgdt [0x7006]
         mov al, 0x2e
         out 0xe9, al
-        jmp 0xb800:0
+        mov eax, cr0
+        or al, 1
+        mov cr0, eax
+        db 0x66, 0xea, 0, 0, 0, 0x30, 8, 0
+        table: dq 0
+        dq 0x00cf9b000000ffff
         """
       And the guest has written "." to the debug port
       When the VMM says that the guest has crashed

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       try {
         Observation.of(Command.of("true"), new Trace(new Seen())).waitFor();
       } catch (CannotObserve refusal) {
-        Assumptions.abort(refusal.getMessage());
+        Assumptions.abort(String.valueOf(refusal.getMessage()));
       }
     }
   }

@@ -12,6 +12,7 @@ import io.github.kvmtck.linux.Unistd;
 import io.github.kvmtck.reference.ReferenceProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class Client {
         new ProcessBuilder("gcc", "-Wall", "-O1", "-pthread", "-o", program.toString(), source)
             .redirectErrorStream(true)
             .start();
-    String complaints = new String(gcc.getInputStream().readAllBytes());
+    String complaints = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (gcc.waitFor() != 0) {
       throw new IllegalStateException(complaints);
     }
@@ -95,7 +96,7 @@ final class Client {
       return Optional.empty();
     }
     Process process = new ProcessBuilder(words(arguments)).start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return Optional.of(new Said(process.waitFor(), output));
   }
 

@@ -62,7 +62,7 @@ record Specimen(
     }
     List<String> about = new ArrayList<>();
     Map<String, String> keys = new TreeMap<>();
-    for (String line : head.group(1).split("\n")) {
+    for (String line : head.group(1).lines().toList()) {
       String words = line.strip().replaceFirst("^\\*", "").strip();
       Matcher key = LINE.matcher(words);
       if (key.matches()) {

@@ -8,6 +8,7 @@ import io.github.kvmtck.monitors.Monitors;
 import io.github.kvmtck.monitors.TheRules;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ record Trial(Specimen specimen, int status, String output, Judgement judgement) 
     Carrier.Client client =
         new Carrier.Client(
             List.of(compiled(specimen, folder).toString()), folder, Optional.of(output));
-    try (Errands errands = Errands.of(specimen.driven(), folder, trace)) {
+    try (Errands _ = Errands.of(specimen.driven(), folder, trace)) {
       Carrier.Carried carried = carrier.start(client, kernel, trace);
       CompletableFuture<Void> late =
           CompletableFuture.runAsync(
@@ -61,7 +62,7 @@ record Trial(Specimen specimen, int status, String output, Judgement judgement) 
                 specimen.source().toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(gcc.getInputStream().readAllBytes());
+    String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (gcc.waitFor() != 0) {
       throw new AssertionError(said);
     }
