@@ -130,6 +130,13 @@ public final class StoryVm {
     return this;
   }
 
+  /** A slot goes, which takes its time. */
+  public UnderWay beginsToDelete(int slot) {
+    return new UnderWay(
+        story.ioctlEnters(
+            task, on, Memslots.KVM_SET_USER_MEMORY_REGION, Optional.of(region(slot, 0, 0, 0, 0))));
+  }
+
   /** An ioctl that takes its time. */
   public UnderWay begins(Request request) {
     return new UnderWay(story.ioctlEnters(task, on, request, Optional.empty()));

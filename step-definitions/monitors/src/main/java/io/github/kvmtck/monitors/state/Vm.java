@@ -145,6 +145,11 @@ public final class Vm {
     if (change.leavesHole()) {
       Hole hole = new Hole(change.was().orElseThrow(), call);
       live.values().forEach(hole::runs);
+      // The slot is gone before the call that deletes it is back.
+      vcpus.values().stream()
+          .flatMap(vcpu -> vcpu.lastExit().stream())
+          .filter(exit -> !exit.immediate() && exit.run().returned() > call.entered())
+          .forEach(hole::exits);
       holes.add(hole);
     }
     if (slot.size() == 0) {

@@ -50,6 +50,22 @@ class SlotRaceTest {
   }
 
   @Test
+  void andWhereItComesBeforeTheDeletionIsBack() {
+    StoryVcpu.Running run = vcpu0.run();
+    StoryVm.UnderWay deletion = vm.beginsToDelete(0);
+    run.exits(mmioRead(0x1000, 4));
+    deletion.returns().sets(0, 0, SIZE, 0);
+    assertThat(story.findings()).containsExactly("TRACE-01 VIOLATION");
+  }
+
+  @Test
+  void anExitBeforeTheDeletionProvesNothing() {
+    vcpu0.exits(mmioRead(0x1000, 4));
+    vm.deletes(0).sets(0, 0, SIZE, 0);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
   void aFailedFetchAndATripleFaultProveItToo() {
     StoryVcpu.Running run = vcpu0.run();
     vm.deletes(0);
