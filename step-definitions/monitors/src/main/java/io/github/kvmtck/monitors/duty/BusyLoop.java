@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * A vCPU that must not run, or has nothing to run, is waited for, and not asked again and again:
  * after EINTR, and after the wake-up of one whose state stays inactive or suspended.
  *
- * <p>A thousand in a row are a loop if the task made no call in between that waits, and no pause in
- * which it may have waited unseen (futex).
+ * <p>A thousand in a row are a loop if the task made no call in between that waits. It may also
+ * have waited unseen (futex), or in KVM_RUN itself; or another task had the processor. So a
+ * millisecond that went by takes twenty of the row back: who waits each time has no row, and who
+ * loops has one on a busy host too.
  */
 public final class BusyLoop implements Observer {
   private static final int LOOP = 1000;
   private static final long PAUSE = 1_000_000;
+  private static final int TAKEN_BACK = 20;
   private static final Field TYPE = Run.RUN.field("system_event.type");
 
   private final Situation situation;
@@ -41,10 +44,19 @@ public final class BusyLoop implements Observer {
     private @Nullable TraceEvent first;
     private boolean idle;
     private int count;
+    private boolean reported;
     private long last;
 
     void over() {
       count = 0;
+      reported = false;
+    }
+
+    void paused() {
+      count -= TAKEN_BACK;
+      if (count <= 0) {
+        over();
+      }
     }
   }
 
@@ -57,8 +69,8 @@ public final class BusyLoop implements Observer {
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
     Streak streak = streaks.of(vcpu);
-    if (streak.count != 0 && run.start().nanos() - streak.last >= PAUSE) {
-      streak.over();
+    if (run.start().nanos() - streak.last >= PAUSE) {
+      streak.paused();
     }
   }
 
@@ -82,15 +94,20 @@ public final class BusyLoop implements Observer {
   }
 
   private void goesOn(Streak streak, boolean idle, Exit exit) {
+    long back = exit.run().end().orElseThrow().at().nanos();
+    if (back - exit.run().start().nanos() >= PAUSE) {
+      streak.paused();
+    }
     if (streak.idle != idle || streak.count == 0) {
+      streak.over();
       streak.idle = idle;
-      streak.count = 0;
       streak.first = exit.run();
       (idle ? woken : interrupted).exercised();
     }
     streak.count++;
-    streak.last = exit.run().end().orElseThrow().at().nanos();
-    if (streak.count == LOOP && streak.first != null) {
+    streak.last = back;
+    if (streak.count >= LOOP && !streak.reported && streak.first != null) {
+      streak.reported = true;
       report(idle, streak.first, exit.run());
     }
   }

@@ -3,6 +3,7 @@ package io.github.kvmtck.monitors.duty;
 import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.MpState;
@@ -75,6 +76,29 @@ class BusyLoopTest {
           story.millis(1);
         });
     assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsInKvmRunForAWhileWaitsThere() {
+    times(
+        2 * LOOP,
+        () -> {
+          StoryVcpu.Running run = vcpu0.run();
+          story.millis(1);
+          run.fails(Errno.EINTR);
+        });
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aBusyHostHidesNoLoop() {
+    times(
+        100,
+        () -> {
+          times(50, vcpu0::completes);
+          story.millis(5);
+        });
+    assertThat(story.findings()).containsExactly("TRACE-10 WARNING");
   }
 
   @Test
