@@ -20,6 +20,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PAGE 0x1000UL
@@ -36,11 +37,15 @@
 /* A machine of the guest's code, with these devices in the kernel. */
 #define MACHINE(guest, ...) machine(guest, guest##_end - guest, (int[]){ __VA_ARGS__ __VA_OPT__(,) 0 })
 #define CHIPS 1 /* the two PICs, the I/O APIC and local APICs */
+#define RING 2  /* pages that are written are told in rings of this many */
+
+#define RING_ENTRIES 256
 
 struct vcpu {
 	int fd;
 	struct kvm_run *run;
 	pthread_t thread;
+	atomic_int stopping;
 };
 
 static int kvm, vm;
@@ -105,8 +110,23 @@ static inline void machine(const char *code, size_t length, const int *devices)
 	memcpy(ram + CODE, code, length);
 	must(slot(0, 0, 0, RAM_SIZE, ram), "the slot of RAM");
 	for (; *devices; devices++)
-		if (*devices == CHIPS)
+		if (*devices == CHIPS) {
 			MUST(vm, KVM_CREATE_IRQCHIP, 0);
+		} else if (*devices == RING) {
+			struct kvm_enable_cap ring = { KVM_CAP_DIRTY_LOG_RING, .args = { PAGE } };
+			MUST(vm, KVM_ENABLE_CAP, &ring);
+		}
+}
+
+/* The ring that tells which pages a vCPU has written. */
+static inline struct kvm_dirty_gfn *dirty_ring(struct vcpu *v)
+{
+	void *ring = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, v->fd,
+			  KVM_DIRTY_LOG_PAGE_OFFSET * PAGE);
+
+	if (ring == MAP_FAILED)
+		err(99, "mmap of the dirty ring");
+	return ring;
 }
 
 /* KVM_RUN: 0, or the number of the error. */
@@ -194,34 +214,122 @@ static inline void nothing(int signo)
 	(void)signo;
 }
 
-static inline void on_kick(void (*handler)(int))
+static inline void kicks(void (*handler)(int))
 {
 	struct sigaction action = { .sa_handler = handler };
 
 	sigaction(SIGUSR1, &action, NULL);
 }
 
-/* A thread of its own that runs a vCPU. */
-static inline void start(struct vcpu *v, void *(*loop)(void *))
+/* A thread of its own that does something with a vCPU. */
+static inline void thread(struct vcpu *v, void *(*what)(void *))
 {
-	if (pthread_create(&v->thread, NULL, loop, v))
+	if (pthread_create(&v->thread, NULL, what, v))
 		errx(99, "pthread_create");
 }
 
-/* The driver: what it tells next, NULL at the end, and the answer that it is done. */
-static int driver = -1;
-
-static inline const char *told(void)
+/* Runs a vCPU until it is stopped, or halts. */
+static inline void *runs(void *argument)
 {
-	static char word[32];
+	struct vcpu *v = argument;
+
+	while (!v->stopping) {
+		if (enter(v))
+			continue;
+		if (v->run->exit_reason == KVM_EXIT_HLT)
+			break;
+		serve(v);
+	}
+	complete(v);
+	return NULL;
+}
+
+static inline void start(struct vcpu *v)
+{
+	v->stopping = 0;
+	thread(v, runs);
+}
+
+/* Stops a vCPU wherever it is: in KVM_RUN, or just before. */
+static inline void stop(struct vcpu *v)
+{
+	v->stopping = 1;
+	v->run->immediate_exit = 1;
+	pthread_kill(v->thread, SIGUSR1);
+	pthread_join(v->thread, NULL);
+	v->run->immediate_exit = 0;
+}
+
+/* Waits until the guest has written something else than 0 there. */
+static inline void written(uint64_t gpa)
+{
+	while (!*(volatile uint8_t *)(ram + gpa))
+		usleep(1000);
+}
+
+static inline void milliseconds(int count)
+{
+	usleep(count * 1000);
+}
+
+/* So long nobody waits who is not lost. */
+#define HANG 5100
+
+/* A guest that halts, and that an interrupt makes write to a port. */
+GUEST(sleeps, "mov word ptr [0x80], offset 2f - sleeps + 0x1000; mov word ptr [0x82], 0;"
+	      "inc byte ptr [0x2000]; sti; 1: hlt; jmp 1b; 2: out 0x10, al; iret");
+
+static inline struct vcpu *sleeper(void)
+{
+	struct kvm_lapic_state apic;
+
+	MACHINE(sleeps, CHIPS);
+	struct vcpu *v = vcpu(0);
+	MUST(v->fd, KVM_GET_LAPIC, &apic);
+	apic.regs[0xf1] |= 1; /* enabled by software */
+	MUST(v->fd, KVM_SET_LAPIC, &apic);
+	return v;
+}
+
+static inline void wake(void)
+{
+	struct kvm_msi message = { .address_lo = 0xfee00000, .data = 0x20 };
+
+	MUST(vm, KVM_SIGNAL_MSI, &message);
+}
+
+/* On the clock of nobody else. */
+static inline long now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Milliseconds: what is further apart is no single change of the memory map. */
+#define ONE_CHANGE 40
+
+/* The driver: what it tells next, NULL at the end, and the answer that it is done. */
+static inline int driven(void)
+{
+	static int driver = -1;
 	struct sockaddr_un at = { .sun_family = AF_UNIX, .sun_path = "driver" };
-	size_t length = 0;
 
 	if (driver < 0) {
 		driver = must(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
 		must(connect(driver, (struct sockaddr *)&at, sizeof at), "the driver");
 	}
-	while (length < sizeof word - 1 && read(driver, word + length, 1) == 1 && word[length] != '\n')
+	return driver;
+}
+
+static inline const char *told(void)
+{
+	static char word[32];
+	size_t length = 0;
+
+	while (length < sizeof word - 1 && read(driven(), word + length, 1) == 1
+	       && word[length] != '\n')
 		length++;
 	word[length] = 0;
 	return length ? word : NULL;
@@ -234,5 +342,5 @@ static inline int is(const char *word, const char *other)
 
 static inline void done(void)
 {
-	must(write(driver, "done\n", 5), "the driver");
+	must(write(driven(), "done\n", 5), "the driver");
 }

@@ -6,7 +6,7 @@
  */
 #include "../vmm.h"
 
-GUEST(runs, "out 0x10, al");
+GUEST(writes, "out 0x10, al");
 
 int main(void)
 {
@@ -16,7 +16,7 @@ int main(void)
 	} deadline = { { .nmsrs = 1 }, { { .index = 0x6e0, .data = 1UL << 40 } } };
 	struct kvm_lapic_state apic;
 
-	MACHINE(runs, CHIPS);
+	MACHINE(writes, CHIPS);
 	struct vcpu *v = vcpu(0);
 	MUST(v->fd, KVM_GET_LAPIC, &apic);
 	apic.regs[0xf1] |= 1;    /* enabled by software */

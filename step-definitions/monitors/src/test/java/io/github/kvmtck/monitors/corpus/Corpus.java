@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The whole corpus on one backend. Some clients wait seconds for nothing, so they run at once. */
+/**
+ * The whole corpus on one backend, or the clients that the system property {@code corpus} is a part
+ * of the names of. Some clients wait seconds for nothing, so they run at once.
+ */
 final class Corpus {
   private static final int AT_ONCE = 8;
 
@@ -47,7 +50,10 @@ final class Corpus {
     ExecutorService pool =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
     List<Specimen> those =
-        Specimen.all().stream().filter(specimen -> specimen.on().contains(backend)).toList();
+        Specimen.all().stream()
+            .filter(specimen -> specimen.on().contains(backend))
+            .filter(specimen -> specimen.name().contains(System.getProperty("corpus", "")))
+            .toList();
     List<Future<Trial>> trials =
         those.stream()
             .map(specimen -> {
