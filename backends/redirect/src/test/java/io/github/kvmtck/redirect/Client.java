@@ -1,15 +1,11 @@
 package io.github.kvmtck.redirect;
 
-import io.github.kvmtck.api.Kernel;
-import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.events.Note;
-import io.github.kvmtck.api.events.Trace;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
 import io.github.kvmtck.linux.Fcntl;
 import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Unistd;
-import io.github.kvmtck.reference.ReferenceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +76,7 @@ final class Client {
     int fd = Fcntl.open(output.toString(), Fcntl.O_RDWR | Fcntl.O_CLOEXEC);
     Returned.required("open", fd);
     Command command = new Command(words(arguments), Map.of(), Optional.empty(), Map.of(1, fd));
-    try (Kernel kernel = new ReferenceProvider().open(KernelOptions.MAINLINE);
-        Redirection served = Redirection.serve(command, kernel, new Trace(events))) {
+    try (Redirection served = Redirection.serve(command, kernel, trace)) {
       meanwhile.accept(served);
       int status = served.waitFor();
       return new Said(status, Files.readString(output));

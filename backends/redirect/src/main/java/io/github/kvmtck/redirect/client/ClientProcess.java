@@ -10,7 +10,6 @@ import io.github.kvmtck.redirect.file.OpenFiles;
 import io.github.kvmtck.redirect.memory.ClientMemory;
 import io.github.kvmtck.redirect.memory.Regions;
 import io.github.kvmtck.redirect.notify.Listener;
-import io.github.kvmtck.redirect.notify.Notification;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One client from its start, or its last exec, to its end: an address space. */
 public final class ClientProcess implements Foreign, AutoCloseable {
-  /** The call that a thread of ours is answering. */
-  static final ThreadLocal<@Nullable Notification> ANSWERING = new ThreadLocal<>();
-
   private final int pid;
   private final Kernel kernel;
   private final Listener listener;
@@ -129,11 +125,12 @@ public final class ClientProcess implements Foreign, AutoCloseable {
 
   @Override
   public Result install(File file) {
-    Notification to = ANSWERING.get();
-    if (to == null) {
+    Answering now = Answering.NOW.get();
+    if (now == null) {
       throw new IllegalStateException("a file is installed while no call is answered");
     }
-    return files.install(file, listener, to, CaughtCall.descriptorFlags(to, memory));
+    int flags = CaughtCall.descriptorFlags(now.call(), memory);
+    return files.install(file, listener, now.call(), flags);
   }
 
   @Override
@@ -143,7 +140,10 @@ public final class ClientProcess implements Foreign, AutoCloseable {
 
   @Override
   public Optional<File> file(int fd) {
-    return files.file(pid, fd);
+    Answering now = Answering.NOW.get();
+    // The descriptor of the call itself has been looked up.
+    OpenFiles.OpenFile open = now != null && now.fd() == fd ? now.file() : files.at(pid, fd);
+    return Optional.ofNullable(open).map(OpenFiles.OpenFile::file);
   }
 
   @Override

@@ -5,12 +5,15 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.Caller;
 import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.redirect.file.OpenFiles;
 import io.github.kvmtck.redirect.notify.Notification;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of a client. */
 final class ClientTask implements AutoCloseable {
+  private static final int NO_FD = -1;
+
   private final ClientProcess process;
   private final int tid;
   private final Caller caller;
@@ -60,22 +63,26 @@ final class ClientTask implements AutoCloseable {
   }
 
   /** Makes an ioctl on one of the kernel's files in its name, and records it. */
-  Result call(Notification by, Syscall.Ioctl call, int file) {
-    process.names().learn(call, file);
-    return call(by, call);
+  Result call(Notification by, Syscall.Ioctl call, OpenFiles.OpenFile file) {
+    process.names().learn(call, file.number());
+    return call(new Answering(by, call.fd(), file), call);
   }
 
-  /** Makes a call in its name, on this thread, and records it. */
-  Result call(Notification by, Syscall call) {
+  /** Opens a file in its name, and records it. */
+  Result call(Notification by, Syscall.Open call) {
+    return call(new Answering(by, NO_FD, null), call);
+  }
+
+  private Result call(Answering now, Syscall call) {
     Kernel.Task made = task();
-    ClientProcess.ANSWERING.set(by);
+    Answering.NOW.set(now);
     try {
       TraceEvent event = process.recorder().entered(caller, call);
       Result result = made.call(call);
       process.recorder().returned(event, result);
       return result;
     } finally {
-      ClientProcess.ANSWERING.remove();
+      Answering.NOW.remove();
     }
   }
 

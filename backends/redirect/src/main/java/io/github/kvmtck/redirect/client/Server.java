@@ -131,20 +131,20 @@ public final class Server implements AutoCloseable {
     if (slots.settle(call) || region && slots.prepare(ioctl.arg(), task.process().client(), call)) {
       return;
     }
-    VcpuState vcpu = vcpus.computeIfAbsent(file.number(), VcpuState::new);
+    VcpuState vcpu = vcpus.computeIfAbsent(file.number(), fresh -> new VcpuState(file));
     if (request == KVM_RUN.number()) {
       runs.begin(task, call, ioctl, vcpu);
     } else if (vcpu.busy()) {
       task.begin();
       vcpu.enter();
       waiters.execute(() -> {
-        Result result = task.call(call, ioctl, file.number());
+        Result result = task.call(call, ioctl, file);
         vcpu.leave();
         task.end();
         answer(task, call, result, vcpu);
       });
     } else {
-      answer(task, call, task.call(call, ioctl, file.number()), vcpu);
+      answer(task, call, task.call(call, ioctl, file), vcpu);
     }
   }
 

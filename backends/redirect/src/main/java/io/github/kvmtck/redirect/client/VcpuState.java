@@ -1,20 +1,20 @@
 package io.github.kvmtck.redirect.client;
 
+import io.github.kvmtck.redirect.file.OpenFiles;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be known of a vCPU on this side of the kernel. */
 final class VcpuState {
-  private final int file;
+  private final OpenFiles.OpenFile file;
   private final AtomicInteger inside = new AtomicInteger();
   private volatile @Nullable Long mask;
 
-  VcpuState(int file) {
+  VcpuState(OpenFiles.OpenFile file) {
     this.file = file;
   }
 
-  /** The number of its file. */
-  int file() {
+  OpenFiles.OpenFile file() {
     return file;
   }
 

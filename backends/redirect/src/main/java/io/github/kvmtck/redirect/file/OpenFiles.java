@@ -15,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +114,6 @@ public final class OpenFiles implements AutoCloseable {
       }
     }
     return true;
-  }
-
-  /** The kernel's file at a descriptor. */
-  public Optional<Foreign.File> file(int tid, int fd) {
-    return Optional.ofNullable(at(tid, fd)).map(OpenFile::file);
   }
 
   private void closings() {
