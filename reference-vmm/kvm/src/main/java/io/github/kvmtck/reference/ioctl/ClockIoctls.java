@@ -51,10 +51,13 @@ final class ClockIoctls {
         .plain(KVM_KVMCLOCK_CTRL, ClockIoctls::tellStopped);
   }
 
-  /** get_kvmclock: the host's own clocks are told of as soon as a vCPU has entered the guest. */
+  /**
+   * get_kvmclock: the host's own clocks are told of as soon as a vCPU has entered the guest, or the
+   * clock was set while there was a vCPU (pvclock_update_vm_gtod_copy).
+   */
   private static Result get(Vm vm, MemorySegment out) {
     CLOCK_DATA.set(out, "clock", vm.clock().nanos());
-    if (vm.vcpus().stream().anyMatch(vcpu -> vcpu.settings().hasRun())) {
+    if (vm.tsc().masterClock() || vm.vcpus().stream().anyMatch(vcpu -> vcpu.settings().hasRun())) {
       CLOCK_DATA.set(out, "flags", KNOWN_FLAGS);
       CLOCK_DATA.set(out, "realtime", vm.clock().tsc());
       CLOCK_DATA.set(out, "host_tsc", vm.clock().tsc());
@@ -71,6 +74,7 @@ final class ClockIoctls {
     long passed = vm.clock().tsc() - CLOCK_DATA.get(in, "realtime");
     boolean later = (flags & KVM_CLOCK_REALTIME) != 0 && passed > 0;
     vm.clock().set(CLOCK_DATA.get(in, "clock") + (later ? passed : 0));
+    vm.tsc().masterClock(!vm.vcpus().isEmpty());
     vm.vcpus().forEach(vcpu -> vcpu.requests().make(Requests.CLOCK_UPDATE));
     return Result.ZERO;
   }

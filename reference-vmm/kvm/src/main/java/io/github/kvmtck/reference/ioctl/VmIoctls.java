@@ -26,7 +26,7 @@ final class VmIoctls {
   }
 
   private static Result createVcpu(Vm vm, IoctlCall call) {
-    if (Long.compareUnsigned(call.argument(), Vm.MAX_VCPU_ID) >= 0 || vm.full()) {
+    if (Long.compareUnsigned(call.argument(), vm.settings().maxVcpuId()) >= 0 || vm.full()) {
       return IoctlCall.INVALID;
     }
     Vcpu vcpu = vm.createVcpu((int) call.argument());

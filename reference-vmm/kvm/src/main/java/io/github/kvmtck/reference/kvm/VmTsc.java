@@ -15,6 +15,16 @@ public final class VmTsc {
   private long lastWrite;
   private int lastKhz;
   private long offset;
+  private boolean masterClock;
+
+  /** kvm-&gt;arch.use_master_clock, as KVM_SET_CLOCK has found it. */
+  public synchronized boolean masterClock() {
+    return masterClock;
+  }
+
+  public synchronized void masterClock(boolean inUse) {
+    masterClock = inUse;
+  }
 
   /** The frequency that new vCPUs have: KVM_SET_TSC_KHZ on the VM. */
   public synchronized int defaultKhz() {
