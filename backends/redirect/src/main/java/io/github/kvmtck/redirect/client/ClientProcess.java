@@ -32,6 +32,7 @@ public final class ClientProcess implements Foreign, AutoCloseable {
   private final Recorder recorder;
   private final Names names;
   private Kernel.@Nullable Process served;
+  private volatile boolean ended;
 
   ClientProcess(
       int pid,
@@ -80,14 +81,26 @@ public final class ClientProcess implements Foreign, AutoCloseable {
     return slots;
   }
 
-  /** The kernel's side of it, from its first use of KVM on. */
+  /**
+   * The kernel's side of it, from its first use of KVM on.
+   *
+   * @throws IllegalStateException where it has ended
+   */
   synchronized Kernel.Process served() {
     Kernel.Process now = served;
+    if (ended) {
+      throw new IllegalStateException("process " + pid + " has ended");
+    }
     if (now == null) {
       now = kernel.serve(this);
       served = now;
     }
     return now;
+  }
+
+  /** Whether nothing is left to be answered. */
+  boolean ended() {
+    return ended;
   }
 
   ClientTask task(int tid) {
@@ -153,9 +166,15 @@ public final class ClientProcess implements Foreign, AutoCloseable {
 
   /** It has ended, or another program has taken its place. */
   @Override
-  public synchronized void close() {
-    if (served != null) {
-      served.close();
+  public void close() {
+    Kernel.Process last;
+    synchronized (this) {
+      ended = true;
+      last = served;
+    }
+    // Without the lock: its tasks ask for it.
+    if (last != null) {
+      last.close();
     }
     tasks.values().forEach(ClientTask::close);
     events.close();

@@ -1,5 +1,6 @@
 package io.github.kvmtck.redirect.client;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Kernel;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
@@ -74,13 +75,19 @@ final class ClientTask implements AutoCloseable {
   }
 
   private Result call(Answering now, Syscall call) {
-    Kernel.Task made = task();
     Answering.NOW.set(now);
     try {
+      Kernel.Task made = task();
       TraceEvent event = process.recorder().entered(caller, call);
       Result result = made.call(call);
       process.recorder().returned(event, result);
       return result;
+    } catch (IllegalStateException e) {
+      if (process.ended()) {
+        // Nobody waits for this answer.
+        return Result.error(Errno.EINTR);
+      }
+      throw e;
     } finally {
       Answering.NOW.remove();
     }
@@ -97,12 +104,21 @@ final class ClientTask implements AutoCloseable {
    * it is told only of those that end a call.
    */
   void hold(boolean blocked) {
-    Result unused = task().call(new Syscall.Sigmask(Syscall.Sigmask.How.SETMASK, blocked ? -1 : 0));
+    Syscall mask = new Syscall.Sigmask(Syscall.Sigmask.How.SETMASK, blocked ? -1 : 0);
+    try {
+      Result unused = task().call(mask);
+    } catch (IllegalStateException e) {
+      if (!process.ended()) {
+        throw e;
+      }
+    }
   }
 
   /** A signal that Linux holds back while it waits for an answer comes to the kernel's task. */
   void signal(int signo) {
-    task().signal(signo);
+    if (!process.ended()) {
+      task().signal(signo);
+    }
   }
 
   synchronized ThreadStatus.Signals signals() {
