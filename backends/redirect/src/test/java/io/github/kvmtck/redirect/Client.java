@@ -1,11 +1,15 @@
 package io.github.kvmtck.redirect;
 
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.events.Note;
+import io.github.kvmtck.api.events.Trace;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
 import io.github.kvmtck.linux.Fcntl;
 import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Unistd;
+import io.github.kvmtck.reference.ReferenceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +76,14 @@ final class Client {
 
   /** On the reference, with a trace. */
   Said on(Events events, Consumer<Redirection> meanwhile, String... arguments) throws IOException {
+    try (Kernel kernel = new ReferenceProvider().open(KernelOptions.MAINLINE)) {
+      return on(kernel, new Trace(events), meanwhile, arguments);
+    }
+  }
+
+  /** On any kernel. */
+  Said on(Kernel kernel, Trace trace, Consumer<Redirection> meanwhile, String... arguments)
+      throws IOException {
     Path output = Files.createTempFile(program.getParent(), "output", "");
     int fd = Fcntl.open(output.toString(), Fcntl.O_RDWR | Fcntl.O_CLOEXEC);
     Returned.required("open", fd);

@@ -57,7 +57,7 @@ class ServingCostTest {
   }
 
   private static Map<String, Double> figures(Client client, Kernel kernel) throws IOException {
-    Client.Said said = client.on(kernel, new Trace(NOBODY), served -> {}, "10");
+    Client.Said said = client.on(kernel, new Trace(NOBODY), served -> {}, "6");
     assertThat(said.status()).isZero();
     Function<String, String[]> words = line -> line.split(" ");
     return said.output()

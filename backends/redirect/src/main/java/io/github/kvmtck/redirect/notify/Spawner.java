@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Spawner {
   private static final int NOTHING = 0;
 
+  private static final int DENIED = -Errno.EACCES.number();
+
   /** Opening or starting it fails. */
   private static final String CAUGHT = "/dev/null/none";
 
@@ -91,7 +93,7 @@ public final class Spawner {
     List<Seccomp.Instruction> filter = Filter.program();
     Spawn.Prepared client = rehearse(filter);
     int fd = Seccomp.listen(filter);
-    if (fd == -Errno.EACCES.number()) {
+    if (fd == DENIED) {
       int unused = Prctl.noNewPrivileges();
       fd = Seccomp.listen(filter);
     }
