@@ -112,10 +112,11 @@ enum KvmDeviation implements Deviation {
                   && (j.other().vector() == PF || j.other() == Outcome.SHUTDOWN));
     }
   },
-  USER_FLAGS("kvm_pvm, which runs CPL 3 natively, has an IOPL of its own there") {
+  USER_FLAGS("kvm_pvm, which runs CPL 3 natively, has flags of its own there") {
     @Override
     public boolean explains(Judgement j) {
-      return j.situation().mnemonic().matches("SYS(RET|EXIT)Q?") && j.withoutUserFlags().agree();
+      return j.situation().mnemonic().matches("SYS(RET|EXIT)Q?")
+          && (j.withoutUserFlags().agree() || j.model().vector() == GP && j.other().vector() == GP);
     }
   },
   USER_CODE("kvm_pvm takes SYSRET to 32-bit code for one to 64-bit code") {
@@ -193,6 +194,12 @@ enum KvmDeviation implements Deviation {
       return Situation.atEnd(j.situation().operand())
           && (j.model().vector() == GP || j.model().vector() == SS)
           && j.other().vector() == PF;
+    }
+  },
+  INT("KVM's emulator has no INT outside real mode (emulate_int): it is kvm_pvm's own") {
+    @Override
+    public boolean explains(Judgement j) {
+      return !j.situation().setting().real() && j.situation().mnemonic().startsWith("INT");
     }
   },
   LTR("KVM's LTR gives error code 0 for a selector of the LDT (SDM vol. 2: the selector)") {

@@ -71,6 +71,10 @@ final class RealMode {
     if (insn.form().mnemonic().startsWith("SH") && insn.form().operands().size() == 3) {
       registers[Gpr.RCX] &= ~0x10;
     }
+    if (insn.form().mnemonic().endsWith("MSR")) {
+      // Neither the time nor KVM's own of the first numbers.
+      registers[Gpr.RCX] |= 0x20;
+    }
     long flags = 2 | random.nextInt() & (Flags.ARITHMETIC | Flags.DF | Flags.IF);
     int ip = 0x100 + random.nextInt(0xf000);
     List<Patch> patches = new ArrayList<>();

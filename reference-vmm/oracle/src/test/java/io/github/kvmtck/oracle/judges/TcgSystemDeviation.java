@@ -37,7 +37,7 @@ enum TcgSystemDeviation implements Deviation {
   WRITE_THROUGH("TCG loads CR0.NW without CD, and PG without PE (SDM vol. 3, 2.5: #GP)") {
     @Override
     public boolean explains(Judgement j) {
-      return j.model().vector() == GP
+      return (j.model().vector() == GP || j.model() == Outcome.SHUTDOWN)
           && ((j.other().values().getOrDefault("cr0", 0L) & 0x6000_0000) == 0x2000_0000
               || (j.other().values().getOrDefault("cr0", 0L) & 0x8000_0001L) == 0x8000_0000L);
     }
@@ -46,6 +46,12 @@ enum TcgSystemDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("INVPCID") && j.other().vector() == UD;
+    }
+  },
+  RESERVED_BITS("TCG keeps reserved bits of CR0, which are ignored (SDM vol. 3, 2.5)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().syntax().startsWith("MOV CRn") && j.onlyDiffers("cr0");
     }
   },
   TABLE("TCG loads a base that is not canonical into GDTR and IDTR (SDM vol. 2, LGDT: #GP)") {
