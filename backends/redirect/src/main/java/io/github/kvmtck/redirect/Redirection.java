@@ -13,6 +13,7 @@ import io.github.kvmtck.redirect.notify.Spawner;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that runs on Linux and finds another KVM there: whatever it asks of /dev/kvm a {@link
@@ -64,6 +65,7 @@ public final class Redirection implements AutoCloseable {
     private final Thread thread;
     private final CompletableFuture<Spawner> spawner = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     Serving(Kernel kernel, Listener listener, Watcher watcher, Trace trace) {
       this.listener = listener;
@@ -78,9 +80,13 @@ public final class Redirection implements AutoCloseable {
     }
 
     private void run() {
-      server.serve();
-      server.close();
-      watcher.close();
+      try {
+        server.serve();
+        server.close();
+        watcher.close();
+      } finally {
+        over.complete(null);
+      }
     }
 
     private void empty() {
@@ -113,8 +119,13 @@ public final class Redirection implements AutoCloseable {
     return pid;
   }
 
-  /** Waits until the client has ended: its exit status, or 128 and the number of a signal. */
+  /**
+   * Waits until the client has ended, and what it has started, and all of it is told.
+   *
+   * @return its exit status, or 128 and the number of a signal
+   */
   public int waitFor() {
+    serving.over.join();
     return serving.exit.join();
   }
 
