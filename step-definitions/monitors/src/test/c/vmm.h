@@ -267,6 +267,17 @@ static inline void written(uint64_t gpa)
 		usleep(1000);
 }
 
+/* Waits until the guest has gone round some times that it counts there. */
+static inline void goes_round(uint64_t gpa)
+{
+	for (int i = 0; i < 5; i++) {
+		uint8_t was = ram[gpa];
+
+		while (*(volatile uint8_t *)(ram + gpa) == was)
+			usleep(1000);
+	}
+}
+
 static inline void milliseconds(int count)
 {
 	usleep(count * 1000);
@@ -275,9 +286,9 @@ static inline void milliseconds(int count)
 /* So long nobody waits who is not lost. */
 #define HANG 5100
 
-/* A guest that halts, and that an interrupt makes write to a port. */
+/* A guest that writes to a port and halts; an interrupt makes it write once more. */
 GUEST(sleeps, "mov word ptr [0x80], offset 2f - sleeps + 0x1000; mov word ptr [0x82], 0;"
-	      "inc byte ptr [0x2000]; sti; 1: hlt; jmp 1b; 2: out 0x10, al; iret");
+	      "out 0x11, al; inc byte ptr [0x2000]; sti; 1: hlt; jmp 1b; 2: out 0x10, al; iret");
 
 static inline struct vcpu *sleeper(void)
 {

@@ -4,6 +4,7 @@
  *
  * breaks: SIG-05
  * driven: pause
+ * on: kvm
  */
 #include "../vmm.h"
 
@@ -27,7 +28,6 @@ int main(void)
 
 	kicks(nothing);
 	thread(v, serves_slowly);
-	wake();
 	told();
 	while (!serving)
 		milliseconds(1);

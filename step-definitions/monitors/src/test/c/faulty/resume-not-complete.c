@@ -7,7 +7,7 @@
  */
 #include "../vmm.h"
 
-GUEST(writes, "1: out 0x10, al; jmp 1b");
+GUEST(writes, "1: inc byte ptr [0x2000]; out 0x10, al; jmp 1b");
 
 static atomic_int slow, in_run;
 
@@ -43,7 +43,7 @@ int main(void)
 		done();
 	}
 	slow = 0;
-	milliseconds(10);
+	goes_round(0x2000);
 	stop(v);
 	return 0;
 }

@@ -15,8 +15,9 @@ static void *counts(void *argument)
 	struct vcpu *v = argument;
 
 	while (!v->stopping) {
-		if (!enter(v) && v->run->exit_reason == KVM_EXIT_MMIO)
-			mmio++;
+		if (enter(v))
+			continue;
+		mmio += v->run->exit_reason == KVM_EXIT_MMIO;
 		serve(v);
 	}
 	complete(v);

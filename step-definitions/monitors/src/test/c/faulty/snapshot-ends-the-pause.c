@@ -6,7 +6,7 @@
  */
 #include "../vmm.h"
 
-GUEST(writes, "1: out 0x10, al; jmp 1b");
+GUEST(writes, "1: inc byte ptr [0x2000]; out 0x10, al; jmp 1b");
 
 int main(void)
 {
@@ -26,7 +26,7 @@ int main(void)
 		}
 		done();
 	}
-	milliseconds(10);
+	goes_round(0x2000);
 	stop(v);
 	return 0;
 }

@@ -13,8 +13,9 @@ final class Matrix {
       """
       # The corpus: clients that break one rule each, and clean ones
 
-      Small VMMs in C, in `step-definitions/monitors/src/test/c`. Each faulty one breaks one duty; the clean ones do the same work in other styles. `CorpusOnKvmTest` compiles them, runs each of them on this machine's KVM as it is, lets a driver tell it to pause, to save and so on where the table says so, and judges it by all monitors.
+      Small VMMs in C, in `step-definitions/monitors/src/test/c`. Each faulty one breaks one duty; the clean ones do the same work in other styles. `CorpusOnKvmTest` compiles them and runs each of them on this machine's KVM, where it is only watched; `CorpusOnReferenceTest` serves the same programs by the reference. Both let a driver tell them to pause, to save and so on where the table says so, and judge them by all monitors.
       A faulty client passes where its fault is reported under its rule, where besides that rule no other fails than those that the rule implies, and where nothing is a warning that the table does not have. A clean one passes where nothing is found. Without gcc or /dev/kvm the tests say so and do not run.
+      What serves a client sees no signal that comes while its task is in no call on KVM. So `paused-by-a-signal-alone` is told apart from a client that sends none (R5) only where it is watched on real KVM.
 
       This table is made from the heads of the C files; a test compares it.
       """;
