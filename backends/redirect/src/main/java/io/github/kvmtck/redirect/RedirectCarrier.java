@@ -55,6 +55,11 @@ public final class RedirectCarrier implements Carrier {
     }
 
     @Override
+    public long lost() {
+      return redirection.lost();
+    }
+
+    @Override
     public void release() {
       redirection.close();
     }

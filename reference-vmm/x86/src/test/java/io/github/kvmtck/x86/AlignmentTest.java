@@ -51,7 +51,7 @@ class AlignmentTest {
       }
       for (int by = 1; by <= 16; by *= 2) {
         try (Protected p = checked(wide, 3)) {
-          p.m.cpu.r[Gpr.RBX] = 0x9100 + by;
+          p.m.cpu.r[Gpr.RBX] = 0x9100L + by;
           p.run(code + "\n ud2");
           assertThat(p.outcome())
               .as(code + " at " + by)

@@ -61,6 +61,14 @@ public interface Carrier {
      */
     Optional<Integer> waitFor() throws InterruptedException;
 
+    /**
+     * How many calls a signal ended before the carrier saw them. The client got EINTR for each,
+     * which no kernel gave, and no trace has them; what it does next proves nothing.
+     */
+    default long lost() {
+      return 0;
+    }
+
     /** Lets the client go, where it can live without its carrier; else ends it. */
     void release() throws InterruptedException;
   }

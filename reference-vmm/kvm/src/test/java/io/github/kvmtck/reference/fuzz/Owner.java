@@ -136,10 +136,10 @@ final class Owner {
   }
 
   private static Request setterOf(Request get) {
-    if (get == ExtendedState.KVM_GET_XSAVE) {
+    if (get.equals(ExtendedState.KVM_GET_XSAVE)) {
       return ExtendedState.KVM_SET_XSAVE;
     }
-    return get == VcpuEvents.KVM_GET_DEBUGREGS
+    return get.equals(VcpuEvents.KVM_GET_DEBUGREGS)
         ? VcpuEvents.KVM_SET_DEBUGREGS
         : VcpuEvents.KVM_SET_VCPU_EVENTS;
   }

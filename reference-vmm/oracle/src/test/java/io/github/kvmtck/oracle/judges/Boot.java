@@ -29,6 +29,7 @@ final class Boot {
   /** Where it comes out, in the code segment of the setting. */
   private static final int LANDING = 0x10;
 
+  @SuppressWarnings("InlineFormatString") // Code stands apart from what fills it in.
   private static final String FIRST =
       """
               lidt [trap_table]
@@ -73,6 +74,7 @@ final class Boot {
       msrs:
       """;
 
+  @SuppressWarnings("InlineFormatString") // Code stands apart from what fills it in.
   private static final String REAL =
       """
       lgdt [0x%x]
@@ -80,6 +82,7 @@ final class Boot {
       landing: hlt
       """;
 
+  @SuppressWarnings("InlineFormatString") // Code stands apart from what fills it in.
   private static final String LATER_CODE =
       """
               mov ax, 0x%x

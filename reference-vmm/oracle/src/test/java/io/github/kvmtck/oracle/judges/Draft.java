@@ -60,10 +60,10 @@ final class Draft {
       return random.nextInt(SEGMENT_SIZE);
     }
     if (bits == 16) {
-      return LOW + random.nextInt(0xf00);
+      return LOW + (long) random.nextInt(0xf00);
     }
     if (!setting.paging() || random.nextBoolean()) {
-      return Space.DATA + random.nextInt(SEGMENT_SIZE);
+      return Space.DATA + (long) random.nextInt(SEGMENT_SIZE);
     }
     int page = Space.PAGES + 0x1000 * random.nextInt(15);
     return random.nextInt(3) > 0
@@ -125,7 +125,9 @@ final class Draft {
   void put(long linear, ByteBuffer bytes) {
     long from = linear - AROUND;
     if (from >= LOW && from <= Space.END - LENGTH) {
-      patches.add(new Patch((int) from, bytes.array()));
+      byte[] around = new byte[bytes.capacity()];
+      bytes.get(0, around);
+      patches.add(new Patch((int) from, around));
     }
   }
 

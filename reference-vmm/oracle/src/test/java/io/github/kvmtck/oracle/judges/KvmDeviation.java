@@ -9,7 +9,7 @@ enum KvmDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("MOVBE")
-          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
+          && (j.other().vector() == UD || j.other().isShutdown());
     }
   },
   BIT_COUNT("KVM's emulator knows no TZCNT and LZCNT: it takes them for BSF and BSR") {
@@ -68,7 +68,7 @@ enum KvmDeviation implements Deviation {
       long top = j.situation().registers()[Gpr.RSP] & 0xffff_ffffL;
       return j.situation().setting().bits() == 16
           && j.model().vector() >= 0
-          && (j.other() == Outcome.SHUTDOWN && top < 16 || top > 0xffff);
+          && (j.other().isShutdown() && top < 16 || top > 0xffff);
     }
   },
   ACCESSED("KVM's far transfers set the accessed bit before they compare offset and limit") {
@@ -92,14 +92,14 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().syntax().matches("MOV .*Sreg.*")
           && j.situation().setting().bits() == 64
-          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
+          && (j.other().vector() == UD || j.other().isShutdown());
     }
   },
   FSGSBASE("kvm_pvm executes RDFSBASE and its like without CR4.FSGSBASE") {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().matches("(RD|WR)[FG]SBASE")
-          && (j.model().vector() == UD || j.model() == Outcome.SHUTDOWN);
+          && (j.model().vector() == UD || j.model().isShutdown());
     }
   },
   STORE_SELECTOR(
@@ -108,8 +108,7 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().syntax().matches("(SLDT|STR|MOV) m16.*")
           && (j.onlyDiffersInMemory()
-              || j.model().vector() < 0
-                  && (j.other().vector() == PF || j.other() == Outcome.SHUTDOWN));
+              || j.model().vector() < 0 && (j.other().vector() == PF || j.other().isShutdown()));
     }
   },
   USER_FLAGS("kvm_pvm, which runs CPL 3 natively, has flags of its own there") {
@@ -130,7 +129,7 @@ enum KvmDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("SYSENTER")
           && j.situation().setting().longMode()
-          && (j.other().vector() == UD || j.other() == Outcome.SHUTDOWN);
+          && (j.other().vector() == UD || j.other().isShutdown());
     }
   },
   DEBUG_ALIAS("KVM does not look at the upper half of what goes to DR6 and DR7 as DR4 and DR5") {

@@ -116,8 +116,8 @@ enum Leniency {
     boolean applies =
         fits(j.judge())
             && !j.situation().setting().real()
-            && j.model() != Outcome.SHUTDOWN
-            && j.other() != Outcome.SHUTDOWN;
+            && !j.model().isShutdown()
+            && !j.other().isShutdown();
     return applies ? j.with(applied(j)) : j;
   }
 

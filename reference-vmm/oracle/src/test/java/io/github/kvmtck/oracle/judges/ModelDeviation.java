@@ -100,7 +100,7 @@ enum ModelDeviation implements Deviation {
       return j.situation().mnemonic().matches("SYSCALL|SYSRET")
           && j.situation().setting().bits() != 64
           && !j.situation().setting().real()
-          && (j.model().vector() == UD || j.model() == Outcome.SHUTDOWN);
+          && (j.model().vector() == UD || j.model().isShutdown());
     }
   },
   NO_STACK_LEFT("neither emulator shuts down where delivery finds SP 1, 3 or 5 (SDM, INT n: #SS)") {

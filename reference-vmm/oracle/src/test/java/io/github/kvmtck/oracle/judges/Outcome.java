@@ -105,12 +105,17 @@ record Outcome(String abstains, Map<String, Long> values, Map<Integer, Integer> 
     return new Outcome(abstains, values, changed(before, after));
   }
 
+  /** Whether it is {@link #SHUTDOWN}, which has no state. */
+  @SuppressWarnings("ReferenceEquality") // There is one.
+  boolean isShutdown() {
+    return this == SHUTDOWN;
+  }
+
   /** What differs from another outcome, flags in {@code undefined} left out. */
   List<String> differences(Outcome other, long undefined) {
     List<String> found = new ArrayList<>();
-    boolean shutdown = this == SHUTDOWN || other == SHUTDOWN;
-    if (shutdown) {
-      return this == other ? found : List.of("shutdown " + (this == SHUTDOWN));
+    if (isShutdown() || other.isShutdown()) {
+      return isShutdown() && other.isShutdown() ? found : List.of("shutdown " + isShutdown());
     }
     for (Map.Entry<String, Long> value : values.entrySet()) {
       Long theirs = other.values.get(value.getKey());

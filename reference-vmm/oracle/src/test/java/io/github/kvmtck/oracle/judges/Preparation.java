@@ -60,7 +60,7 @@ final class Preparation {
         r[Gpr.RCX] = random.nextInt(8) > 0 ? MSRS[random.nextInt(MSRS.length)] : other();
         r[Gpr.RDX] = random.nextInt(4) > 0 ? 0 : r[Gpr.RDX];
         if ((int) r[Gpr.RCX] == Msrs.EFER) {
-          r[Gpr.RAX] = setting.get("efer") ^ random.nextInt() & random.nextInt() & 0xfff;
+          r[Gpr.RAX] = setting.get("efer") ^ few() & 0xfff;
         }
       }
       case "SYSRET", "SYSRETQ" -> {
@@ -68,8 +68,8 @@ final class Preparation {
         r[11] = flags();
       }
       case "SYSEXIT", "SYSEXITQ" -> {
-        r[Gpr.RDX] = Space.CODE + 0x100 + random.nextInt(0xf000);
-        r[Gpr.RCX] = Space.STACK + 0x100 + random.nextInt(0xf000);
+        r[Gpr.RDX] = Space.CODE + 0x100L + random.nextInt(0xf000);
+        r[Gpr.RCX] = Space.STACK + 0x100L + random.nextInt(0xf000);
       }
       case "SHLD", "SHRD" -> r[Gpr.RCX] &= ~0x10;
       case "MOV" -> move(insn);
@@ -100,7 +100,7 @@ final class Preparation {
   private void move(Insn insn) {
     String syntax = Subjects.syntax(insn.form());
     if (syntax.startsWith("MOV CRn")) {
-      long some = random.nextInt() & random.nextInt();
+      long some = few();
       draft.registers[insn.rm()] =
           switch (insn.reg()) {
             case 0 -> setting.get("cr0") ^ some & random.nextInt() & 0xe005_003fL;
@@ -109,6 +109,12 @@ final class Preparation {
             default -> draft.registers[insn.rm()];
           };
     }
+  }
+
+  /** A word with a quarter of its bits set. */
+  private int few() {
+    int half = random.nextInt();
+    return half & random.nextInt();
   }
 
   private Insn immediates(Insn insn) {
@@ -123,7 +129,7 @@ final class Preparation {
       return encoding.immediate(length + 2, value | (long) selector(insn) << 8 * length);
     }
     return form.mnemonic().equals("RETF") && !form.immediates().isEmpty()
-        ? encoding.immediate(2, 2 * random.nextInt(12))
+        ? encoding.immediate(2, 2L * random.nextInt(12))
         : insn;
   }
 

@@ -77,7 +77,7 @@ enum TcgDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().setting().bits() != 64
-          && (j.model() == Outcome.SHUTDOWN || j.model().vector() == GP || j.model().vector() == SS)
+          && (j.model().isShutdown() || j.model().vector() == GP || j.model().vector() == SS)
           && (Situation.atEnd(j.situation().operand())
               || j.situation().setting().bits() == 16 && (j.situation().operand() & 0xffff) > 0xffc0
               || Situation.atEnd(j.situation().registers()[Gpr.RSP])
@@ -141,7 +141,7 @@ enum TcgDeviation implements Deviation {
                   r -> ((value(j.other(), r) ^ j.situation().setting().get(r)) & PAGING) != 0);
       boolean paging = (value(j.other(), "cr0") & 0x8000_0000L) != 0;
       return paging
-          && (other && (j.model() == Outcome.SHUTDOWN || j.model().vector() == PF)
+          && (other && (j.model().isShutdown() || j.model().vector() == PF)
               || j.model().vector() == PF && value(j.model(), "cr2") == next);
     }
   },
@@ -151,7 +151,7 @@ enum TcgDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().setting().bits() == 64
           && j.situation().mnemonic().matches("CALL|JMP|RET")
-          && (j.model() == Outcome.SHUTDOWN || j.model().vector() == GP)
+          && (j.model().isShutdown() || j.model().vector() == GP)
           && j.other().vector() == GP;
     }
   },
@@ -225,7 +225,6 @@ enum TcgDeviation implements Deviation {
 
   private static final int PF = 14;
   private static final int UD = 6;
-  private static final int TS = 10;
   private static final int SS = 12;
   private static final int GP = 13;
   private static final long GD = 0x2000;

@@ -8,7 +8,7 @@ enum TcgSystemDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().endsWith("MSR")
-          && (j.model().vector() == GP || j.model() == Outcome.SHUTDOWN)
+          && (j.model().vector() == GP || j.model().isShutdown())
           && j.other().vector() < 0;
     }
   },

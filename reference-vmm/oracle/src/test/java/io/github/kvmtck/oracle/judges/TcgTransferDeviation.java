@@ -125,7 +125,7 @@ enum TcgTransferDeviation implements Deviation {
     public boolean explains(Judgement j) {
       long stack = j.situation().registers()[Gpr.RSP];
       return j.situation().setting().bits() == 64
-          && j.model() == Outcome.SHUTDOWN
+          && j.model().isShutdown()
           && stack << 16 >> 16 != stack;
     }
   },
@@ -160,7 +160,6 @@ enum TcgTransferDeviation implements Deviation {
   private static final int NP = 11;
   private static final int PF = 14;
   private static final int TS = 10;
-  private static final int SS = 12;
   private static final int GP = 13;
   private static final long BUSY_SMALL_TASK = 0x83;
   private static final long UPPER_HALF = 0xffff_0000L;

@@ -145,6 +145,11 @@ final class Life {
     return calls.toString();
   }
 
+  /** How many of its calls nobody saw, because a signal ended them on their way. */
+  long lost() {
+    return carried.lost();
+  }
+
   /** What the guest has written to port 0xe9 so far. */
   String said() {
     try {

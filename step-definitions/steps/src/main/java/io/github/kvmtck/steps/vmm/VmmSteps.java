@@ -117,7 +117,7 @@ public final class VmmSteps {
 
   @Then("the guest has never written {string} to the debug port")
   public void neverSaid(String text) {
-    assertThat(world.said()).doesNotContain(text);
+    world.hold(() -> assertThat(world.said()).doesNotContain(text));
   }
 
   @Then("the VMM says that the guest has crashed")

@@ -10,6 +10,7 @@ import io.github.kvmtck.reports.catalogue.Rule;
 import io.github.kvmtck.steps.Attachments;
 import io.github.kvmtck.steps.Bench;
 import io.github.kvmtck.steps.NotExercised;
+import io.github.kvmtck.steps.NotRun;
 import io.github.kvmtck.steps.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,27 @@ public final class VmmWorld {
 
   private Scenario scenario() {
     return Objects.requireNonNull(scenario, "the scenario has not begun");
+  }
+
+  /**
+   * What a guest or a VMM did is held against it only where every call reached the kernel.
+   *
+   * @throws NotRun where the carrier lost one
+   */
+  void hold(Runnable assertion) {
+    try {
+      assertion.run();
+    } catch (AssertionError e) {
+      long lost = lives.stream().mapToLong(Life::lost).sum();
+      if (lost > 0) {
+        throw new NotRun(
+            "a signal ended %d calls of the VMM before they were seen; what came of it is not the"
+                    .formatted(lost)
+                + " VMM's: "
+                + e.getMessage());
+      }
+      throw e;
+    }
   }
 
   /** Ends what still runs; of a scenario that failed the last calls are kept. */
