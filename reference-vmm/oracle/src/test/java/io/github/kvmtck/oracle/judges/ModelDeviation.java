@@ -31,7 +31,7 @@ enum ModelDeviation implements Deviation {
       return j.situation().mnemonic().equals("WRMSR") && j.onlyDiffersBy(0xffff_0000_0000_0000L)
           || j.situation().mnemonic().matches("LGDT|LIDT|WRMSR")
               && j.model().vector() < 0
-              && j.other().vector() == GP;
+              && (j.other().vector() == GP || j.other() == Outcome.SHUTDOWN);
     }
   },
   BOTH_PAGES("both read both pages of an operand before they write: the other page faults") {

@@ -15,7 +15,8 @@ enum TcgDeviation implements Deviation {
       Judgement free = j.as(Situation::withoutLimits);
       boolean limited = j.model().vector() == GP || j.model().vector() == SS;
       // Where nothing is in reach of an access, what TCG finds is anybody's guess.
-      return limited && !free.model().speaks() || Leniency.all(free).onlyDiffers(".limit");
+      boolean nothing = !free.model().speaks() || j.situation().operand() >= Space.PAGES;
+      return limited && nothing || Leniency.all(free).onlyDiffers(".limit");
     }
   },
   GENERAL_DETECT("TCG does not know DR7.GD") {
