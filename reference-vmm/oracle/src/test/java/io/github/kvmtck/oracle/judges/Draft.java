@@ -36,7 +36,7 @@ final class Draft {
       registers[i] = random.nextInt(4) == 0 ? value : value & 0xffff;
     }
     if (random.nextInt(24) > 0) {
-      registers[Gpr.RSP] = flat(SS) ? Space.STACK + place() : LOW + 0x100 + random.nextInt(0xe00);
+      stackPointer();
     }
     ip = Space.CODE + 0x100 + random.nextInt(0xf000) - setting.segment(Situation.CS).base();
   }
@@ -129,6 +129,11 @@ final class Draft {
       bytes.get(0, around);
       patches.add(new Patch((int) from, around));
     }
+  }
+
+  /** A stack pointer whose top can be drawn. */
+  void stackPointer() {
+    registers[Gpr.RSP] = flat(SS) ? Space.STACK + place() : LOW + 0x100 + random.nextInt(0xe00);
   }
 
   /** What lies on the stack: {@code values} of some width on top. */

@@ -185,7 +185,10 @@ final class Preparation {
         long offset = zoo.offset() & ((flags & Flags.VM) != 0 ? 0xffff : -1L);
         draft.stack(bits, offset, zoo.selector(), flags, next, zoo.selector());
       }
-      case "POPF", "POPFD", "POPFQ" -> draft.stack(bits, flags());
+      case "POPF", "POPFD", "POPFQ" -> {
+        draft.stackPointer();
+        draft.stack(bits, flags());
+      }
       case "POP" -> {
         boolean register = Subjects.syntax(insn.form()).matches("POP [DEFGS]S");
         draft.stack(bits, register ? zoo.selector() : random.nextLong());
