@@ -41,8 +41,11 @@ class EndOfWatcherTest {
     Await.until(() -> Files.readString(folder.resolve("done")).equals("still here\n"));
   }
 
+  /** Who runs the build may ignore SIGINT, as a shell has its background jobs do. */
   private Process watcher() throws Exception {
     return new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",

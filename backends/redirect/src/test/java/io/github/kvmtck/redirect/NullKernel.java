@@ -51,9 +51,9 @@ final class NullKernel implements Kernel {
 
   private final class Open implements Foreign.File {
     private final String name;
-    private final Foreign.Shared pages;
+    private final Optional<Foreign.Shared> pages;
 
-    Open(String name, Foreign.Shared pages) {
+    Open(String name, Optional<Foreign.Shared> pages) {
       this.name = name;
       this.pages = pages;
     }
@@ -65,7 +65,7 @@ final class NullKernel implements Kernel {
 
     @Override
     public Optional<Foreign.Shared> pages() {
-      return Optional.ofNullable(pages);
+      return pages;
     }
 
     @Override
@@ -106,7 +106,7 @@ final class NullKernel implements Kernel {
 
     Result call(Syscall call) {
       return switch (call) {
-        case Syscall.Open open -> client.install(new Open(open.path(), null));
+        case Syscall.Open open -> client.install(new Open(open.path(), Optional.empty()));
         case Syscall.Ioctl ioctl -> ioctl(ioctl);
         default -> Result.ZERO;
       };
@@ -127,9 +127,9 @@ final class NullKernel implements Kernel {
       } else if (request == SystemApi.KVM_GET_VCPU_MMAP_SIZE.number()) {
         return Result.of(RUN_SIZE);
       } else if (request == SystemApi.KVM_CREATE_VM.number()) {
-        return client.install(new Open("vm", null));
+        return client.install(new Open("vm", Optional.empty()));
       } else if (request == VcpuRun.KVM_CREATE_VCPU.number()) {
-        return client.install(new Open("vcpu" + call.arg(), client.share(RUN_SIZE)));
+        return client.install(new Open("vcpu" + call.arg(), Optional.of(client.share(RUN_SIZE))));
       }
       return Result.ZERO;
     }

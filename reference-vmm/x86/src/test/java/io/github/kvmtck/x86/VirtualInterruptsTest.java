@@ -9,6 +9,7 @@ import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.cpu.Table;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class VirtualInterruptsTest {
   private static long flags(String names) {
     long flags = 0;
     for (String name : names.split(" ", -1)) {
-      flags |= name.isEmpty() ? 0 : FLAGS.get(name);
+      flags |= name.isEmpty() ? 0 : Objects.requireNonNull(FLAGS.get(name), name);
     }
     return flags;
   }

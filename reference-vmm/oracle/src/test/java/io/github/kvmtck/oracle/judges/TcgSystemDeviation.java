@@ -37,7 +37,7 @@ enum TcgSystemDeviation implements Deviation {
   WRITE_THROUGH("TCG loads CR0.NW without CD, and PG without PE (SDM vol. 3, 2.5: #GP)") {
     @Override
     public boolean explains(Judgement j) {
-      return (j.model().vector() == GP || j.model() == Outcome.SHUTDOWN)
+      return (j.model().vector() == GP || j.model().isShutdown())
           && ((j.other().values().getOrDefault("cr0", 0L) & 0x6000_0000) == 0x2000_0000
               || (j.other().values().getOrDefault("cr0", 0L) & 0x8000_0001L) == 0x8000_0000L);
     }
