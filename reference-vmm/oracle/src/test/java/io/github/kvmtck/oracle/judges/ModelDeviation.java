@@ -31,7 +31,7 @@ enum ModelDeviation implements Deviation {
       return j.situation().mnemonic().equals("WRMSR") && j.onlyDiffersBy(0xffff_0000_0000_0000L)
           || j.situation().mnemonic().matches("LGDT|LIDT|WRMSR")
               && j.model().vector() < 0
-              && (j.other().vector() == GP || j.other() == Outcome.SHUTDOWN);
+              && (j.other().vector() == GP || j.other().isShutdown());
     }
   },
   BOTH_PAGES("both read both pages of an operand before they write: the other page faults") {
@@ -106,8 +106,7 @@ enum ModelDeviation implements Deviation {
   NO_STACK_LEFT("neither emulator shuts down where delivery finds SP 1, 3 or 5 (SDM, INT n: #SS)") {
     @Override
     public boolean explains(Judgement j) {
-      return j.model().equals(Outcome.SHUTDOWN)
-          && (j.situation().registers()[Gpr.RSP] & 0xffff) <= 5;
+      return j.model().isShutdown() && (j.situation().registers()[Gpr.RSP] & 0xffff) <= 5;
     }
   },
   ENTER("neither asks in ENTER whether the new top can be written (SDM vol. 2, ENTER)") {

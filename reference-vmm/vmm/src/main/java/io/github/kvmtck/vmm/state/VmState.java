@@ -24,7 +24,9 @@ public final class VmState {
       }
       state.put(PIT, vm.get(Timers.KVM_GET_PIT2, Timers.PIT_STATE2).value());
     }
-    state.put(CLOCK, vm.get(Timers.KVM_GET_CLOCK, Timers.CLOCK_DATA).value());
+    // The guest's clock only: the host's beside it are of this moment, and no part of the machine.
+    StructValue clock = vm.get(Timers.KVM_GET_CLOCK, Timers.CLOCK_DATA).value();
+    state.put(CLOCK, StructValue.of(Timers.CLOCK_DATA).with("clock", clock.get("clock")));
     return state;
   }
 
@@ -44,8 +46,7 @@ public final class VmState {
         vm.ioctl(Timers.KVM_SET_PIT2, state.struct(PIT, Timers.PIT_STATE2)).orThrow();
       }
       // The guest's clock stood while the machine did: no flag, which would add the time since.
-      StructValue clock = state.struct(CLOCK, Timers.CLOCK_DATA).with("flags", 0);
-      vm.ioctl(Timers.KVM_SET_CLOCK, clock).orThrow();
+      vm.ioctl(Timers.KVM_SET_CLOCK, state.struct(CLOCK, Timers.CLOCK_DATA)).orThrow();
     } catch (UnexpectedErrno e) {
       String call = String.valueOf(e.getMessage()).split(" ", 2)[0];
       throw new Refused(

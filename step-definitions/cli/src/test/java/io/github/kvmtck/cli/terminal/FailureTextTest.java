@@ -51,7 +51,7 @@ class FailureTextTest {
             List.of(message),
             List.of());
     Terminal terminal = new Terminal(nowhere, nowhere, false, Ansi.OFF);
-    return new FailureText(terminal, Sample.suite().catalogue(), "kvm-tck run")
+    return new FailureText(terminal, Sample.suite().catalogue(), id -> "kvm-tck run --rule " + id)
         .of(result, Outcome.FAILED);
   }
 }
