@@ -59,7 +59,6 @@ class MsrsOnKvmTest {
           Map.entry(0x40000002, "this host has no Hyper-V"),
           Map.entry(0x40000003, "this host has no Hyper-V"),
           Map.entry(0x4b564d02, "asynchronous page faults, which the model does not report"),
-          Map.entry(0x4b564d04, "paravirtual EOI, which the model does not report"),
           Map.entry(0x4b564d06, "asynchronous page faults, which the model does not report"),
           Map.entry(0x4b564d07, "asynchronous page faults, which the model does not report"),
           Map.entry(0xc0000082, NARROW),
