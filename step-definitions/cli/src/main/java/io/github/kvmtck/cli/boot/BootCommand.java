@@ -165,9 +165,10 @@ public final class BootCommand implements Callable<Integer> {
   }
 
   private int run(Vmm vmm) throws IOException, InterruptedException {
-    Interruption interruption = Interruption.handledBy(() -> interrupted(vmm));
     Optional<ControlServer> server =
         control == null ? Optional.empty() : Optional.of(listening(vmm, control));
+    // Only now: where nothing can be listened to, nothing is to be done at the end either.
+    Interruption interruption = Interruption.handledBy(() -> interrupted(vmm));
     try {
       Thread.ofPlatform().daemon().name("typed").start(() -> type(vmm));
       vmm.go();
