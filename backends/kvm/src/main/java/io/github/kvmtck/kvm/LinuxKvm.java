@@ -13,6 +13,7 @@ import io.github.kvmtck.kvm.process.LinuxProcess;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The KVM of the Linux that this JVM runs on. */
 final class LinuxKvm implements Kernel {
@@ -21,6 +22,7 @@ final class LinuxKvm implements Kernel {
   private final Optional<HostLog> log;
   private final HarmlessHandlers handlers;
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   LinuxKvm(About about, long vcpuMmapSize, Optional<HostLog> log) {
     this.about = about;
@@ -56,6 +58,10 @@ final class LinuxKvm implements Kernel {
 
   @Override
   public void close() {
+    // Once: the handlers are a lease, and giving it back twice takes it from another kernel.
+    if (closed.getAndSet(true)) {
+      return;
+    }
     // A process with a task that can't be ended keeps its handlers too: it may still get signals.
     processes.forEach(LinuxProcess::close);
     log.ifPresent(HostLog::close);

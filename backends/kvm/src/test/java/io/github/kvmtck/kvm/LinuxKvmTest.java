@@ -14,7 +14,11 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.api.uapi.SystemApi;
 import io.github.kvmtck.api.uapi.VcpuRun;
+import io.github.kvmtck.linux.Signal;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Future;
@@ -57,6 +61,21 @@ class LinuxKvmTest {
     assertThat(kernel.about().vendor()).startsWith("kvm_");
     assertThat(kernel.about().environment())
         .containsKeys("cpu", "hypervisor", "kernel-log", "nested", "other-vms");
+  }
+
+  /** Without a handler the next signal of a client would end the JVM. */
+  @Test
+  void closingAnotherOneTwiceLeavesTheHandlersOfThisOne() throws IOException {
+    Kernel other = new LinuxKvmProvider().open(KernelOptions.MAINLINE);
+    other.close();
+    other.close();
+    String caught =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigCgt:"))
+            .findFirst()
+            .orElseThrow();
+    long signals = Long.parseUnsignedLong(caught.substring("SigCgt:".length()).strip(), 16);
+    assertThat(signals & Signal.set(Signals.SIGUSR1)).isNotZero();
   }
 
   @Test
