@@ -4,6 +4,7 @@ import io.github.kvmtck.api.Futures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,27 @@ public final class Parking {
   private boolean woken;
   private @Nullable Thread owner;
 
-  /** The participant's thread says that it is the one. */
-  public synchronized void begin() {
+  /**
+   * The whole life of a participant, on its own thread: turn after turn, until it is ended or a
+   * turn throws.
+   *
+   * @param turn parks where that is asked for
+   * @param failed is told what was thrown
+   */
+  public void live(Runnable turn, Consumer<RuntimeException> failed) {
+    begin();
+    try {
+      while (!ended()) {
+        turn.run();
+      }
+    } catch (RuntimeException e) {
+      failed.accept(e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
     owner = Thread.currentThread();
   }
 

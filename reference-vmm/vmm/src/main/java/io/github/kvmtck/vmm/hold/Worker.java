@@ -76,16 +76,7 @@ public final class Worker implements Participant {
   }
 
   private boolean work() {
-    parking.begin();
-    try {
-      while (!parking.ended()) {
-        turn();
-      }
-    } catch (RuntimeException e) {
-      failed.accept(e);
-    } finally {
-      parking.end();
-    }
+    parking.live(this::turn, failed);
     return true;
   }
 

@@ -121,16 +121,7 @@ public final class VcpuThread implements Participant {
   }
 
   private boolean live() {
-    parking.begin();
-    try {
-      while (!parking.ended()) {
-        turn();
-      }
-    } catch (RuntimeException e) {
-      machine.news().crashed(vcpu.id(), "the VMM failed: " + e);
-    } finally {
-      parking.end();
-    }
+    parking.live(this::turn, e -> machine.news().crashed(vcpu.id(), "the VMM failed: " + e));
     return true;
   }
 
