@@ -5,8 +5,11 @@ import io.github.kvmtck.cli.run.Drives;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.Drivers;
+import io.github.kvmtck.drivers.exec.Commands;
+import io.github.kvmtck.drivers.exec.Exec;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.steps.Subject;
+import io.github.kvmtck.suite.Suggestion;
 import io.github.kvmtck.suite.UsageException;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Entry;
@@ -14,14 +17,23 @@ import io.github.kvmtck.suite.features.Selection;
 import io.github.kvmtck.suite.features.Suite;
 import io.github.kvmtck.suite.run.RunPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Drives a VMM through scenarios. */
-record Drive(Terminal terminal, List<String> command, Carrier carrier, Path folder) {
+/**
+ * Drives a VMM through scenarios.
+ *
+ * @param told the user's own commands, by what they tell the VMM; empty where a driver knows it
+ */
+record Drive(
+    Terminal terminal,
+    List<String> command,
+    Map<String, String> told,
+    Carrier carrier,
+    Path folder) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ALL = "all";
 
@@ -30,34 +42,63 @@ record Drive(Terminal terminal, List<String> command, Carrier carrier, Path fold
     if (!(backend instanceof Opened.Ready ready)) {
       return ExitCode.NOTHING_COULD_RUN;
     }
+    try (Scratch scratch = Scratch.make()) {
+      return Drives.run(
+          terminal, plan(suite, scenarios, ready, scratch, arguments), folder, backend);
+    } catch (UsageException e) {
+      backend.close();
+      throw e;
+    }
+  }
+
+  private RunPlan plan(
+      Suite suite,
+      List<String> scenarios,
+      Opened.Ready backend,
+      Scratch scratch,
+      List<String> arguments) {
     List<String> ids = scenarios.contains(ALL) ? List.of() : scenarios;
     List<Entry> entries = new Selection(ids, Optional.empty(), Optional.empty()).of(suite);
     if (entries.isEmpty()) {
-      backend.close();
       throw new UsageException(
           "No scenario drives a VMM into what %s is about."
               .formatted(String.join(", ", scenarios)));
     }
-    Path scratch = Files.createTempDirectory("kvm-tck-vmm");
-    Subject subject = new Subject(driver(), command, carrier, ready.kernel(), scratch, PATIENCE);
-    RunPlan plan =
-        new RunPlan(
-            suite,
-            entries,
-            0,
-            1,
-            Optional.empty(),
-            arguments,
-            RunPlan.Limits.OF_A_VMM,
-            Optional.of(subject));
-    return Drives.run(terminal, plan, folder, backend);
+    Subject subject =
+        new Subject(driver(), command, carrier, backend.kernel(), scratch.folder(), PATIENCE);
+    return new RunPlan(
+        suite,
+        entries,
+        0,
+        1,
+        Optional.empty(),
+        arguments,
+        RunPlan.Limits.OF_A_VMM,
+        Optional.of(subject));
   }
 
   private Driver driver() {
+    if (!told.isEmpty()) {
+      told.keySet().forEach(Drive::check);
+      return new Exec(new Commands(told));
+    }
     return Drivers.of(command)
         .orElseThrow(() ->
             new UsageException(
-                "There is no driver for %s; there are those for %s."
-                    .formatted(command.getFirst(), String.join(", ", Drivers.names()))));
+                "There is no driver for %s; there are those for %s, and --tell says how any other"
+                        .formatted(command.getFirst(), String.join(", ", Drivers.names()))
+                    + " one is told."));
+  }
+
+  private static void check(String what) {
+    if (!Commands.KNOWN.contains(what)) {
+      throw new UsageException(
+          "A VMM cannot be told to "
+              + what
+              + Suggestion.of(what, Commands.KNOWN)
+              + " Known: "
+              + String.join(", ", Commands.KNOWN)
+              + ".");
+    }
   }
 }

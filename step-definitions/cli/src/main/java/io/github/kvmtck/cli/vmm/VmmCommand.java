@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,15 @@ public final class VmmCommand implements Callable<Integer> {
   private List<String> scenarios = List.of();
 
   @Option(
+      names = "--tell",
+      paramLabel = "WHAT=COMMAND",
+      description =
+          "A shell command that tells a VMM without a driver what to do: pause, resume, snapshot,"
+              + " restore, migrate, change-memory or quit. {image}, {folder}, {vcpus} and"
+              + " {snapshot} are put in, in the VMM's own command too. Repeatable.")
+  private Map<String, String> told = Map.of();
+
+  @Option(
       names = "--trace",
       paramLabel = "FILE",
       description =
@@ -133,7 +143,7 @@ public final class VmmCommand implements Callable<Integer> {
     }
     Opened opened = Opened.open(provider, build.of(suite));
     if (!scenarios.isEmpty()) {
-      return new Drive(terminal, command, carrier, report.folder())
+      return new Drive(terminal, command, told, carrier, report.folder())
           .run(
               BrokenSuite.orBroken(Suite.read(SuiteFiles.VMM)),
               scenarios,
@@ -189,6 +199,7 @@ public final class VmmCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
       say(end);
+      warn(carried);
       return report.of(verdicts.run(info, judge.conclude(), Run.Ending.FINISHED));
     }
   }
@@ -221,6 +232,17 @@ public final class VmmCommand implements Callable<Integer> {
       carried.release();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What a VMM does after an EINTR that no kernel gave is not its own doing. */
+  private void warn(Carried carried) {
+    if (carried.lost() > 0) {
+      terminal.complain(
+          "warning: a signal ended %d calls before the carrier saw them, and the VMM took the"
+                  .formatted(carried.lost())
+              + " EINTR for the kernel's; a rule that failed may have failed for that."
+              + " docs/vmm/redirect.md says more.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.kvmtck.drivers.exec;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,10 +8,13 @@ import java.util.Map;
  * told. In it {@code {image}}, {@code {folder}}, {@code {vcpus}} and {@code {snapshot}} stand for
  * what an errand says.
  *
- * @param by the command by what it does: {@code start}, {@code restore}, {@code pause}, {@code
- *     resume}, {@code snapshot}, {@code migrate}, {@code change-memory}, {@code quit}
+ * @param by the command by what it does, which is one of {@link #KNOWN}
  */
 public record Commands(Map<String, String> by) {
+  /** What a VMM can be told. */
+  public static final List<String> KNOWN =
+      List.of("pause", "resume", "snapshot", "restore", "migrate", "change-memory", "quit");
+
   public Commands {
     by = Map.copyOf(by);
   }

@@ -22,6 +22,7 @@ import io.github.kvmtck.steps.Subject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -152,12 +153,19 @@ final class Life {
 
   /** What the guest has written to port 0xe9 so far. */
   String said() {
+    return text(errand.debugPort());
+  }
+
+  /** What the VMM itself has printed. */
+  String printed() {
+    return text(errand.output());
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.exists(errand.debugPort())
-          ? Files.readString(errand.debugPort(), StandardCharsets.ISO_8859_1)
-          : "";
+      return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     } catch (IOException e) {
-      throw new IllegalStateException(errand.debugPort() + " cannot be read", e);
+      throw new IllegalStateException(file + " cannot be read", e);
     }
   }
 

@@ -154,7 +154,7 @@ public final class VmmWorld {
   void close() throws InterruptedException {
     for (Life life : lives) {
       if (scenario().isFailed()) {
-        Attachments.lastCalls(scenario(), life.lastCalls());
+        Attachments.lastCalls(scenario(), life.lastCalls() + "\n" + life.printed());
       }
       life.end();
     }
