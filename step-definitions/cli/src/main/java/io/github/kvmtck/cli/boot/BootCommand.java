@@ -24,6 +24,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,9 +157,16 @@ public final class BootCommand implements Callable<Integer> {
     }
   }
 
+  /** The socket gets its name when it listens: to whoever finds it, it answers. */
   private static void bind(ServerSocketChannel server, Path path) {
     try {
-      server.bind(UnixDomainSocketAddress.of(path));
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(path.toString());
+      }
+      Path unnamed = Path.of(path + ".new");
+      Files.deleteIfExists(unnamed);
+      server.bind(UnixDomainSocketAddress.of(unnamed));
+      Files.move(unnamed, path);
     } catch (IOException e) {
       throw noSocket(path, e);
     }

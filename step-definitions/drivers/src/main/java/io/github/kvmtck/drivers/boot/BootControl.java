@@ -9,7 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Lifecycle commands as lines of the control protocol. */
-record BootControl(UnixSocket socket, Errand errand, Duration patience) implements Control {
+final class BootControl implements Control {
+  private final UnixSocket socket;
+  private final Errand errand;
+  private final Duration patience;
+  private int pauses;
+
+  BootControl(UnixSocket socket, Errand errand, Duration patience) {
+    this.socket = socket;
+    this.errand = errand;
+    this.patience = patience;
+  }
 
   @Override
   public State state() throws DriverException {
@@ -25,14 +35,17 @@ record BootControl(UnixSocket socket, Errand errand, Duration patience) implemen
   @Override
   public void pause() throws DriverException {
     execute("pause");
+    pauses++;
   }
 
-  /** A machine that was restored runs already, and nothing of it is paused. */
+  /** A machine that was restored begins to run by itself, and nothing of it is paused. */
   @Override
   public void resume() throws DriverException {
-    if (state() != State.RUNNING) {
-      execute("resume");
+    if (pauses == 0 && errand.snapshot().isPresent()) {
+      return;
     }
+    execute("resume");
+    pauses--;
   }
 
   @Override
