@@ -101,10 +101,11 @@ public final class VmmSteps {
   @Then("the guest goes on")
   public void goesOn() {
     int before = world.said().length();
-    Patience.until(() ->
-        assertThat(world.said().length())
-            .as("characters that the guest has written; the VMM says it is " + world.state())
-            .isGreaterThan(before));
+    world.hold(() ->
+        Patience.until(() ->
+            assertThat(world.said().length())
+                .as("characters that the guest has written; the VMM says it is " + world.state())
+                .isGreaterThan(before)));
   }
 
   @When("the guest has gone on for a while, or has crashed")
