@@ -17,6 +17,7 @@ final class Board implements Machine.News {
   private final Set<Integer> halted = new HashSet<>();
   private Runnable whenOver = () -> {};
   private @Nullable Ending ending;
+  private boolean told;
   private volatile boolean over;
 
   Board(int vcpus) {
@@ -38,9 +39,12 @@ final class Board implements Machine.News {
       ending = how;
       over = true;
       action = whenOver;
-      notifyAll();
     }
     action.run();
+    synchronized (this) {
+      told = true;
+      notifyAll();
+    }
   }
 
   synchronized Optional<Ending> ending() {
@@ -48,14 +52,14 @@ final class Board implements Machine.News {
   }
 
   /**
-   * Waits for the end.
+   * Waits until the guest has ended and every vCPU is told: whoever waited may close the machine.
    *
    * @return empty where it did not come in time
    */
   synchronized Optional<Ending> await(Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     try {
-      for (long left = atMost.toMillis(); ending == null && left > 0; ) {
+      for (long left = atMost.toMillis(); !told && left > 0; ) {
         wait(left);
         left = (deadline - System.nanoTime()) / 1_000_000;
       }
@@ -63,7 +67,7 @@ final class Board implements Machine.News {
       Thread.currentThread().interrupt();
       throw new TaskInterrupted(e);
     }
-    return Optional.ofNullable(ending);
+    return told ? Optional.ofNullable(ending) : Optional.empty();
   }
 
   @Override

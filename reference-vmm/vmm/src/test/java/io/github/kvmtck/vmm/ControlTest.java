@@ -7,12 +7,15 @@ import io.github.kvmtck.vmm.control.Commands;
 import io.github.kvmtck.vmm.control.ControlServer;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,49 @@ class ControlTest {
         assertThat(asked(second, "resume")).isEqualTo("ok running");
       }
       assertThat(Files.exists(path)).isFalse();
+    }
+  }
+
+  /** The process ends behind close, and an answer that is not out by then is never given. */
+  @Test
+  void aCommandUnderWayIsAnsweredBeforeTheServerIsGone() throws Exception {
+    Path path = folder.resolve("control");
+    Path elsewhere = folder.resolve("elsewhere");
+    try (Kernel kernel = Bench.open("reference");
+        Vmm vmm = Vmm.of(kernel, VmmConfig.SMALL, COUNTING, Peripherals.NONE);
+        ServerSocketChannel receiver = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      receiver.bind(UnixDomainSocketAddress.of(elsewhere));
+      ControlServer server = ControlServer.open(vmm, path);
+      try (SocketChannel idle = SocketChannel.open(UnixDomainSocketAddress.of(path));
+          SocketChannel asking = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+        assertThat(asked(idle, "state")).startsWith("ok");
+        vmm.go();
+        FutureTask<String> answer = new FutureTask<>(() -> asked(asking, "migrate " + elsewhere));
+        Thread.ofPlatform().daemon().start(answer);
+        try (SocketChannel moving = receiver.accept()) {
+          FutureTask<Void> closed =
+              new FutureTask<>(() -> {
+                server.close();
+                return null;
+              });
+          Thread.ofPlatform().daemon().start(closed);
+          while (Files.exists(path)) {
+            Thread.onSpinWait();
+          }
+          assertThat(closed.isDone()).isFalse();
+          try (Vmm moved =
+              Migration.receive(
+                  kernel,
+                  Channels.newInputStream(moving),
+                  Channels.newOutputStream(moving),
+                  Peripherals.NONE)) {
+            assertThat(moved.state()).isEqualTo(RunState.PAUSED);
+          }
+          closed.get();
+        }
+        assertThat(answer.get()).startsWith("ok ");
+        assertThat(vmm.state()).isEqualTo(RunState.MIGRATED);
+      }
     }
   }
 

@@ -14,12 +14,20 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** {@link Commands} on a Unix socket, for as many clients at a time as there are. */
+/**
+ * {@link Commands} on a Unix socket, for as many clients at a time as there are. Closing it lets
+ * commands that are under way finish and be answered: a machine that has moved must say so before
+ * its process ends.
+ */
 public final class ControlServer implements AutoCloseable {
   private final Path path;
   private final ServerSocketChannel server;
   private final Commands commands;
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
   private ControlServer(Path path, ServerSocketChannel server, Commands commands) {
     this.path = path;
@@ -50,13 +58,17 @@ public final class ControlServer implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     Files.deleteIfExists(path);
+    for (Client client : clients) {
+      client.dismiss();
+    }
   }
 
   private void accept() {
     try {
       while (true) {
-        SocketChannel client = server.accept();
-        Thread.ofPlatform().daemon().name("control client").start(() -> serve(client));
+        Client client = new Client(server.accept());
+        clients.add(client);
+        Thread.ofPlatform().daemon().name("control client").start(client::serve);
       }
     } catch (AsynchronousCloseException e) {
       // Closed: there is nothing more to accept.
@@ -65,20 +77,53 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private void serve(SocketChannel client) {
-    try (client;
-        BufferedReader in = new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8));
-        Writer out = Channels.newWriter(client, StandardCharsets.UTF_8)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.isBlank()) {
+  private final class Client {
+    private final SocketChannel channel;
+    private final ReentrantLock answering = new ReentrantLock();
+
+    Client(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    void serve() {
+      try (channel;
+          BufferedReader in =
+              new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+          Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          if (!line.isBlank()) {
+            answer(line, out);
+          }
+        }
+      } catch (ClosedChannelException e) {
+        // The machine ended while the client was served.
+      } catch (IOException e) {
+        // The client has gone in the middle of an answer: it is nobody else's business.
+      } finally {
+        clients.remove(this);
+      }
+    }
+
+    private void answer(String line, Writer out) throws IOException {
+      answering.lock();
+      try {
+        if (channel.isOpen()) {
           out.write(commands.execute(line));
           out.flush();
         }
+      } finally {
+        answering.unlock();
       }
-    } catch (ClosedChannelException e) {
-      // The machine ended while the client was served.
-    } catch (IOException e) {
-      // The client has gone in the middle of an answer: it is nobody else's business.
+    }
+
+    /** Lets it go, once the command that is under way is answered. */
+    void dismiss() throws IOException {
+      answering.lock();
+      try {
+        channel.close();
+      } finally {
+        answering.unlock();
+      }
     }
   }
 }
