@@ -21,8 +21,10 @@ public interface Driver {
   /**
    * Takes control of a VMM that was started with {@link #command}.
    *
+   * @param companions for a command that takes another process
    * @param patience how long it may take until it answers
    * @throws DriverException where it does not
    */
-  Control connect(Errand errand, Duration patience) throws DriverException, InterruptedException;
+  Control connect(Errand errand, Companions companions, Duration patience)
+      throws DriverException, InterruptedException;
 }

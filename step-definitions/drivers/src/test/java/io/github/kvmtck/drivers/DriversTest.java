@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DriversTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Companions NONE =
+      (command, output) -> {
+        throw new DriverException("no driver has asked for another process");
+      };
+
   @TempDir Path folder;
 
   private Errand errand(String... vmm) {
@@ -170,7 +175,7 @@ class DriversTest {
 
   private Control connect(String vmm) throws DriverException, InterruptedException {
     Errand errand = errand(vmm);
-    return Drivers.of(errand.vmm()).orElseThrow().connect(errand, PATIENCE);
+    return Drivers.of(errand.vmm()).orElseThrow().connect(errand, NONE, PATIENCE);
   }
 
   @Test
@@ -188,7 +193,7 @@ class DriversTest {
         .containsExactly("my-vmm", "--image=" + folder.resolve("guest.bin"), "--cpus", "2");
     assertThat(driver.command(restoring("my-vmm")))
         .containsExactly("sh", "-c", "my-vmm --load /s/snap");
-    try (Control control = driver.connect(errand, PATIENCE)) {
+    try (Control control = driver.connect(errand, NONE, PATIENCE)) {
       control.pause();
       assertThat(said()).isEqualTo("paused");
       control.snapshot(Path.of("/s/snap"));
@@ -210,7 +215,7 @@ class DriversTest {
   void aVmmThatDoesNotListenIsOneSentence() {
     Errand errand = errand("qemu-system-x86_64");
     Driver qemu = Drivers.of(errand.vmm()).orElseThrow();
-    assertThatThrownBy(() -> qemu.connect(errand, Duration.ZERO))
+    assertThatThrownBy(() -> qemu.connect(errand, NONE, Duration.ZERO))
         .isInstanceOf(DriverException.class)
         .hasMessage("The VMM does not listen on %s after 0 s.".formatted(folder.resolve("qmp")));
   }

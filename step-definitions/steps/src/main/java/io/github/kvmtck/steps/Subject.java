@@ -1,28 +1,21 @@
 package io.github.kvmtck.steps;
 
 import io.github.kvmtck.api.Kernel;
-import io.github.kvmtck.api.events.Carrier;
-import io.github.kvmtck.drivers.Driver;
+import io.github.kvmtck.drivers.Launch;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * The VMM that scenarios are about.
  *
+ * @param name what it is called in reports and in the lists of known deviations
+ * @param launch how it comes to life
  * @param command its binary, and arguments of the user
- * @param carrier of its calls
- * @param kernel that they reach
+ * @param kernel that its calls reach
  * @param folder for what it needs and leaves; each start gets a folder of its own in it
- * @param patience how long it may take to answer a command
  */
 public record Subject(
-    Driver driver,
-    List<String> command,
-    Carrier carrier,
-    Kernel kernel,
-    Path folder,
-    Duration patience) {
+    String name, Launch launch, List<String> command, Kernel kernel, Path folder) {
 
   public Subject {
     command = List.copyOf(command);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,13 +39,7 @@ final class Guest {
       description = "How it starts: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Image.Entry entry = Image.Entry.REAL;
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = Size.class,
-      defaultValue = "16M",
-      description = "Guest memory, from 1M to 3G (${DEFAULT-VALUE}).")
-  private long memory;
+  @Mixin private final MachineOptions machine = new MachineOptions();
 
   @Option(
       names = "--vcpus",
@@ -52,18 +47,6 @@ final class Guest {
       defaultValue = "1",
       description = "vCPUs (${DEFAULT-VALUE}); several have interrupt controllers.")
   private int vcpus;
-
-  @Option(
-      names = "--irqchip",
-      description = "With interrupt controllers and a timer in KVM, so that HLT waits for them.")
-  private boolean irqchip;
-
-  @Option(
-      names = "--dirty-log",
-      paramLabel = "HOW",
-      defaultValue = "BITMAP",
-      description = "How written pages are told: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private VmmConfig.DirtyLogging dirtyLog = VmmConfig.DirtyLogging.BITMAP;
 
   /** The image; empty where none is named. */
   Optional<Image> image() throws IOException {
@@ -87,10 +70,6 @@ final class Guest {
   }
 
   VmmConfig config() {
-    try {
-      return new VmmConfig(memory, vcpus, irqchip || vcpus > 1, dirtyLog);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
-    }
+    return machine.config(vcpus);
   }
 }

@@ -11,6 +11,7 @@ import io.github.kvmtck.reports.Run;
 import io.github.kvmtck.reports.RunInfo;
 import io.github.kvmtck.reports.expected.DeviationList;
 import io.github.kvmtck.reports.journal.Journal;
+import io.github.kvmtck.steps.Subject;
 import io.github.kvmtck.suite.SuiteVersion;
 import io.github.kvmtck.suite.backends.Opened;
 import io.github.kvmtck.suite.features.Shard;
@@ -77,8 +78,7 @@ final class Session {
     Path file = folder.resolve(Output.JOURNAL);
     RunInfo info = info(backend);
     new Greeting(terminal).of(plan, backend, info);
-    String known =
-        plan.subject().map(subject -> subject.driver().name()).orElse(backend.provider().name());
+    String known = plan.subject().map(Subject::name).orElse(backend.provider().name());
     DeviationList deviations = BrokenSuite.orBroken(plan.suite().deviations(known));
     FailureText failures =
         new FailureText(terminal, plan.suite().catalogue(), id -> again(backend, id));

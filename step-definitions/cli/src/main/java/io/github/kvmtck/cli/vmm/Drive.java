@@ -1,12 +1,17 @@
 package io.github.kvmtck.cli.vmm;
 
 import io.github.kvmtck.api.events.Carrier;
+import io.github.kvmtck.cli.boot.MachineOptions;
 import io.github.kvmtck.cli.run.Drives;
 import io.github.kvmtck.cli.terminal.Terminal;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.Drivers;
+import io.github.kvmtck.drivers.Launch;
+import io.github.kvmtck.drivers.boot.Boot;
 import io.github.kvmtck.drivers.exec.Commands;
 import io.github.kvmtck.drivers.exec.Exec;
+import io.github.kvmtck.drivers.inside.Inside;
+import io.github.kvmtck.drivers.process.OwnProcess;
 import io.github.kvmtck.reports.ExitCode;
 import io.github.kvmtck.steps.Subject;
 import io.github.kvmtck.suite.Suggestion;
@@ -26,16 +31,25 @@ import java.util.Optional;
 /**
  * Drives a VMM through scenarios.
  *
+ * @param command the VMM, with the user's arguments; {@link #INSIDE} is the reference VMM in this
+ *     process
  * @param told the user's own commands, by what they tell the VMM; empty where a driver knows it
+ * @param carrier of the calls of another process; empty for this one
  */
 record Drive(
     Terminal terminal,
     List<String> command,
     Map<String, String> told,
-    Carrier carrier,
+    Optional<Carrier> carrier,
     Path folder) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ALL = "all";
+  private static final String INSIDE = "boot";
+
+  /** Whether a command names the VMM in this process, whose calls need no carrier. */
+  static boolean isInside(List<String> command) {
+    return command.getFirst().equals(INSIDE);
+  }
 
   ExitCode run(Suite suite, List<String> scenarios, Opened backend, List<String> arguments)
       throws IOException, InterruptedException {
@@ -64,8 +78,7 @@ record Drive(
           "No scenario drives a VMM into what %s is about."
               .formatted(String.join(", ", scenarios)));
     }
-    Subject subject =
-        new Subject(driver(), command, carrier, backend.kernel(), scratch.folder(), PATIENCE);
+    Subject subject = subject(backend, scratch.folder());
     return new RunPlan(
         suite,
         entries,
@@ -75,6 +88,16 @@ record Drive(
         arguments,
         RunPlan.Limits.OF_A_VMM,
         Optional.of(subject));
+  }
+
+  private Subject subject(Opened.Ready backend, Path scratch) {
+    if (isInside(command)) {
+      Launch inside = new Inside(MachineOptions.parse(command.subList(1, command.size())));
+      return new Subject(Boot.NAME, inside, command, backend.kernel(), scratch);
+    }
+    Driver driver = driver();
+    Launch process = new OwnProcess(driver, carrier.orElseThrow(), PATIENCE);
+    return new Subject(driver.name(), process, command, backend.kernel(), scratch);
   }
 
   private Driver driver() {

@@ -114,7 +114,11 @@ public final class VmmCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes.")
   private @Nullable Path out;
 
-  @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The VMM and its arguments.")
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "1..*",
+      description =
+          "The VMM and its arguments. boot is the reference VMM in this process, for --scenario.")
   private List<String> command = List.of();
 
   public VmmCommand(Terminal terminal, SuiteFiles files) {
@@ -130,13 +134,14 @@ public final class VmmCommand implements Callable<Integer> {
       throw new UsageException("--timeout takes a number of seconds above 0, not " + timeout + ".");
     }
     KernelProvider provider = Backends.installed().named(on);
-    Carrier carrier = Carriers.to(on);
+    Optional<Carrier> carrier = carrier();
     TraceReport report =
         TraceReport.into(
             terminal,
             suite.catalogue(),
             Optional.ofNullable(out).orElseGet(() -> Home.runs().resolve("vmm").resolve(name())));
-    Optional<String> unavailable = provider.unavailable().or(carrier::unavailable);
+    Optional<String> unavailable =
+        provider.unavailable().or(() -> carrier.flatMap(Carrier::unavailable));
     if (unavailable.isPresent()) {
       terminal.complain("NOT-RUN: " + unavailable.get());
       return ExitCode.NOTHING_COULD_RUN.status();
@@ -153,9 +158,22 @@ public final class VmmCommand implements Callable<Integer> {
     }
     try (opened) {
       return opened instanceof Opened.Ready ready
-          ? watch(suite, carrier, ready, report).status()
+          ? watch(suite, carrier.orElseThrow(), ready, report).status()
           : ExitCode.NOTHING_COULD_RUN.status();
     }
+  }
+
+  /** Empty where nothing has to be carried: the VMM is in this process. */
+  private Optional<Carrier> carrier() {
+    if (!Drive.isInside(command)) {
+      return Optional.of(Carriers.to(on));
+    }
+    if (scenarios.isEmpty()) {
+      throw new UsageException(
+          "boot is the reference VMM in this process, and --scenario says what it is to do;"
+              + " ./kvm-tck boot is one to watch.");
+    }
+    return Optional.empty();
   }
 
   private String name() {

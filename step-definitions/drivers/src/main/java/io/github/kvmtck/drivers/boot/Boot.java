@@ -1,5 +1,6 @@
 package io.github.kvmtck.drivers.boot;
 
+import io.github.kvmtck.drivers.Companions;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.DriverException;
@@ -10,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reference VMM: {@code kvm-tck boot}. */
+/** The reference VMM as a process: {@code kvm-tck boot}. */
 public final class Boot implements Driver {
+  /** What it is called in reports, whichever way it comes to life. */
+  public static final String NAME = "reference VMM";
 
   @Override
   public String name() {
-    return "reference VMM";
+    return NAME;
   }
 
   @Override
@@ -33,9 +36,12 @@ public final class Boot implements Driver {
   }
 
   @Override
-  public Control connect(Errand errand, Duration patience)
+  public Control connect(Errand errand, Companions companions, Duration patience)
       throws DriverException, InterruptedException {
-    return new BootControl(UnixSocket.connect(socket(errand), patience), errand, patience);
+    return new BootControl(
+        new SocketWire(UnixSocket.connect(socket(errand), patience)),
+        errand,
+        () -> OtherProcess.of(errand, companions, patience));
   }
 
   private static Path socket(Errand errand) {

@@ -3,22 +3,20 @@ package io.github.kvmtck.drivers.boot;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.drivers.Errand;
-import io.github.kvmtck.drivers.UnixSocket;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Lifecycle commands as lines of the control protocol. */
-final class BootControl implements Control {
-  private final UnixSocket socket;
+public final class BootControl implements Control {
+  private final Wire wire;
   private final Errand errand;
-  private final Duration patience;
+  private final Destinations destinations;
   private int pauses;
 
-  BootControl(UnixSocket socket, Errand errand, Duration patience) {
-    this.socket = socket;
+  public BootControl(Wire wire, Errand errand, Destinations destinations) {
+    this.wire = wire;
     this.errand = errand;
-    this.patience = patience;
+    this.destinations = destinations;
   }
 
   @Override
@@ -54,11 +52,14 @@ final class BootControl implements Control {
     execute("snapshot " + file);
   }
 
-  /** It migrates to another process only: one is started for that, and ended when it is there. */
+  /** It migrates to another VMM only: one is started for that, and ended when it is there. */
   @Override
   public void migrate(Path file) throws DriverException, InterruptedException {
-    try (Destination there = Destination.of(errand, patience)) {
+    Destination there = destinations.open();
+    try {
       execute("migrate " + there.socket());
+    } finally {
+      there.end();
     }
   }
 
@@ -75,11 +76,7 @@ final class BootControl implements Control {
 
   private String execute(String command) throws DriverException {
     try {
-      socket.send(command + "\n");
-      String line = socket.line();
-      while (line.startsWith(" ")) {
-        line = socket.line();
-      }
+      String line = wire.ask(command);
       if (line.startsWith("error ")) {
         throw new DriverException(line.substring("error ".length()));
       }
@@ -92,6 +89,6 @@ final class BootControl implements Control {
 
   @Override
   public void close() {
-    socket.close();
+    wire.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kvmtck.drivers.exec;
 
+import io.github.kvmtck.drivers.Companions;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.DriverException;
@@ -36,7 +37,7 @@ public final class Exec implements Driver {
   }
 
   @Override
-  public Control connect(Errand errand, Duration patience) {
+  public Control connect(Errand errand, Companions companions, Duration patience) {
     return new ExecControl(this, errand, patience);
   }
 

@@ -1,5 +1,6 @@
 package io.github.kvmtck.drivers.http;
 
+import io.github.kvmtck.drivers.Companions;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.DriverException;
@@ -28,7 +29,7 @@ public final class Firecracker implements Driver {
   }
 
   @Override
-  public Control connect(Errand errand, Duration patience)
+  public Control connect(Errand errand, Companions companions, Duration patience)
       throws DriverException, InterruptedException {
     HttpApi api = HttpApi.connect(name(), socket(errand), patience);
     Optional<Path> snapshot = errand.snapshot();

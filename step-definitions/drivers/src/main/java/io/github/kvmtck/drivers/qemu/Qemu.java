@@ -1,5 +1,6 @@
 package io.github.kvmtck.drivers.qemu;
 
+import io.github.kvmtck.drivers.Companions;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.Driver;
 import io.github.kvmtck.drivers.DriverException;
@@ -45,7 +46,7 @@ public final class Qemu implements Driver {
   }
 
   @Override
-  public Control connect(Errand errand, Duration patience)
+  public Control connect(Errand errand, Companions companions, Duration patience)
       throws DriverException, InterruptedException {
     QemuControl control = new QemuControl(Qmp.connect(socket(errand), patience), patience);
     try {

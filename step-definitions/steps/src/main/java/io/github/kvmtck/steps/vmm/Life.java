@@ -1,9 +1,6 @@
 package io.github.kvmtck.steps.vmm;
 
 import io.github.kvmtck.api.events.CallLog;
-import io.github.kvmtck.api.events.Carrier;
-import io.github.kvmtck.api.events.Carrier.CannotCarry;
-import io.github.kvmtck.api.events.Carrier.Carried;
 import io.github.kvmtck.api.events.Note;
 import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.Note.Edge;
@@ -13,6 +10,7 @@ import io.github.kvmtck.api.events.TraceListener;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.drivers.Errand;
+import io.github.kvmtck.drivers.Launched;
 import io.github.kvmtck.monitors.Judge;
 import io.github.kvmtck.monitors.Monitors;
 import io.github.kvmtck.monitors.verdict.Judgement;
@@ -23,35 +21,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the VMM, from its start to its end, and what its calls say. */
+/** One life of the VMM, from its start to its end, and what its calls say. */
 final class Life {
-  private final Subject subject;
   private final Errand errand;
   private final Judge judge;
   private final CallLog calls;
   private final Trace trace;
-  private final Carried carried;
-  private final Control control;
+  private final Launched launched;
   private @Nullable Judgement judgement;
 
-  private Life(
-      Subject subject,
-      Errand errand,
-      Judge judge,
-      CallLog calls,
-      Trace trace,
-      Carried carried,
-      Control control) {
-    this.subject = subject;
+  private Life(Errand errand, Judge judge, CallLog calls, Trace trace, Launched launched) {
     this.errand = errand;
     this.judge = judge;
     this.calls = calls;
     this.trace = trace;
-    this.carried = carried;
-    this.control = control;
+    this.launched = launched;
   }
 
   /** Both are told, the judge first. */
@@ -74,42 +60,28 @@ final class Life {
     }
   }
 
-  /** Starts the VMM and takes control of it. */
+  /**
+   * Starts the VMM and takes control of it.
+   *
+   * @throws NotRun where it cannot be started so
+   */
   static Life begin(Subject subject, Errand errand, Catalogue catalogue, int keep)
       throws DriverException, InterruptedException {
     Judge judge = new Judge(catalogue, Monitors::all);
     CallLog calls = new CallLog(keep);
     Trace trace = new Trace(new Both(judge, calls));
-    if (errand.snapshot().isPresent()) {
+    boolean restored = errand.snapshot().isPresent();
+    if (restored) {
       trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.BEGIN));
     }
-    Carried carried = start(subject, errand, trace);
     try {
-      Control control = subject.driver().connect(errand, subject.patience());
-      if (errand.snapshot().isPresent()) {
+      Launched launched = subject.launch().start(errand, subject.kernel(), trace);
+      if (restored) {
         trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.END));
       }
-      return new Life(subject, errand, judge, calls, trace, carried, control);
-    } catch (DriverException | RuntimeException e) {
-      ProcessHandle.of(carried.pid()).ifPresent(ProcessHandle::destroyForcibly);
-      carried.waitFor();
-      throw e;
-    }
-  }
-
-  private static Carried start(Subject subject, Errand errand, Trace trace) throws DriverException {
-    try {
-      return subject
-          .carrier()
-          .start(
-              new Carrier.Client(
-                  subject.driver().command(errand), errand.folder(), Optional.of(errand.output())),
-              subject.kernel(),
-              trace);
+      return new Life(errand, judge, calls, trace, launched);
     } catch (UnsupportedOperationException e) {
       throw new NotRun(String.valueOf(e.getMessage()));
-    } catch (CannotCarry e) {
-      throw new DriverException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -126,7 +98,7 @@ final class Life {
   void tell(Activity activity, Command command) throws DriverException, InterruptedException {
     trace.note(at -> new Note.Bracket(at, activity, Edge.BEGIN));
     try {
-      command.run(control);
+      command.run(launched.control());
     } catch (UnsupportedOperationException e) {
       throw new NotRun(String.valueOf(e.getMessage()));
     } finally {
@@ -135,7 +107,7 @@ final class Life {
   }
 
   Control.State state() throws DriverException {
-    return control.state();
+    return launched.control().state();
   }
 
   Errand errand() {
@@ -148,7 +120,7 @@ final class Life {
 
   /** How many of its calls nobody saw, because a signal ended them on their way. */
   long lost() {
-    return carried.lost();
+    return launched.lost();
   }
 
   /** What the guest has written to port 0xe9 so far. */
@@ -173,32 +145,10 @@ final class Life {
   Judgement end() throws InterruptedException {
     Judgement known = judgement;
     if (known == null) {
-      Optional<ProcessHandle> process = ProcessHandle.of(carried.pid());
-      try {
-        control.quit();
-      } catch (DriverException | UnsupportedOperationException e) {
-        process.ifPresent(ProcessHandle::destroy);
-      }
-      Thread reaper =
-          Thread.ofVirtual()
-              .start(() ->
-                  process.ifPresent(running -> endAfter(running, subject.patience().toMillis())));
-      carried.waitFor();
-      reaper.interrupt();
-      control.close();
+      launched.end();
       known = judge.conclude();
       judgement = known;
     }
     return known;
-  }
-
-  private static void endAfter(ProcessHandle process, long millis) {
-    try {
-      Thread.sleep(millis);
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      // It has ended by itself.
-      Thread.currentThread().interrupt();
-    }
   }
 }

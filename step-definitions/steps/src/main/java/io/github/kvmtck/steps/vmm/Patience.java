@@ -13,6 +13,9 @@ final class Patience {
   /** A loaded machine that emulates real mode and is watched is slow. */
   private static final Duration BOUND = Duration.ofSeconds(30);
 
+  /** A VMM in this process answers in less. */
+  private static final Duration BETWEEN = Duration.ofMillis(10);
+
   private Patience() {}
 
   /**
@@ -22,7 +25,7 @@ final class Patience {
    */
   static void until(ThrowingRunnable assertion) {
     try {
-      Awaitility.await().atMost(BOUND).untilAsserted(assertion);
+      Awaitility.await().atMost(BOUND).pollInterval(BETWEEN).untilAsserted(assertion);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           e.getCause() instanceof AssertionError last ? last.getMessage() : e.getMessage(), e);
