@@ -117,9 +117,15 @@ public final class LostKick implements Observer {
   @Override
   public void leaves(Vcpu vcpu, Exit exit) {
     now = exit.run().end().orElseThrow().at().nanos();
-    if (want != null && !exit.immediate()) {
+    if (want == null) {
+      return;
+    }
+    if (!exit.immediate()) {
       judge(vcpu, exit.run(), want);
       watches.forget(vcpu);
+    } else if (watch(vcpu, want).before) {
+      // The signal came between two calls, and the second one was told by the flag.
+      handler.exercised();
     }
   }
 
@@ -142,11 +148,11 @@ public final class LostKick implements Observer {
 
   private void judge(Vcpu vcpu, TraceEvent run, Want wanted) {
     Watch watch = watch(vcpu, wanted);
-    Duty duty = duty(watch, run, wanted);
-    duty.exercised();
+    exercised(watch, run, wanted);
     if (!hangs(run, wanted)) {
       return;
     }
+    Duty duty = duty(watch, run, wanted);
     String why = why(duty);
     if (watch.during) {
       duty.note("the vCPU stayed in KVM_RUN beyond the bound though its task was signalled", run);
@@ -157,15 +163,28 @@ public final class LostKick implements Observer {
     }
   }
 
+  /** Each half of a kick has a rule of its own, which has occasion where that half was used. */
+  private void exercised(Watch watch, TraceEvent run, Want wanted) {
+    (wanted.kick == null ? signals : kicks).exercised();
+    if (watch.before && !watch.during) {
+      handler.exercised();
+    }
+    if (flagSetMeanwhile(run)) {
+      flagAndSignal.exercised();
+    }
+  }
+
+  private static boolean flagSetMeanwhile(TraceEvent run) {
+    return run.after().map(RunSnapshot::immediateExit).orElse(0) != 0 && !Exit.isImmediate(run);
+  }
+
   /** The rule about the half of a kick that was to end this KVM_RUN. */
   private Duty duty(Watch watch, TraceEvent run, Want wanted) {
-    boolean flagSetMeanwhile =
-        run.after().map(RunSnapshot::immediateExit).orElse(0) != 0 && !Exit.isImmediate(run);
     if (watch.during) {
       return signals;
     } else if (watch.before) {
       return handler;
-    } else if (flagSetMeanwhile) {
+    } else if (flagSetMeanwhile(run)) {
       return flagAndSignal;
     }
     return wanted.kick == null ? signals : kicks;

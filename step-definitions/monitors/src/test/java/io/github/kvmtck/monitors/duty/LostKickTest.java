@@ -56,6 +56,7 @@ class LostKickTest {
     vcpu0.signalled().takesSignal().completes();
     story.end(PAUSE);
     assertThat(story.findings()).isEmpty();
+    assertThat(Story.rule(story.judgement(), "SIG-05").verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
@@ -81,6 +82,18 @@ class LostKickTest {
     run.fails(Errno.EINTR);
     story.end(PAUSE);
     assertThat(Story.rule(story.judgement(), "R5").verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aFlagWithItsSignalKeepsBothHalves() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    vcpu0.signalled();
+    run.exits(hlt().immediate());
+    Judgement judgement = story.end(PAUSE).judgement();
+    assertThat(Story.rule(judgement, "SAVE-12").verdict()).isEqualTo(Verdict.PASS);
+    assertThat(Story.rule(judgement, "R5").verdict()).isEqualTo(Verdict.PASS);
+    assertThat(Story.rule(judgement, "SIG-05").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
   }
 
   @Test
