@@ -122,6 +122,9 @@ public final class Processor {
           engine.run(left);
         }
         completed = true;
+        if (cpu.takeSuspended()) {
+          abandoned = abandoned(Abandon.SUSPENDED);
+        }
       } catch (Abandon abandon) {
         abandoned = abandoned(abandon);
       }

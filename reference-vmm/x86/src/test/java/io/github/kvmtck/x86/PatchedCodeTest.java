@@ -59,6 +59,7 @@ class PatchedCodeTest {
         "32 => mov edi, 0x3000 / cld / again: inc eax / stosb / cmp edi, 0x4400 / jne again"
             + " / std / jmp again",
         "32 => again: inc ecx / cmp ecx, 900 / jne again / xor ecx, ecx / in al, 0x10 / jmp again",
+        "32 => again: inc ecx / test cl, 15 / jne again / in al, 0x10 / add ebx, eax / jmp again",
         "32 => again: inc ecx / cmp ecx, 900 / jne again / xor ecx, ecx / out 0x10, al"
             + " / jmp again",
       })

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executes instructions between two looks at the boundary. When it leaves an instruction by {@link
- * Abandon}, RIP is back at that instruction and {@link #current} is it.
+ * Abandon}, or one was put off, RIP is back at that instruction and {@link #current} is it.
  */
 public final class Engine {
   private final Cpu cpu;
@@ -109,7 +109,7 @@ public final class Engine {
           execute(block, exit.index() + 1, block.insns.length);
         }
       }
-      case TOLD -> {}
+      case TOLD -> takeBack(block, exit.index());
       case ABANDONED -> {
         cpu.rip = base + exit.offset();
         current = block.insns[exit.index()];
@@ -138,11 +138,20 @@ public final class Engine {
         }
       }
       left -= i - from;
+      takeBack(block, i - 1);
     } catch (Abandon abandon) {
       left -= i + 1 - from;
       cpu.rip = rip - lengths[i];
       current = insns[i];
       throw abandon;
+    }
+  }
+
+  /** Puts RIP back to the instruction that ran last, if it was put off. */
+  private void takeBack(Block block, int index) {
+    if (cpu.putOff()) {
+      cpu.rip -= block.lengths[index];
+      current = block.insns[index];
     }
   }
 
@@ -158,6 +167,7 @@ public final class Engine {
     cpu.rip += insn.length();
     try {
       Interpreter.run(cpu, insn);
+      cpu.checkSuspended();
     } catch (Abandon abandon) {
       cpu.rip -= insn.length();
       current = insn;

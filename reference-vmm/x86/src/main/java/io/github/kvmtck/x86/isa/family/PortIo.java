@@ -43,14 +43,15 @@ public final class PortIo {
 
   public static void in(Cpu cpu, Insn insn) {
     long value = cpu.bus.portIn(port(cpu, insn), bits(insn) >> 3);
-    cpu.checkSuspended();
-    cpu.put(Gpr.RAX, bits(insn), value);
+    if (!cpu.putOff()) {
+      cpu.put(Gpr.RAX, bits(insn), value);
+    }
   }
 
   public static void out(Cpu cpu, Insn insn) {
     int bits = bits(insn);
     cpu.bus.portOut(port(cpu, insn), bits >> 3, cpu.get(Gpr.RAX, bits));
-    cpu.checkSuspended();
+    var unused = cpu.putOff();
   }
 
   /** Whether the port may be used is asked even where the count is zero. */
