@@ -28,6 +28,11 @@ public final class ObserveCarrier implements Carrier {
   }
 
   @Override
+  public boolean serves() {
+    return false;
+  }
+
+  @Override
   public Carried start(Client client, Kernel kernel, Trace trace) throws CannotCarry {
     try (OutputFile output = OutputFile.of(client.output())) {
       Command command =

@@ -20,4 +20,9 @@ public record Subject(
   public Subject {
     command = List.copyOf(command);
   }
+
+  /** The same on another kernel. */
+  public Subject on(Kernel other) {
+    return new Subject(driver, command, carrier, other, folder, patience);
+  }
 }

@@ -26,6 +26,14 @@ public interface Carrier {
   Optional<String> unavailable();
 
   /**
+   * Whether the kernel given to {@link #start} answers the client, so that it can be one of the
+   * caller's making.
+   */
+  default boolean serves() {
+    return true;
+  }
+
+  /**
    * Starts a client. Its arguments, environment and exit code are its own.
    *
    * @param kernel that it is to see. A carrier to Linux's own KVM lets the client open it by itself
