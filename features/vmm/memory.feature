@@ -89,3 +89,17 @@ Feature: Memory that changes under running vCPUs
       When memory is added to the running guest
       Then the guest goes on
       And its calls keep the rule
+
+    Scenario: Memory is added to a running guest, and the kernel has none for it
+      Given a kernel that may lack memory for a new memory slot
+      And a VMM with 1 vCPU that runs
+        """
+        again: mov al, 0x2e
+        out 0xe9, al
+        jmp again
+        """
+      And the guest has written "." to the debug port
+      When the kernel has no memory for the next memory slot
+      And memory is added to the running guest, or the VMM gives up
+      Then the guest goes on, unless the VMM has given up
+      And its calls keep the rule

@@ -7,6 +7,14 @@ import io.github.kvmtck.api.events.Trace;
 public interface Launch {
 
   /**
+   * Whether it is the kernel given to {@link #start} that answers the VMM, so that it can be one of
+   * the caller's making.
+   */
+  default boolean choosesKernel() {
+    return true;
+  }
+
+  /**
    * Starts the VMM and takes control of it.
    *
    * @param kernel that its calls reach

@@ -1,5 +1,7 @@
 package io.github.kvmtck.cli.vmm;
 
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.KernelOptions;
 import io.github.kvmtck.api.events.Carrier;
 import io.github.kvmtck.cli.boot.MachineOptions;
 import io.github.kvmtck.cli.run.Drives;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Drives a VMM through scenarios.
@@ -91,13 +94,21 @@ record Drive(
   }
 
   private Subject subject(Opened.Ready backend, Path scratch) {
+    Function<String, Kernel> proposed = proposal -> with(backend, proposal);
     if (isInside(command)) {
       Launch inside = new Inside(MachineOptions.parse(command.subList(1, command.size())));
-      return new Subject(Boot.NAME, inside, command, backend.kernel(), scratch);
+      return new Subject(Boot.NAME, inside, command, backend.kernel(), proposed, scratch);
     }
     Driver driver = driver();
     Launch process = new OwnProcess(driver, carrier.orElseThrow(), PATIENCE);
-    return new Subject(driver.name(), process, command, backend.kernel(), scratch);
+    return new Subject(driver.name(), process, command, backend.kernel(), proposed, scratch);
+  }
+
+  private static Kernel with(Opened.Ready backend, String proposal) {
+    KernelOptions options = backend.options();
+    return backend
+        .provider()
+        .open(new KernelOptions(options.profile() + "+" + proposal, options.proposals()));
   }
 
   private Driver driver() {

@@ -26,6 +26,11 @@ import java.util.Optional;
 public record OwnProcess(Driver driver, Carrier carrier, Duration patience) implements Launch {
 
   @Override
+  public boolean choosesKernel() {
+    return carrier.serves();
+  }
+
+  @Override
   public Launched start(Errand errand, Kernel kernel, Trace trace)
       throws DriverException, InterruptedException {
     Carried carried =

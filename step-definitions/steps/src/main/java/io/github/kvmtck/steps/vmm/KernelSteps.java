@@ -1,22 +1,40 @@
 package io.github.kvmtck.steps.vmm;
 
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.github.kvmtck.api.faults.AccessInTwo;
+import io.github.kvmtck.api.faults.IdleWakes;
 import io.github.kvmtck.api.faults.InterruptedRuns;
 import io.github.kvmtck.api.faults.InterruptedRuns.Reason;
+import io.github.kvmtck.api.faults.LateSignals;
+import io.github.kvmtck.api.faults.NoMemoryForSlots;
+import io.github.kvmtck.api.faults.NoMemoryForSlots.Change;
+import io.github.kvmtck.api.faults.UnreadableMsr;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.steps.code.GuestCode;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the kernel does that the VMM runs on. Each is something that KVM may do at any time. */
 public final class KernelSteps {
   private static final int REAL_MODE = 16;
   private static final int SECOND = 2;
 
-  private final VmmWorld world;
-  private byte[] guest = {};
+  /** More than the guests of the scenarios have between two exits. */
+  private static final int TO_THE_NEXT_EXIT = 1000;
 
-  public KernelSteps(VmmWorld world) {
+  private final KernelWorld kernel;
+  private final VmmWorld world;
+  private final VmmSteps vmm;
+  private final AtomicInteger slotsWithoutMemory = new AtomicInteger();
+  private byte[] guest = {};
+  private boolean gaveUp;
+
+  public KernelSteps(KernelWorld kernel, VmmWorld world, VmmSteps vmm) {
+    this.kernel = kernel;
     this.world = world;
+    this.vmm = vmm;
   }
 
   /** For scenarios whose kernel has to be there before the VMM. */
@@ -32,11 +50,87 @@ public final class KernelSteps {
 
   @Given("a kernel that answers every second KVM_RUN with EINTR and KVM_EXIT_INTR")
   public void interrupts() {
-    world.inject(new InterruptedRuns(SECOND, Reason.INTR));
+    kernel.inject(new InterruptedRuns(SECOND, Reason.INTR));
   }
 
   @Given("a kernel that answers every second KVM_RUN with EINTR and leaves exit_reason as it was")
-  public void interruptsAndLeavesTheReason() {
-    world.inject(new InterruptedRuns(SECOND, Reason.STALE));
+  public void interruptsBesideAnOldExit() {
+    kernel.inject(new InterruptedRuns(SECOND, Reason.STALE));
+  }
+
+  @Given("a kernel that answers every second KVM_RUN of a vCPU that waits for SIPI with EAGAIN")
+  public void wakesIdly() {
+    kernel.inject(new IdleWakes(SECOND));
+  }
+
+  @Given("a kernel that leaves twice for an access of 8 bytes to a device")
+  public void leavesTwice() {
+    kernel.inject(new AccessInTwo());
+  }
+
+  @Given("a kernel whose guest runs one more instruction before a signal ends KVM_RUN")
+  public void signalsLate() {
+    kernel.inject(new LateSignals(1));
+  }
+
+  @Given("a kernel whose guest leaves once more before a signal ends KVM_RUN")
+  public void leavesAtTheKick() {
+    kernel.inject(new LateSignals(TO_THE_NEXT_EXIT));
+  }
+
+  @Given("a kernel that cannot read MSR 0x{word}")
+  public void cannotRead(String index) {
+    kernel.inject(new UnreadableMsr(Integer.parseUnsignedInt(index, 16)));
+  }
+
+  @Given("a kernel that may lack memory for a new memory slot")
+  public void mayLackMemory() {
+    kernel.inject(new NoMemoryForSlots(slotsWithoutMemory, Change.CREATION));
+  }
+
+  @Given("a kernel that sets KVM_RUN_NEEDS_COMPLETION")
+  public void saysWhatNeedsCompletion() {
+    kernel.propose("needs-completion");
+  }
+
+  @Given("a kernel that leaves for a failed fetch as for an access to a device, of length 0")
+  public void leavesForAFetch() {
+    kernel.propose("fetch-mmio");
+  }
+
+  @When("the kernel has no memory for the next memory slot")
+  public void noMemoryForTheNextSlot() {
+    slotsWithoutMemory.set(1);
+  }
+
+  @When("the VMM is saved, and restored in a fresh process, or gives up")
+  public void saveOrGiveUp() throws IOException, InterruptedException {
+    orGiveUp(() -> vmm.saveAndRestore(1));
+  }
+
+  @When("memory is added to the running guest, or the VMM gives up")
+  public void changeMemoryOrGiveUp() throws IOException, InterruptedException {
+    orGiveUp(vmm::changeMemory);
+  }
+
+  /** Something that a VMM may answer by saying that it cannot, or by ending. */
+  @FunctionalInterface
+  private interface Attempt {
+    void run() throws DriverException, IOException, InterruptedException;
+  }
+
+  private void orGiveUp(Attempt attempt) throws IOException, InterruptedException {
+    try {
+      attempt.run();
+    } catch (DriverException e) {
+      gaveUp = true;
+    }
+  }
+
+  @Then("the guest goes on, unless the VMM has given up")
+  public void goesOn() {
+    if (!gaveUp) {
+      vmm.goesOn();
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.github.kvmtck.steps.vmm;
 
 import io.cucumber.java.Scenario;
-import io.github.kvmtck.api.faults.Fault;
-import io.github.kvmtck.api.faults.FaultyKernel;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.drivers.Errand;
 import io.github.kvmtck.monitors.verdict.Finding;
@@ -30,34 +28,22 @@ public final class VmmWorld {
   private static final int CALLS_KEPT = 50;
 
   private final Bench bench = Bench.mounted();
+  private final KernelWorld kernel;
   private final List<Life> lives = new ArrayList<>();
   private @Nullable Scenario scenario;
   private @Nullable Path image;
   private int vcpus = 1;
-  private @Nullable Fault fault;
+
+  public VmmWorld(KernelWorld kernel) {
+    this.kernel = kernel;
+  }
 
   void open(Scenario started) {
     scenario = started;
   }
 
   private Subject subject() {
-    Subject mounted =
-        bench.subject().orElseThrow(() -> new IllegalStateException("No VMM is on the bench."));
-    return fault == null ? mounted : mounted.on(new FaultyKernel(mounted.kernel(), fault));
-  }
-
-  /**
-   * The VMM is to find a fault in its kernel.
-   *
-   * @throws NotRun where the kernel is Linux's own
-   */
-  void inject(Fault injected) {
-    if (!subject().carrier().serves()) {
-      throw new NotRun(
-          "Linux's own KVM answers the VMM, and does what the scenario asks for when it pleases;"
-              + " another backend does it when it is told to: --on reference");
-    }
-    fault = injected;
+    return kernel.subject();
   }
 
   /** Starts the VMM with a guest. */
@@ -177,5 +163,6 @@ public final class VmmWorld {
       }
       life.end();
     }
+    kernel.close();
   }
 }
