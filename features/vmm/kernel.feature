@@ -106,7 +106,7 @@ Feature: A kernel that does what it seldom does
     Scenario: Every second KVM_RUN is interrupted
       Given a kernel that answers every second KVM_RUN with EINTR and KVM_EXIT_INTR
       And a VMM with 1 vCPU that runs it
-      When the VMM is saved, and restored in a fresh process, 5 times
+      When the VMM is saved, and restored in a fresh process, 3 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
@@ -114,7 +114,7 @@ Feature: A kernel that does what it seldom does
     Scenario: An exit comes exactly at the pause
       Given a kernel whose guest leaves once more before a signal ends KVM_RUN
       And a VMM with 1 vCPU that runs it
-      When the VMM is saved, and restored in a fresh process, 5 times
+      When the VMM is saved, and restored in a fresh process, 3 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
@@ -122,7 +122,7 @@ Feature: A kernel that does what it seldom does
     Scenario: The signal comes one instruction after the kick
       Given a kernel whose guest runs one more instruction before a signal ends KVM_RUN
       And a VMM with 1 vCPU that runs it
-      When the VMM is saved, and restored in a fresh process, 5 times
+      When the VMM is saved, and restored in a fresh process, 3 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
@@ -130,7 +130,7 @@ Feature: A kernel that does what it seldom does
     Scenario: The kernel says which exits need completion
       Given a kernel that sets KVM_RUN_NEEDS_COMPLETION
       And a VMM with 1 vCPU that runs it
-      When the VMM is saved, and restored in a fresh process, 5 times
+      When the VMM is saved, and restored in a fresh process, 3 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
