@@ -130,11 +130,11 @@ public final class Redirection implements AutoCloseable {
   }
 
   /**
-   * How many calls a signal took back before they were read. The client sees EINTR where its
-   * handler has no SA_RESTART, which KVM would not have returned.
+   * How many calls failed with EINTR because a signal came before they were read, which KVM would
+   * not have returned. Others of this kind were made again.
    */
   public long lost() {
-    return serving.listener.vanished();
+    return serving.server.lost();
   }
 
   /** Ends the client, and what it has started, as SIGKILL does, and waits for that. */

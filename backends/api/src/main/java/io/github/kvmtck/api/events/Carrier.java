@@ -71,7 +71,8 @@ public interface Carrier {
 
     /**
      * How many calls a signal ended before the carrier saw them. The client got EINTR for each,
-     * which no kernel gave, and no trace has them; what it does next proves nothing.
+     * which no kernel gave; what it does next proves nothing. Of these the trace has the calls on
+     * KVM's files: {@link Return}.
      */
     default long lost() {
       return 0;

@@ -19,6 +19,8 @@ final class ClientTask implements AutoCloseable {
   private final int tid;
   private final Caller caller;
   private final AtomicInteger answering = new AtomicInteger();
+  private @Nullable Notification last;
+  private int owed;
   private @Nullable ThreadStatus status;
   private Kernel.@Nullable Task task;
   private @Nullable RunThread runner;
@@ -52,6 +54,32 @@ final class ClientTask implements AutoCloseable {
 
   void end() {
     answering.decrementAndGet();
+  }
+
+  /** A call of it has been read. */
+  void received(Notification call) {
+    last = call;
+  }
+
+  /**
+   * Whether the call that it made last, before what has come now, was read.
+   *
+   * @param ip where that call goes on
+   */
+  boolean answered(long ip, Notification now) {
+    return last != null && last.ip() == ip && last.vanished() == now.vanished();
+  }
+
+  /** The next KVM_RUN is to be ended by a signal that Linux has delivered too early. */
+  void owe(int signo) {
+    owed = signo;
+  }
+
+  /** The signal that ends KVM_RUN though it is not pending any more; 0 where there is none. */
+  int takeOwed() {
+    int signo = owed;
+    owed = 0;
+    return signo;
   }
 
   private synchronized Kernel.Task task() {
@@ -91,6 +119,13 @@ final class ClientTask implements AutoCloseable {
     } finally {
       Answering.NOW.remove();
     }
+  }
+
+  /** Records an ioctl on one of the kernel's files that a signal ended before it was read. */
+  void lost(Syscall.Ioctl call, OpenFiles.OpenFile file) {
+    process.names().learn(call, file.number());
+    TraceEvent event = process.recorder().entered(caller, call);
+    process.recorder().returned(event, Result.error(Errno.EINTR), true);
   }
 
   /** Records a call that Linux makes itself, and that will succeed. */

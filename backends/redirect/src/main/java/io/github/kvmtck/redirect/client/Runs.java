@@ -35,12 +35,17 @@ final class Runs implements AutoCloseable {
   /** One KVM_RUN. */
   private static final class InFlight {
     private final VcpuState vcpu;
+    private final long owed;
     private final long since = System.nanoTime();
     private volatile int signal;
     private boolean over;
 
-    InFlight(VcpuState vcpu) {
+    /**
+     * @param owed a signal that counts as pending though it was delivered; 0 where there is none
+     */
+    InFlight(VcpuState vcpu, int owed) {
       this.vcpu = vcpu;
+      this.owed = owed == 0 ? 0 : 1L << owed - 1;
     }
 
     /**
@@ -63,11 +68,12 @@ final class Runs implements AutoCloseable {
   void begin(ClientTask task, Notification by, Syscall.Ioctl call, VcpuState vcpu) {
     task.begin();
     vcpu.enter();
-    task.runner().begin(() -> run(task, by, call, vcpu));
+    InFlight run = new InFlight(vcpu, task.takeOwed());
+    task.runner().begin(() -> run(task, by, call, run));
   }
 
-  private void run(ClientTask task, Notification by, Syscall.Ioctl call, VcpuState vcpu) {
-    InFlight run = new InFlight(vcpu);
+  private void run(ClientTask task, Notification by, Syscall.Ioctl call, InFlight run) {
+    VcpuState vcpu = run.vcpu;
     inFlight.put(task, run);
     boolean masked = vcpu.mask() != null;
     if (masked) {
@@ -117,7 +123,7 @@ final class Runs implements AutoCloseable {
     ThreadStatus.Signals signals = task.signals();
     Long mask = run.vcpu.mask();
     long open = ~(mask != null ? mask : signals.blocked());
-    long own = signals.own() & open;
+    long own = (signals.own() | run.owed) & open;
     long shared = signals.shared() & open;
     if (own == 0 && (shared == 0 || taken(task))) {
       return;

@@ -35,6 +35,7 @@ public final class Server implements AutoCloseable {
   private final OpenFiles files;
   private final Clients clients;
   private final Runs runs;
+  private final TakenBack takenBack;
   private final Map<Integer, VcpuState> vcpus = new ConcurrentHashMap<>();
   private final ExecutorService waiters =
       Executors.newCachedThreadPool(
@@ -57,6 +58,7 @@ public final class Server implements AutoCloseable {
     this.files = new OpenFiles(watcher);
     this.clients = new Clients(kernel, listener, files, watcher, trace, statusOf, onEmpty);
     this.runs = new Runs(listener, trace);
+    this.takenBack = new TakenBack(files);
   }
 
   /** The first client has been started. */
@@ -84,6 +86,12 @@ public final class Server implements AutoCloseable {
       listener.proceed(call);
       return;
     }
+    if (call.number() == Numbers.RT_SIGRETURN) {
+      takenBack.handlerReturns(task, call);
+      listener.proceed(call);
+      return;
+    }
+    task.received(call);
     switch (call.number()) {
       case Numbers.IOCTL -> ioctl(task, call);
       case Numbers.OPEN, Numbers.OPENAT, Numbers.OPENAT2 -> open(task, call);
@@ -155,6 +163,11 @@ public final class Server implements AutoCloseable {
       vcpu.mask(ioctl.arg() == 0 ? null : task.process().client().u64(set));
     }
     boolean unused = listener.answer(call, result);
+  }
+
+  /** How many calls failed with an EINTR that no kernel meant. */
+  public long lost() {
+    return takenBack.lost();
   }
 
   /** The processes that are known and have not ended. */

@@ -4,14 +4,15 @@ import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.linux.Seccomp;
 import io.github.kvmtck.linux.Seccomp.Instruction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which system calls of a client are caught: those that may open /dev/kvm, ioctls with KVM's
- * letter, those that change memory which a guest may use, and exec. A client of another
- * architecture than x86-64 is left alone.
+ * letter, those that change memory which a guest may use, exec, and the return from a signal's
+ * handler. A client of another architecture than x86-64 is left alone.
  */
-final class Filter {
+public final class Filter {
   private static final int AUDIT_ARCH_X86_64 = 0xc000_003e;
 
   /** struct seccomp_data. */
@@ -39,10 +40,18 @@ final class Filter {
     Numbers.MUNMAP,
     Numbers.MPROTECT,
     Numbers.MADVISE,
-    Numbers.MREMAP
+    Numbers.MREMAP,
+    Numbers.RT_SIGRETURN
   };
 
   private Filter() {}
+
+  /** Whether a call with this number can be caught. */
+  public static boolean catches(int number) {
+    return number == Numbers.IOCTL
+        || number == Numbers.MMAP
+        || Arrays.stream(ALWAYS).anyMatch(each -> each == number);
+  }
 
   static List<Instruction> program() {
     List<Instruction> program = new ArrayList<>();

@@ -8,12 +8,19 @@ import io.github.kvmtck.linux.Unistd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** The descriptor on which the caught calls of all filtered threads arrive. */
+/**
+ * The descriptor on which the caught calls of all filtered threads arrive, in the order in which
+ * they were made.
+ *
+ * <p>Until a call is read any signal takes it back: its caller sees EINTR where the handler has no
+ * SA_RESTART, or else makes it again. Linux numbers calls as they are made (seccomp_next_notify_id)
+ * and gives the oldest one first, so each number that never comes is such a call.
+ */
 public final class Listener implements AutoCloseable {
   private final int fd;
-  private final AtomicLong vanished = new AtomicLong();
+  private long next;
+  private long vanished;
   private volatile boolean finished;
   private final MemorySegment notif = Arena.ofAuto().allocate(Seccomp.NOTIF_SIZE, Long.BYTES);
 
@@ -34,16 +41,15 @@ public final class Listener implements AutoCloseable {
       Errno errno = Returned.errno(Seccomp.receive(fd, notif));
       switch (errno) {
         case NONE -> {
-          Notification call = Notification.of(notif);
+          Notification call = Notification.of(notif, vanishedBefore(Notification.id(notif)));
           if (!finished) {
             return Optional.of(call);
           }
           proceed(call);
           return Optional.empty();
         }
-        // A signal ended the wait of the caller before the call was read.
-        case ENOENT -> vanished.incrementAndGet();
-        case EINTR -> {}
+        // ENOENT: a signal took the call back that this thread was woken for.
+        case ENOENT, EINTR -> {}
         default -> {
           return Optional.empty();
         }
@@ -51,17 +57,16 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  private long vanishedBefore(long id) {
+    // The first number is drawn.
+    vanished += next == 0 ? 0 : id - next;
+    next = id + 1;
+    return vanished;
+  }
+
   /** The next call is the last one. */
   void finish() {
     finished = true;
-  }
-
-  /**
-   * How many calls were taken back by a signal before they were read. The client sees EINTR, or the
-   * call is made again where its handler has SA_RESTART.
-   */
-  public long vanished() {
-    return vanished.get();
   }
 
   /**

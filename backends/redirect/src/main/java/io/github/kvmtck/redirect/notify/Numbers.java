@@ -6,6 +6,7 @@ public final class Numbers {
   public static final int MMAP = 9;
   public static final int MPROTECT = 10;
   public static final int MUNMAP = 11;
+  public static final int RT_SIGRETURN = 15;
   public static final int IOCTL = 16;
   public static final int MREMAP = 25;
   public static final int MADVISE = 28;
