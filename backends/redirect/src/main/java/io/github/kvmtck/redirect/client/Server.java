@@ -2,6 +2,7 @@ package io.github.kvmtck.redirect.client;
 
 import static io.github.kvmtck.api.uapi.Memslots.KVM_SET_USER_MEMORY_REGION;
 import static io.github.kvmtck.api.uapi.Memslots.KVM_SET_USER_MEMORY_REGION2;
+import static io.github.kvmtck.api.uapi.Proposed.KVM_KICK_ALL_RUNNING_VCPUS;
 import static io.github.kvmtck.api.uapi.VcpuRun.KVM_RUN;
 import static io.github.kvmtck.api.uapi.VcpuRun.KVM_SET_SIGNAL_MASK;
 
@@ -142,7 +143,7 @@ public final class Server implements AutoCloseable {
     VcpuState vcpu = vcpus.computeIfAbsent(file.number(), fresh -> new VcpuState(file));
     if (request == KVM_RUN.number()) {
       runs.begin(task, call, ioctl, vcpu);
-    } else if (vcpu.busy()) {
+    } else if (vcpu.busy() || request == KVM_KICK_ALL_RUNNING_VCPUS.number()) {
       task.begin();
       vcpu.enter();
       waiters.execute(() -> {
