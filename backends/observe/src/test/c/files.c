@@ -12,6 +12,9 @@ int main(void)
 	check(dup2(g.vm, high), "dup2");
 	check(ioctl(high, KVM_CHECK_EXTENSION, KVM_CAP_USER_MEMORY), "KVM_CHECK_EXTENSION");
 	check(dup3(0, high, O_CLOEXEC), "dup3");
+	int sink = check(open("/dev/null", O_WRONLY), "/dev/null");
+	check(write(sink, &regs, sizeof regs), "write");
+	check(write(sink, g.ram + 0x2000, 0x1000), "write");
 	mremap(g.ram, RAM_SIZE, 0x8000, 0);
 	mmap(g.ram + 0x1000, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 	mmap(NULL, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -14,11 +14,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Which system calls a trace tells of, and as what: those on KVM's descriptors, those that make or
- * end one, and those that change memory that a guest or a kvm_run is in.
+ * end one, those that change memory that a guest or a kvm_run is in, and write(2) from a guest's.
  */
 final class Calls {
   // asm/unistd_64.h
   private static final int READ = 0;
+  private static final int WRITE = 1;
   private static final int OPEN = 2;
   private static final int CLOSE = 3;
   private static final int MMAP = 9;
@@ -62,6 +63,8 @@ final class Calls {
       case IOCTL -> wanted(known.knows(fd) || (a[1] >> 8 & 0xff) == KVMIO, task, ioctl(a));
       case READ -> wanted(known.knows(fd), task, new Syscall.Read(fd, a[1], a[2]));
       case PREAD64 -> wanted(known.knows(fd), task, new Syscall.Pread(fd, a[1], a[2], a[3]));
+      case WRITE ->
+          wanted(task.client.slots.touch(a[1], a[2]), task, new Syscall.Write(fd, a[1], a[2]));
       case OPEN -> open(task, a[0], () -> a[1]);
       case OPENAT -> open(task, a[1], () -> a[2]);
       case OPENAT2 -> open(task, a[1], () -> task.client.memory.u64(a[2]));

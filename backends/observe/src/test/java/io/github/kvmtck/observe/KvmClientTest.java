@@ -60,7 +60,7 @@ class KvmClientTest {
   }
 
   @Test
-  void everyWayToDuplicateCloseAndUnmapIsSeen() throws Exception {
+  void everyWayToDuplicateCloseAndUnmapIsSeenAndAWriteFromGuestMemory() throws Exception {
     assertThat(run("files")).isZero();
     List<String> lines = calls(event -> true);
     int from = lines.indexOf("vcpu0 dup → 50");
@@ -73,6 +73,7 @@ class KvmClientTest {
             "vm dup → 50",
             "vm KVM_CHECK_EXTENSION KVM_CAP_USER_MEMORY → 1",
             "vm close → 0",
+            "fd 6 write 4096 → 4096",
             "munmap address=ADDRESS length=0x8000 → 0",
             "mmap address=ADDRESS length=0x1000 prot=0x1 flags=0x32 offset=0x0 → ADDRESS",
             "munmap address=ADDRESS length=0x3000 → 0",
