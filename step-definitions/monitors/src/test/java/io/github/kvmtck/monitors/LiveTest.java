@@ -57,6 +57,9 @@ class LiveTest {
   private static final Image IMAGE =
       Image.bootSector(Assembler.assemble(GUEST, Image.BOOT_SECTOR, 16).bytes());
 
+  /** Nanoseconds: what takes longer on a busy host is no single change of the memory map. */
+  private static final long ONE_CHANGE = 40_000_000;
+
   private final Judge judge = new Judge(TheRules.catalogue(), Monitors::all);
   private final Trace trace = new Trace(judge);
 
@@ -193,12 +196,17 @@ class LiveTest {
   void aSlotThatIsGoneForAMomentIsSeen() {
     try (Careless client = new Careless(kernel.process())) {
       Kernel.Task other = client.client.process().task("other");
-      client.vm.by(other).setUserMemoryRegion(client.region.deleted()).orThrow();
-      assertThat(client.vcpu.run().failed()).isFalse();
-      client.vm.by(other).setUserMemoryRegion(client.region).orThrow();
+      long began;
+      do {
+        began = System.nanoTime();
+        client.vm.by(other).setUserMemoryRegion(client.region.deleted()).orThrow();
+        assertThat(client.vcpu.run().failed()).isFalse();
+        client.vm.by(other).setUserMemoryRegion(client.region).orThrow();
+      } while (System.nanoTime() - began > ONE_CHANGE);
     }
     Judgement judgement = judge.conclude();
     assertThat(Story.failed(judgement)).containsExactly("QACC-04", "TRACE-01", "TRACE-11");
-    assertThat(Story.only(judgement, Level.VIOLATION).calls()).hasSize(3);
+    assertThat(judgement.findings(Level.VIOLATION))
+        .allSatisfy(finding -> assertThat(finding.calls()).hasSize(3));
   }
 }

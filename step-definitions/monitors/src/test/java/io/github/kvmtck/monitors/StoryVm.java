@@ -64,13 +64,24 @@ public final class StoryVm {
 
   /** KVM_SET_USER_MEMORY_REGION_LIST. */
   public StoryVm setsList(StructValue... entries) {
+    return setsList(Errno.NONE, entries);
+  }
+
+  public StoryVm setsList(Errno errno, StructValue... entries) {
     StructValue list =
         StructValue.of(ProposedMemslots.USERSPACE_MEMORY_REGION_LIST, entries.length)
             .with("nent", entries.length);
     for (int i = 0; i < entries.length; i++) {
       list = list.with("entries[" + i + "]", entries[i]);
     }
-    return calls(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST, list);
+    story.ioctl(
+        task,
+        on,
+        ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST,
+        Optional.of(list),
+        Optional.empty(),
+        Story.failing(errno));
+    return this;
   }
 
   /** An entry of such a list. */

@@ -13,10 +13,15 @@ import io.github.kvmtck.monitors.verdict.Duty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * With KVM_KICK_ALL_RUNNING_VCPUS the kernel counts nothing: holds of several tasks are counted and
  * put in a row by the VMM.
+ *
+ * <p>A hold that nobody counted shows when its own task resumes: a vCPU has run since its kick,
+ * because another task's resume let it. Where that task never does, somebody counts, and resumes
+ * once for all.
  */
 public final class Kicking implements Observer {
   private final Situation situation;
@@ -24,8 +29,17 @@ public final class Kicking implements Observer {
   private final Map<Vm, Release> releases = new HashMap<>();
   private final Map<Vm, TraceEvent> underWay = new HashMap<>();
 
-  /** A resume that let go vCPUs that another task still holds. */
-  private record Release(TraceEvent kick, TraceEvent resume) {}
+  /** A resume while other tasks had kicked as well. */
+  private static final class Release {
+    private final List<TraceEvent> kicks;
+    private final TraceEvent resume;
+    private @Nullable TraceEvent run;
+
+    Release(List<TraceEvent> kicks, TraceEvent resume) {
+      this.kicks = kicks;
+      this.resume = resume;
+    }
+  }
 
   public Kicking(Docket docket, Situation situation) {
     this.situation = situation;
@@ -63,14 +77,32 @@ public final class Kicking implements Observer {
     }
     Vm vm = situation.vm(call);
     underWay.remove(vm);
-    List<TraceEvent> held = situation.kicks().holds(vm);
     if (isResume(call)) {
       holds.exercised();
-      if (held.isEmpty()) {
-        releases.remove(vm);
-      } else {
-        releases.put(vm, new Release(held.getFirst(), call));
+      resumed(vm, call);
+    }
+  }
+
+  private void resumed(Vm vm, TraceEvent call) {
+    Release release = releases.get(vm);
+    if (release != null && release.run != null) {
+      for (TraceEvent kick : release.kicks) {
+        if (kick.by().equals(call.by())) {
+          holds.violated(
+              "a vCPU ran while a task held it: the end of another task's hold ended this one too",
+              kick,
+              release.resume,
+              release.run,
+              call);
+          releases.remove(vm);
+        }
       }
+    }
+    List<TraceEvent> held = situation.kicks().holds(vm);
+    if (held.isEmpty()) {
+      releases.remove(vm);
+    } else {
+      releases.putIfAbsent(vm, new Release(List.copyOf(held), call));
     }
   }
 
@@ -78,15 +110,11 @@ public final class Kicking implements Observer {
   public void leaves(Vcpu vcpu, Exit exit) {
     Release release = releases.isEmpty() ? null : releases.get(vcpu.vm());
     if (release != null
+        && release.run == null
         && exit.succeeded()
         && !exit.immediate()
         && exit.run().entered() > release.resume.entered()) {
-      releases.remove(vcpu.vm());
-      holds.violated(
-          "a vCPU ran though a task holds it: the end of another task's hold ended this one too",
-          release.kick,
-          release.resume,
-          exit.run());
+      release.run = exit.run();
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.kvmtck.monitors.duty;
 
 import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Situation;
 import io.github.kvmtck.monitors.state.Slot;
@@ -53,10 +52,7 @@ public final class LastLog implements Observer {
         || !change.was().map(Slot::logs).orElse(false)) {
       return;
     }
-    Duty duty =
-        change.call().is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST)
-            ? listed
-            : vm.hasRing() ? inRings : deletion;
+    Duty duty = change.isList() ? listed : vm.hasRing() ? inRings : deletion;
     duty.exercised();
     Optional<TraceEvent> last = change.lastLook();
     if (last.isPresent() && vm.wasLiveSince(last.get().returned())) {

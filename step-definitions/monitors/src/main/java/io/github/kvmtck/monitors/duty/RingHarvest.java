@@ -17,8 +17,10 @@ import io.github.kvmtck.monitors.verdict.Docket;
 import io.github.kvmtck.monitors.verdict.Duty;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Harvesting is no call. That it went wrong shows where a full ring stays full: a reset stops at
  * the first entry that was skipped. The order of reset and copy shows where pages are written to a
  * file or socket straight from guest memory: between two resets go the pages of the first one. If
- * they are those of the second one instead, twice and never otherwise, they were copied first.
+ * they are those of the second one instead, three different numbers of them and never otherwise,
+ * they were copied first.
  */
 public final class RingHarvest implements Observer {
   private static final int LOOP = 3;
-  private static final int ROUNDS = 2;
+  private static final int PROOF = 3;
 
   private final Situation situation;
   private final Duty order;
@@ -45,8 +48,8 @@ public final class RingHarvest implements Observer {
     private @Nullable TraceEvent last;
     private long lastCount;
     private long pages;
-    private int late;
-    private int early;
+    private boolean late;
+    private final Set<Long> early = new HashSet<>();
   }
 
   public RingHarvest(Docket docket, Situation situation) {
@@ -109,11 +112,8 @@ public final class RingHarvest implements Observer {
     if (round.last != null && round.pages != 0) {
       resetFirst.exercised();
       if (round.pages == round.lastCount) {
-        round.late++;
-      } else if (round.pages == count) {
-        round.early++;
-      }
-      if (round.early == ROUNDS && round.late == 0) {
+        round.late = true;
+      } else if (round.pages == count && !round.late && isProof(round.early, count)) {
         resetFirst.violated(
             "pages were copied before the reset that protects them again: what is written in"
                 + " between is not told again",
@@ -124,6 +124,10 @@ public final class RingHarvest implements Observer {
     round.last = call;
     round.lastCount = count;
     round.pages = 0;
+  }
+
+  private static boolean isProof(Set<Long> counts, long next) {
+    return counts.size() < PROOF && counts.add(next) && counts.size() == PROOF;
   }
 
   @Override

@@ -4,11 +4,9 @@ import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
-import io.github.kvmtck.api.uapi.ProposedMemslots;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Slot;
 import io.github.kvmtck.monitors.state.SlotChange;
-import io.github.kvmtck.monitors.state.SlotChange.Kind;
 import io.github.kvmtck.monitors.verdict.Docket;
 import io.github.kvmtck.monitors.verdict.Duty;
 
@@ -32,7 +30,7 @@ public final class SlotShape implements Observer {
 
   @Override
   public void changes(SlotChange change) {
-    if (change.call().is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST)) {
+    if (change.isList()) {
       entry(change);
     }
     if (change.fills() && change.asked().size() >= LARGE_PAGE) {
@@ -53,7 +51,7 @@ public final class SlotShape implements Observer {
 
   private void entry(SlotChange change) {
     invalidate.exercised();
-    boolean goes = change.kind() == Kind.DELETE || change.kind() == Kind.MOVE;
+    boolean goes = change.invalidates();
     if (goes != (change.invalidate() != 0)) {
       invalidate.violated(
           "slot %d %s and has invalidate_slot %d"

@@ -52,7 +52,7 @@ public final class StaleExit implements Observer {
     left.run = Optional.empty();
     if (isStale(exit)) {
       left.run = Optional.of(exit.run());
-      left.byKick = kicks.isHeld(vcpu.vm());
+      left.byKick = kicks.isInForce(vcpu.vm());
       (left.byKick ? kicked : immediate).exercised();
     }
   }

@@ -13,10 +13,14 @@ import java.util.Map;
  */
 public final class Kicks {
   private final Map<Vm, List<TraceEvent>> holds = new HashMap<>();
+  private final Map<Vm, TraceEvent> inForce = new HashMap<>();
 
-  /** Whether vCPUs are kept out. */
-  public boolean isHeld(Vm vm) {
-    return holds.containsKey(vm);
+  /**
+   * Whether a kick keeps vCPUs out: from its beginning until somebody resumes, or a vCPU has run
+   * all the same, because the kernel's kick ends by itself.
+   */
+  public boolean isInForce(Vm vm) {
+    return inForce.containsKey(vm);
   }
 
   /** The kicks that no KVM_RESUME_ALL_KICKED_VCPUS of their task has ended. */
@@ -26,21 +30,40 @@ public final class Kicks {
 
   void forget(Vm vm) {
     holds.remove(vm);
+    inForce.remove(vm);
   }
 
-  /** A call on a VM that succeeded is back. */
-  void called(Vm vm, TraceEvent call) {
+  /** A call on a VM starts. */
+  void calls(Vm vm, TraceEvent call) {
     if (call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS)) {
+      inForce.put(vm, call);
+    }
+  }
+
+  /** A call on a VM is back. */
+  void called(Vm vm, TraceEvent call, boolean done) {
+    if (call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS) && done) {
       List<TraceEvent> kicks = holds.computeIfAbsent(vm, unknown -> new ArrayList<>());
       kicks.removeIf(kick -> kick.by().equals(call.by()));
       kicks.add(call);
-    } else if (call.is(Proposed.KVM_RESUME_ALL_KICKED_VCPUS)) {
+    } else if (call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS)) {
+      inForce.remove(vm);
+    } else if (call.is(Proposed.KVM_RESUME_ALL_KICKED_VCPUS) && done) {
+      inForce.remove(vm);
       holds.computeIfPresent(
           vm,
           (same, kicks) -> {
             kicks.removeIf(kick -> kick.by().equals(call.by()));
             return kicks.isEmpty() ? null : kicks;
           });
+    }
+  }
+
+  /** KVM_RUN is back. */
+  void left(Vm vm, Exit exit) {
+    TraceEvent kick = inForce.get(vm);
+    if (kick != null && exit.succeeded() && exit.run().entered() > kick.entered()) {
+      inForce.remove(vm);
     }
   }
 }

@@ -89,6 +89,9 @@ public final class Situation {
       if (!call.on().vm().isEmpty() && call.call() instanceof Syscall.Ioctl) {
         vm(call).holes().calls(call);
       }
+      if (call.kind() == FdKind.VM) {
+        kicks.calls(vm(call), call);
+      }
       to.calls(call);
     }
   }
@@ -101,6 +104,7 @@ public final class Situation {
         Exit exit = new Exit(call);
         vcpu.vm().leaves(exit);
         vcpu.leaves(exit);
+        kicks.left(vcpu.vm(), exit);
         to.leaves(vcpu, exit);
       }
     } else if (SlotChanges.isOne(call)) {
@@ -134,6 +138,9 @@ public final class Situation {
       }
     } else {
       boolean onVm = call.kind() == FdKind.VM;
+      if (onVm) {
+        kicks.called(vm(call), call, succeeded(call));
+      }
       if (onVm && succeeded(call)) {
         onVm(call);
       }
@@ -151,8 +158,6 @@ public final class Situation {
       vm(call).logs().reset(call);
     } else if (call.is(SystemApi.KVM_ENABLE_CAP)) {
       enabled(call);
-    } else {
-      kicks.called(vm(call), call);
     }
   }
 

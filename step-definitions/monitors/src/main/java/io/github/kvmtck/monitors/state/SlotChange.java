@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.state;
 
 import io.github.kvmtck.api.events.TraceEvent;
+import io.github.kvmtck.api.uapi.ProposedMemslots;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,9 +66,19 @@ public record SlotChange(
     return new SlotChange(vm, returned, kind, was, asked, invalidate, lastLook, holes);
   }
 
+  /** Whether it is one of a list, which no vCPU sees the half of. */
+  public boolean isList() {
+    return call.is(ProposedMemslots.KVM_SET_USER_MEMORY_REGION_LIST);
+  }
+
+  /** Whether the slot goes from where it is. */
+  public boolean invalidates() {
+    return kind == Kind.DELETE || kind == Kind.MOVE;
+  }
+
   /** Whether afterwards nothing is where the slot was. */
   public boolean leavesHole() {
-    return was.isPresent() && (kind == Kind.DELETE || kind == Kind.MOVE);
+    return was.isPresent() && invalidates();
   }
 
   /** Whether afterwards something is where it was not before. */

@@ -32,6 +32,7 @@ class KickingTest {
     kicks(two);
     resumes(one);
     vcpu0.exits(hlt());
+    resumes(two);
     Judgement judgement = story.judgement();
     assertThat(Story.failed(judgement)).containsExactly("R1", "R2", "TRACE-06");
     assertThat(Story.rule(judgement, "R1").impliedBy()).contains("TRACE-06");
@@ -46,6 +47,15 @@ class KickingTest {
     resumes(two);
     vcpu0.exits(hlt());
     assertThat(Story.rule(story.judgement(), "TRACE-06").verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void whoeverCountsByItselfResumesOnce() {
+    kicks(one);
+    kicks(two);
+    resumes(one);
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).isEmpty();
   }
 
   @Test
@@ -65,6 +75,7 @@ class KickingTest {
     resumes(one);
     run.exits(hlt());
     vcpu0.completes();
+    resumes(two);
     assertThat(story.findings()).isEmpty();
   }
 
@@ -92,6 +103,8 @@ class KickingTest {
     kicks(two);
     resumes(one);
     vcpu0.exits(hlt()).exits(hlt());
+    resumes(two);
+    resumes(two);
     assertThat(story.findings()).containsExactly("TRACE-06 VIOLATION");
   }
 }

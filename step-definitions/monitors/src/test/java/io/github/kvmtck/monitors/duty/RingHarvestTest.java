@@ -62,6 +62,10 @@ class RingHarvestTest {
     vm.resetsRings(4);
     sends(2);
     vm.resetsRings(2);
+    sends(3);
+    vm.resetsRings(3);
+    sends(5);
+    vm.resetsRings(5);
     assertThat(story.findings()).containsExactly("RING-03 VIOLATION");
   }
 
@@ -93,10 +97,27 @@ class RingHarvestTest {
   }
 
   @Test
-  void oneRoundMayBeChance() {
+  void theSameNumberAgainMayBeChance() {
+    for (int i = 0; i < 5; i++) {
+      vm.resetsRings(1);
+      sends(4);
+      vm.resetsRings(4);
+    }
     vm.resetsRings(1);
-    sends(4);
+    sends(2);
+    vm.resetsRings(2);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void whoeverWasSeenToResetFirstHasOtherWrites() {
     vm.resetsRings(4);
+    sends(4);
+    for (int i = 1; i < 4; i++) {
+      vm.resetsRings(7);
+      sends(i);
+      vm.resetsRings(i);
+    }
     assertThat(story.findings()).isEmpty();
   }
 }

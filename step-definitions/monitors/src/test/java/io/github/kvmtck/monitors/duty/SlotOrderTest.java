@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.duty;
 
 import static io.github.kvmtck.monitors.KvmRun.hlt;
+import static io.github.kvmtck.monitors.StoryVm.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
@@ -39,6 +40,18 @@ class SlotOrderTest {
     Judgement judgement = story.judgement();
     assertThat(Story.failed(judgement)).containsExactly("RO-05", "TRACE-07");
     assertThat(Story.rule(judgement, "TRACE-07").impliedBy()).contains("RO-05");
+  }
+
+  @Test
+  void aListThatHidesWhatItDoesIsNoneOfItsConcern() {
+    started().setsList(Errno.EINVAL, entry(0, 0, 0, 0, 0), entry(1, SIZE, SIZE, 0, 0));
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void anyOtherListIs() {
+    started().setsList(Errno.EINVAL, entry(0, 0, 2 * SIZE, 0, 0));
+    assertThat(story.findings()).containsExactly("TRACE-07 VIOLATION");
   }
 
   @Test
