@@ -11,13 +11,17 @@ import io.github.kvmtck.monitors.verdict.Finding.Level;
 import io.github.kvmtck.monitors.verdict.Implication;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.monitors.verdict.RuleVerdict;
+import io.github.kvmtck.reference.ReferenceKernel;
 import io.github.kvmtck.reports.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +35,9 @@ import org.junit.jupiter.api.DynamicTest;
  * of the names of. Some clients wait seconds for nothing, so they run at once.
  */
 final class Corpus {
+  /** A kernel with an exit reason that no header has. */
+  static final String LATER = "later";
+
   private static final int AT_ONCE = 8;
 
   private Corpus() {}
@@ -46,7 +53,7 @@ final class Corpus {
         .ifPresent(reason -> {
           Assumptions.abort(reason);
         });
-    Kernel kernel = provider.open(KernelOptions.MAINLINE);
+    Map<String, Kernel> kernels = new ConcurrentHashMap<>();
     ExecutorService pool =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
     List<Specimen> those =
@@ -58,7 +65,13 @@ final class Corpus {
         those.stream()
             .map(specimen -> {
               Path own = folder.resolve(specimen.toString());
-              Callable<Trial> trial = () -> Trial.of(specimen, carrier, kernel, own);
+              Callable<Trial> trial =
+                  () -> {
+                    needs(provider, specimen);
+                    Kernel kernel =
+                        kernels.computeIfAbsent(specimen.kernel(), it -> open(provider, it));
+                    return Trial.of(specimen, carrier, kernel, own);
+                  };
               return pool.submit(trial);
             })
             .toList();
@@ -66,8 +79,28 @@ final class Corpus {
     return Stream.iterate(0, i -> i < those.size(), i -> i + 1)
         .map(i ->
             DynamicTest.dynamicTest(
-                those.get(i).toString(), () -> isReportedAsItIs(trials.get(i).get())))
-        .onClose(() -> close(kernel));
+                those.get(i).toString(), () -> isReportedAsItIs(result(trials.get(i)))))
+        .onClose(() -> kernels.values().forEach(Corpus::close));
+  }
+
+  private static void needs(KernelProvider provider, Specimen specimen) {
+    Assumptions.assumeTrue(
+        specimen.isForMainline() || provider.name().equals("reference"),
+        () -> "needs the kernel \"%s\", which only the reference is".formatted(specimen.kernel()));
+  }
+
+  private static Kernel open(KernelProvider provider, String kernel) {
+    return kernel.equals(LATER)
+        ? ReferenceKernel.with(List.of(new LaterExit()))
+        : provider.open(new KernelOptions(kernel, List.of()));
+  }
+
+  private static Trial result(Future<Trial> trial) throws Throwable {
+    try {
+      return trial.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
   }
 
   private static <T> T named(Class<T> service, Predicate<T> which) {

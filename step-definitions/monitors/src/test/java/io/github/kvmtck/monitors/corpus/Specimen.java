@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param also rules about which the same calls are a warning as well
  * @param driven what a driver tells it, one after the other; none where it goes by itself
  * @param on the backends that can show it
+ * @param kernel the profile that it needs of the reference, or {@link Corpus#LATER}
  */
 record Specimen(
     Path source,
@@ -36,8 +37,10 @@ record Specimen(
     Level level,
     List<String> also,
     List<String> driven,
-    List<String> on) {
+    List<String> on,
+    String kernel) {
 
+  static final String MAINLINE = "mainline";
   static final Path FOLDER = Path.of("src/test/c");
   private static final Pattern HEAD = Pattern.compile("\\A/\\*(.*?)\\*/", Pattern.DOTALL);
   private static final Pattern LINE = Pattern.compile("([a-z]+): +(.+)");
@@ -78,7 +81,8 @@ record Specimen(
         Level.valueOf(keys.getOrDefault("as", "violation").toUpperCase(Locale.ROOT)),
         words(keys.getOrDefault("also", "")),
         words(keys.getOrDefault("driven", "")),
-        words(keys.getOrDefault("on", "kvm reference")));
+        words(keys.getOrDefault("on", "kvm reference")),
+        keys.getOrDefault("kernel", MAINLINE));
   }
 
   private static List<String> words(String line) {
@@ -91,6 +95,11 @@ record Specimen(
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Whether a real kernel can serve it. */
+  boolean isForMainline() {
+    return kernel.equals(MAINLINE);
   }
 
   boolean isFaulty() {
