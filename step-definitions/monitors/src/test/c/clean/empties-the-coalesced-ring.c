@@ -6,7 +6,7 @@
  */
 #include "../vmm.h"
 
-GUEST(writes, "mov ax, 0x3000; mov ds, ax; mov cx, 5; 1: mov [0], cl; loop 1b; in al, 0x10; hlt");
+GUEST(writes, "mov ax, 0x3000; mov ds, ax; mov cx, 5; 1: mov [0], cl; loop 1b; mov al, [4]; hlt");
 
 static uint8_t seen[8];
 static int count;
@@ -31,7 +31,7 @@ int main(void)
 	MACHINE(writes);
 	MUST(vm, KVM_REGISTER_COALESCED_MMIO, &zone);
 	struct vcpu *v = vcpu(0);
-	until(v, KVM_EXIT_IO);
+	until(v, KVM_EXIT_MMIO);
 	empty(v);
 	serve(v);
 	told();
@@ -39,5 +39,6 @@ int main(void)
 	empty(v);
 	save(v, &state);
 	done();
+	until(v, KVM_EXIT_HLT);
 	return memcmp(seen, "\5\4\3\2\1", 6) != 0;
 }

@@ -2,6 +2,7 @@ package io.github.kvmtck.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kvmtck.api.events.CoalescedWrites;
 import io.github.kvmtck.api.events.RunSnapshot;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Field;
@@ -73,13 +74,35 @@ final class Values {
     json.writeStringField("head", Fields.bytes(run.head()));
     json.writeStringField("io_data", Fields.bytes(run.ioData()));
     json.writeNumberField("io_data_length", run.ioData().length);
+    if (run.coalesced().isPresent()) {
+      write(run.coalesced().get(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(CoalescedWrites ring, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("coalesced");
+    json.writeNumberField("first", Integer.toUnsignedLong(ring.first()));
+    json.writeNumberField("last", Integer.toUnsignedLong(ring.last()));
+    json.writeStringField("address", "0x" + Long.toHexString(ring.address()));
+    json.writeBooleanField("port", ring.port());
     json.writeEndObject();
   }
 
   static RunSnapshot run(JsonNode object) {
     int length = Fields.number(object, "io_data_length");
     return RunSnapshot.of(
-        Fields.bytes(object, "head"), Arrays.copyOf(Fields.bytes(object, "io_data"), length));
+        Fields.bytes(object, "head"),
+        Arrays.copyOf(Fields.bytes(object, "io_data"), length),
+        Optional.ofNullable(object.get("coalesced")).map(Values::coalesced));
+  }
+
+  private static CoalescedWrites coalesced(JsonNode ring) {
+    return new CoalescedWrites(
+        (int) Fields.field(ring, "first").asLong(),
+        (int) Fields.field(ring, "last").asLong(),
+        Long.parseUnsignedLong(Fields.text(ring, "address").substring(2), 16),
+        Fields.field(ring, "port").asBoolean());
   }
 
   private static void write(Field field, long value, JsonGenerator json) throws IOException {

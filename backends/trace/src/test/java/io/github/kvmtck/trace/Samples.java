@@ -4,6 +4,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.Caller;
+import io.github.kvmtck.api.events.CoalescedWrites;
 import io.github.kvmtck.api.events.Descriptor;
 import io.github.kvmtck.api.events.Moment;
 import io.github.kvmtck.api.events.Note;
@@ -116,7 +117,9 @@ final class Samples {
             .with("io.port", 0x10)
             .bytes();
     return RunSnapshot.of(
-        Arrays.copyOf(head, (int) RunOffsets.SYNC_REGS), new byte[] {(byte) 0xab, 0});
+        Arrays.copyOf(head, (int) RunOffsets.SYNC_REGS),
+        new byte[] {(byte) 0xab, 0},
+        Optional.of(new CoalescedWrites(3, immediateExit, 0x8000_0000_0003_0000L, true)));
   }
 
   private static void notes(TraceListener listener) {

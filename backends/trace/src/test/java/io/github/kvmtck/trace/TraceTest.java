@@ -67,7 +67,7 @@ class TraceTest {
   }
 
   private static String bytes(RunSnapshot run) {
-    return List.of(run.run(), run.ioData().length).toString();
+    return List.of(run.run(), run.ioData().length, run.coalesced()).toString();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors;
 
 import io.github.kvmtck.monitors.duty.BusyLoop;
+import io.github.kvmtck.monitors.duty.CoalescedRing;
 import io.github.kvmtck.monitors.duty.CrashLoop;
 import io.github.kvmtck.monitors.duty.HalfRestore;
 import io.github.kvmtck.monitors.duty.HostMemory;
@@ -34,6 +35,7 @@ public final class Monitors {
   public static List<Observer> all(Docket docket, Situation situation) {
     return List.of(
         new BusyLoop(docket, situation),
+        new CoalescedRing(docket, situation),
         new CrashLoop(docket, situation),
         new HalfRestore(docket, situation),
         new HostMemory(docket, situation),

@@ -1,5 +1,6 @@
 package io.github.kvmtck.monitors;
 
+import io.github.kvmtck.api.events.CoalescedWrites;
 import io.github.kvmtck.api.events.RunSnapshot;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Proposed;
@@ -8,19 +9,22 @@ import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.api.uapi.RunOffsets;
 import io.github.kvmtck.api.uapi.StructValue;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A kvm_run of a {@link Story}. */
 public final class KvmRun {
   private final StructValue run;
   private final byte[] data;
+  private final Optional<CoalescedWrites> coalesced;
 
-  private KvmRun(StructValue run, byte[] data) {
+  private KvmRun(StructValue run, byte[] data, Optional<CoalescedWrites> coalesced) {
     this.run = run;
     this.data = data;
+    this.coalesced = coalesced;
   }
 
   public static KvmRun zero() {
-    return new KvmRun(StructValue.of(Run.RUN), new byte[0]);
+    return new KvmRun(StructValue.of(Run.RUN), new byte[0], Optional.empty());
   }
 
   public static KvmRun reason(ExitReason reason) {
@@ -75,20 +79,29 @@ public final class KvmRun {
   }
 
   public KvmRun with(String field, long value) {
-    return new KvmRun(run.with(field, value), data);
+    return new KvmRun(run.with(field, value), data, coalesced);
   }
 
   /** With these bytes of a port access. */
   public KvmRun data(byte... bytes) {
-    return new KvmRun(run, bytes);
+    return new KvmRun(run, bytes, coalesced);
   }
 
   /** With these bytes of an MMIO access. */
   public KvmRun mmio(byte... bytes) {
-    return new KvmRun(run.with("mmio.data", bytes), data);
+    return new KvmRun(run.with("mmio.data", bytes), data, coalesced);
+  }
+
+  /** With this ring of coalesced writes behind it. */
+  public KvmRun coalesced(int first, int last, long oldest) {
+    return coalesced(new CoalescedWrites(first, last, oldest, false));
+  }
+
+  public KvmRun coalesced(CoalescedWrites ring) {
+    return new KvmRun(run, data, Optional.of(ring));
   }
 
   RunSnapshot snapshot() {
-    return RunSnapshot.of(Arrays.copyOf(run.bytes(), (int) RunOffsets.SYNC_REGS), data);
+    return RunSnapshot.of(Arrays.copyOf(run.bytes(), (int) RunOffsets.SYNC_REGS), data, coalesced);
   }
 }

@@ -4,6 +4,7 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Memory;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
+import io.github.kvmtck.api.uapi.CoalescedIo;
 import io.github.kvmtck.api.uapi.Devices;
 import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Memslots;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -24,6 +26,7 @@ import java.util.function.IntPredicate;
 public final class Descriptors {
   private final Map<Integer, Descriptor> open = new ConcurrentHashMap<>();
   private final Map<String, Long> runs = new ConcurrentHashMap<>();
+  private final Set<String> coalescing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger vms;
 
   public Descriptors() {
@@ -42,6 +45,7 @@ public final class Descriptors {
     Descriptors copy = new Descriptors(vms);
     copy.open.putAll(open);
     copy.runs.putAll(runs);
+    copy.coalescing.addAll(coalescing);
     return copy;
   }
 
@@ -82,6 +86,11 @@ public final class Descriptors {
     return address == null ? OptionalLong.empty() : OptionalLong.of(address);
   }
 
+  /** Whether writes of the vCPU's VM are coalesced. */
+  boolean coalesces(int fd) {
+    return coalescing.contains(get(fd).vm());
+  }
+
   /**
    * Forgets what a call is about to end. It must not wait for the return: another task may have got
    * the same number or address by then.
@@ -110,14 +119,22 @@ public final class Descriptors {
           open.put(fd, new Descriptor(fd, FdKind.USERFAULTFD, "uffd", ""));
       case Syscall.Dup(int original) -> open.put(fd, get(original).as(fd));
       case Syscall.Mmap mmap when isRun(mmap) -> runs.put(get(mmap.fd()).label(), result.value());
-      case Syscall.Ioctl ioctl ->
-          made(ioctl, fd, memory).ifPresent(made -> open.put(made.fd(), made));
+      case Syscall.Ioctl ioctl -> {
+        made(ioctl, fd, memory).ifPresent(made -> open.put(made.fd(), made));
+        if (number(ioctl) == CoalescedIo.KVM_REGISTER_COALESCED_MMIO.number()) {
+          coalescing.add(get(ioctl.fd()).vm());
+        }
+      }
       default -> {}
     }
   }
 
+  private static long number(Syscall.Ioctl call) {
+    return call.request() & 0xffff_ffffL;
+  }
+
   private Optional<Descriptor> made(Syscall.Ioctl call, int result, Memory memory) {
-    long number = call.request() & 0xffff_ffffL;
+    long number = number(call);
     Descriptor on = get(call.fd());
     if (number == SystemApi.KVM_CREATE_VM.number()) {
       int index = vms.getAndIncrement();

@@ -94,7 +94,7 @@ public final class Recorder {
     return call instanceof Syscall.Ioctl(int fd, long _, long _)
             && request.filter(VcpuRun.KVM_RUN::equals).isPresent()
             && descriptors.run(fd).isPresent()
-        ? RunSnapshot.of(memory, descriptors.run(fd).getAsLong())
+        ? RunSnapshot.of(memory, descriptors.run(fd).getAsLong(), descriptors.coalesces(fd))
         : Optional.empty();
   }
 }

@@ -26,18 +26,27 @@ public final class RunSnapshot {
 
   private final MemorySegment head;
   private final byte[] ioData;
+  private final Optional<CoalescedWrites> coalesced;
 
-  private RunSnapshot(MemorySegment head, byte[] ioData) {
+  private RunSnapshot(MemorySegment head, byte[] ioData, Optional<CoalescedWrites> coalesced) {
     this.head = head;
     this.ioData = ioData;
+    this.coalesced = coalesced;
   }
 
-  /** What is at this address now; empty where it is mapped no more. */
-  static Optional<RunSnapshot> of(Memory memory, long address) {
+  /**
+   * What is at this address now; empty where it is mapped no more.
+   *
+   * @param coalesces whether the ring behind it is in use
+   */
+  static Optional<RunSnapshot> of(Memory memory, long address, boolean coalesces) {
     MemorySegment head = MemorySegment.ofArray(new byte[HEAD]);
-    return memory.get(address, head) == Errno.NONE
-        ? Optional.of(new RunSnapshot(head, data(memory, address, head)))
-        : Optional.empty();
+    if (memory.get(address, head) != Errno.NONE) {
+      return Optional.empty();
+    }
+    Optional<CoalescedWrites> ring =
+        coalesces ? CoalescedWrites.of(memory, address) : Optional.empty();
+    return Optional.of(new RunSnapshot(head, data(memory, address, head), ring));
   }
 
   private static byte[] data(Memory memory, long address, MemorySegment head) {
@@ -52,15 +61,16 @@ public final class RunSnapshot {
   }
 
   /**
-   * What {@link #head} and {@link #ioData} said of another one.
+   * What {@link #head}, {@link #ioData} and {@link #coalesced} said of another one.
    *
    * @throws IllegalArgumentException where the head is too long
    */
-  public static RunSnapshot of(byte[] head, byte[] ioData) {
+  public static RunSnapshot of(byte[] head, byte[] ioData, Optional<CoalescedWrites> coalesced) {
     if (head.length > HEAD) {
       throw new IllegalArgumentException("kvm_run of " + head.length + " bytes, not " + HEAD);
     }
-    return new RunSnapshot(MemorySegment.ofArray(Arrays.copyOf(head, HEAD)), ioData.clone());
+    return new RunSnapshot(
+        MemorySegment.ofArray(Arrays.copyOf(head, HEAD)), ioData.clone(), coalesced);
   }
 
   /** Everything before the synchronised registers. */
@@ -83,6 +93,11 @@ public final class RunSnapshot {
   /** The first bytes of the port data, where the exit is for port I/O; else none. */
   public byte[] ioData() {
     return ioData.clone();
+  }
+
+  /** The ring of coalesced writes, where the VM has such writes and the ring was seen. */
+  public Optional<CoalescedWrites> coalesced() {
+    return coalesced;
   }
 
   public int exitReason() {
