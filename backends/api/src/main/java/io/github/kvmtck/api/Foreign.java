@@ -20,9 +20,15 @@ public interface Foreign {
    *
    * @param address of the page
    * @return a host address; {@link #FAULT} where the page is not mapped, not for this access, or
-   *     cannot be shared
+   *     cannot be shared: see {@link #copies}
    */
   long reach(long address, boolean write);
+
+  /**
+   * Whether a page of it that cannot be shared is mapped for an access all the same, so that guests
+   * run in copies of what {@link #memory} has there.
+   */
+  boolean copies(long address, boolean write);
 
   /** Has a listener told before mapped pages change or go away. */
   void onChange(Change listener);

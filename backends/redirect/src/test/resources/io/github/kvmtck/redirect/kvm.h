@@ -48,11 +48,14 @@ static inline void slot(int number, uint64_t guest, void *memory, uint64_t size)
   IOCTL(vm_fd, KVM_SET_USER_MEMORY_REGION, &region);
 }
 
-static inline void *pages(uint64_t size) {
-  void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+static inline void *map_pages(uint64_t size, int flags, int fd) {
+  void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, flags | MAP_NORESERVE, fd, 0);
   if (memory == MAP_FAILED) err(1, "mmap");
   return memory;
+}
+
+static inline void *pages(uint64_t size) {
+  return map_pages(size, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 }
 
 static inline struct vcpu new_vcpu(int id) {

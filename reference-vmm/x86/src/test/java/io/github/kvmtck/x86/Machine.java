@@ -42,27 +42,34 @@ class Machine implements Bus, AutoCloseable {
   /** Pages that have no backing. */
   final Set<Long> unreachable = new HashSet<>();
 
+  /** Whether RAM has no host addresses: every access copies. */
+  boolean copying;
+
   /** Answers given since the instruction began, to be given again. */
   private final List<Long> replay = new ArrayList<>();
 
   private int replayed;
+  private final CopiedRam copied;
   boolean stopAfterWrites = true;
   boolean refuseAnswers;
 
   Machine(long size) {
     ram = arena.allocate(size, 4096);
+    copied = new CopiedRam(ram);
     processor = new Processor(cpu);
   }
 
   /** With a compiler of its own. */
   Machine(long size, Handlers handlers, Regions regions) {
     ram = arena.allocate(size, 4096);
+    copied = new CopiedRam(ram);
     processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
   }
 
   /** As {@link #Machine(long, Handlers, Regions)}, with memory of another machine. */
   Machine(MemorySegment shared, Handlers handlers, Regions regions) {
     ram = shared;
+    copied = new CopiedRam(ram);
     processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
   }
 
@@ -142,16 +149,40 @@ class Machine implements Bus, AutoCloseable {
       }
       written.add(page);
     }
-    return ram.address() + page;
+    return copying ? NOT_RAM : ram.address() + page;
+  }
+
+  @Override
+  public boolean copies(long page) {
+    return copying && page + 4096 <= ram.byteSize();
+  }
+
+  @Override
+  public boolean exchange(long address, int length, long expected, long value) {
+    return copies(address & -4096)
+        ? copied.exchange(address, length, expected, value)
+        : Bus.super.exchange(address, length, expected, value);
+  }
+
+  @Override
+  public int fetch(long address, byte[] into, int offset, int length) {
+    return copies(address & -4096) ? copied.fetch(address, into, offset, length) : 0;
   }
 
   @Override
   public long read(long address, int length) {
+    if (copies(address & -4096)) {
+      return copied.get(address, length);
+    }
     return ask("read %x/%d".formatted(address, length));
   }
 
   @Override
   public void write(long address, int length, long value) {
+    if (copies(address & -4096)) {
+      copied.put(address, length, value);
+      return;
+    }
     tell("write %x/%d=%x".formatted(address, length, value));
   }
 

@@ -81,6 +81,11 @@ final class KernelSpace implements Foreign, Files {
   }
 
   @Override
+  public boolean copies(long address, boolean write) {
+    return client.copies(address, write);
+  }
+
+  @Override
   public void onChange(Change listener) {
     client.onChange(listener);
   }

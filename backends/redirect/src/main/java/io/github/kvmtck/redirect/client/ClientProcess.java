@@ -122,6 +122,11 @@ public final class ClientProcess implements Foreign, AutoCloseable {
   }
 
   @Override
+  public boolean copies(long address, boolean write) {
+    return regions.copies(address, write);
+  }
+
+  @Override
   public void onChange(Change listener) {
     regions.listen(listener);
   }

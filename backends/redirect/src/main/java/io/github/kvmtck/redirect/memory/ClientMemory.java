@@ -2,8 +2,11 @@ package io.github.kvmtck.redirect.memory;
 
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Memory;
+import io.github.kvmtck.linux.Fcntl;
 import io.github.kvmtck.linux.Mman;
+import io.github.kvmtck.linux.Returned;
 import io.github.kvmtck.linux.Uio;
+import io.github.kvmtck.linux.Unistd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -48,17 +51,27 @@ public final class ClientMemory implements Memory {
   }
 
   /**
-   * Copies pages to memory of this JVM; those that cannot be read stay what they are.
+   * Copies pages to memory of this JVM, while this thread traces the client: pages that the client
+   * must not read itself (PROT_NONE) have a content too. Those that cannot be read stay what they
+   * are.
    *
    * @param here address in this JVM
    */
   void copy(long address, long here, long length) {
+    int fd = Fcntl.open("/proc/" + pid + "/mem", Fcntl.O_RDONLY | Fcntl.O_CLOEXEC);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment local = Mman.view(here, length, arena);
       long done = 0;
       while (done < length) {
         long read = Uio.read(pid, local.asSlice(done), address + done);
+        if (read <= 0 && !Returned.failed(fd)) {
+          read = Unistd.pread(fd, here + done, PAGE - (done & PAGE - 1), address + done);
+        }
         done = read > 0 ? done + read : (done | PAGE - 1) + 1;
+      }
+    } finally {
+      if (!Returned.failed(fd)) {
+        int unused = Unistd.close(fd);
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of one client that this JVM has mapped too, sorted by address and disjoint. */
+/** The memory of one client that guests use, sorted by address and disjoint. */
 public final class Regions {
   private final int pid;
   private final List<Foreign.Change> listeners = new CopyOnWriteArrayList<>();
@@ -34,9 +34,15 @@ public final class Regions {
   /** See {@link Foreign#reach}. */
   public long reach(long address, boolean write) {
     Region region = find(sorted, address);
-    return region == null || !region.permits(write)
+    return region == null || region.copied() || !region.permits(write)
         ? Foreign.FAULT
         : region.here() + address - region.start();
+  }
+
+  /** See {@link Foreign#copies}. */
+  public boolean copies(long address, boolean write) {
+    Region region = find(sorted, address);
+    return region != null && region.copied() && region.permits(write);
   }
 
   private static @Nullable Region find(Region[] all, long address) {
@@ -75,7 +81,9 @@ public final class Regions {
 
   /** Puts a region in the place of what was there; its memory here is this object's from now on. */
   synchronized void put(Region added) {
-    mapped.add(new Mapped(added.here(), added.end() - added.start(), added.replacement()));
+    if (!added.copied()) {
+      mapped.add(new Mapped(added.here(), added.end() - added.start(), added.replacement()));
+    }
     List<Region> next = new ArrayList<>();
     for (Region each : sorted) {
       outside(each, added.start(), added.end(), next);

@@ -7,15 +7,14 @@ import io.github.kvmtck.linux.Unistd;
 import io.github.kvmtck.redirect.notify.Listener;
 import io.github.kvmtck.redirect.notify.Notification;
 import io.github.kvmtck.redirect.notify.Numbers;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
  * Makes memory of a client memory of this JVM too, so that guests run in it. What the client shares
  * already is mapped from /proc/PID/map_files; private memory is replaced by a memfd with the same
- * content, while no thread of the client runs.
+ * content, while no thread of the client runs. What can neither be mapped nor replaced is copied at
+ * each access.
  */
 public final class Sharing {
   private static final int READ_WRITE = Mman.PROT_READ | Mman.PROT_WRITE;
@@ -26,7 +25,6 @@ public final class Sharing {
   private final ClientMemory memory;
   private final Listener listener;
   private final IntPredicate busy;
-  private final Set<Vma> hopeless = new HashSet<>();
 
   /**
    * Of one client.
@@ -59,7 +57,7 @@ public final class Sharing {
     List<Vma> missing =
         Vma.of(pid, start, end).stream()
             .map(vma -> grown(vma, vma.part(start, end)))
-            .filter(vma -> !regions.has(vma) && !hopeless.contains(vma))
+            .filter(vma -> !regions.has(vma))
             .toList();
     missing.stream().filter(Vma::shared).forEach(this::mapShared);
     List<Vma> toReplace = missing.stream().filter(vma -> !vma.shared()).toList();
@@ -83,15 +81,22 @@ public final class Sharing {
       if (!writable) {
         fd = Fcntl.open(path, Fcntl.O_RDONLY | Fcntl.O_CLOEXEC);
       }
-      if (Returned.failed(fd)) {
-        return;
-      }
-      long here = map(fd, part, part.offset(), writable ? READ_WRITE : Mman.PROT_READ);
-      int unused = Unistd.close(fd);
-      if (here != 0) {
-        regions.put(new Region(part, here, -1, writable));
+      int prot = writable ? READ_WRITE : Mman.PROT_READ;
+      Vma wanted = whole.part(part.start(), part.end());
+      // A piece of a huge page cannot be mapped, all of what the client has mapped can.
+      Region region = mapped(fd, wanted, prot);
+      region = region.copied() ? mapped(fd, whole, prot) : region;
+      regions.put(region.copied() ? Region.copied(wanted) : region);
+      if (!Returned.failed(fd)) {
+        int unused = Unistd.close(fd);
       }
     }
+  }
+
+  /** A region that is copied, where it cannot be mapped. */
+  private static Region mapped(int fd, Vma part, int prot) {
+    long here = map(fd, part, part.offset(), prot);
+    return here == 0 ? Region.copied(part) : new Region(part, here, -1, prot == READ_WRITE);
   }
 
   private static long map(int fd, Vma part, long offset, int prot) {
@@ -101,35 +106,56 @@ public final class Sharing {
 
   private Outcome replace(List<Vma> parts, Notification occasion) {
     try (Injection client = Injection.into(pid, listener, occasion, busy)) {
-      for (Vma part : parts) {
-        replace(part, client);
+      List<Content> given = parts.stream().map(unused -> Content.given(client)).toList();
+      for (int i = 0; i < parts.size(); i++) {
+        replace(parts.get(i), given.get(i), client);
       }
       return Outcome.AGAIN;
     } catch (Injection.Refused e) {
-      hopeless.addAll(parts);
+      parts.forEach(part -> regions.put(Region.copied(part)));
       return listener.waiting(occasion) ? Outcome.WAITING : Outcome.AGAIN;
     }
   }
 
-  private void replace(Vma part, Injection client) throws Injection.Refused {
+  /**
+   * A memfd that is to hold it.
+   *
+   * @param theirs its descriptor in the client
+   */
+  private record Content(int memfd, int theirs) {
+    static Content given(Injection client) {
+      int memfd = Mman.memfdCreate("kvm-tck-ram", Mman.MFD_CLOEXEC);
+      Returned.required("memfd_create", memfd);
+      return new Content(memfd, client.give(memfd));
+    }
+  }
+
+  private void replace(Vma part, Content by, Injection client) throws Injection.Refused {
+    // A piece of a huge page cannot be replaced, all of what the client has mapped can.
+    if (!replaced(part, by, client)
+        && !replaced(Vma.of(pid, part.start(), part.end()).getFirst(), by, client)) {
+      regions.put(Region.copied(part));
+      int unused = Unistd.close(by.memfd);
+    }
+    long unused = client.call(CLOSE, by.theirs);
+  }
+
+  private boolean replaced(Vma part, Content by, Injection client) throws Injection.Refused {
     long size = part.end() - part.start();
-    int memfd = Mman.memfdCreate("kvm-tck-ram", Mman.MFD_CLOEXEC);
-    Returned.required("memfd_create", memfd);
-    Returned.required("ftruncate", Unistd.ftruncate(memfd, size));
-    long here = map(memfd, part, 0, READ_WRITE);
+    Returned.required("ftruncate", Unistd.ftruncate(by.memfd, size));
+    long here = map(by.memfd, part, 0, READ_WRITE);
     Returned.required("mmap of a memfd", here == 0 ? -1 : here);
     Pagemap.of(pid, part)
         .forEachTouched((at, length) -> memory.copy(at, here + at - part.start(), length));
-    int theirs = client.give(memfd);
     long flags = Mman.MAP_SHARED | Mman.MAP_FIXED | (long) Numbers.OWN_MMAP << Integer.SIZE;
-    long mapped = client.call(Numbers.MMAP, part.start(), size, part.prot(), flags, theirs, 0);
-    long unused = client.call(CLOSE, theirs);
+    long mapped = client.call(Numbers.MMAP, part.start(), size, part.prot(), flags, by.theirs, 0);
     if (mapped != part.start()) {
-      hopeless.add(part);
-      return;
+      int unused = Mman.munmap(here, size);
+      return false;
     }
     for (Vma now : Vma.of(pid, part.start(), part.end())) {
-      regions.put(new Region(now.part(part.start(), part.end()), here, memfd, true));
+      regions.put(new Region(now.part(part.start(), part.end()), here, by.memfd, true));
     }
+    return true;
   }
 }

@@ -1,8 +1,6 @@
 package io.github.kvmtck.reference.kvm;
 
 import io.github.kvmtck.api.uapi.Memslots;
-import io.github.kvmtck.api.uapi.SystemApi;
-import io.github.kvmtck.reference.cpuid.CpuidLeaf;
 import io.github.kvmtck.reference.host.memory.Reach;
 import io.github.kvmtck.reference.memslot.Memslot;
 import io.github.kvmtck.reference.msr.MsrAnswer;
@@ -10,7 +8,6 @@ import io.github.kvmtck.x86.cpu.Abandon;
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
 import io.github.kvmtck.x86.cpu.Cpu;
-import io.github.kvmtck.x86.cpu.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +25,7 @@ public final class VcpuBus implements Bus {
   private final InKernel inKernel;
   private final PortAccess ports;
   private final MsrAccess msrs;
+  private final CopiedMemory copied;
   private final Replay replay = new Replay();
   private final List<MmioPiece> writes = new ArrayList<>();
   private @Nullable Question question;
@@ -39,6 +37,7 @@ public final class VcpuBus implements Bus {
     this.inKernel = new InKernel(vcpu);
     this.ports = new PortAccess(vcpu, inKernel);
     this.msrs = new MsrAccess(vcpu);
+    this.copied = new CopiedMemory(vcpu);
   }
 
   private Cpu cpu() {
@@ -122,17 +121,38 @@ public final class VcpuBus implements Bus {
     }
     long gfn = page >>> 12;
     long reached = vcpu.vm().mm().reach(slot.userspaceAddress(gfn), write);
-    if (reached == Reach.FAULT || reached == Reach.AWAITED) {
+    boolean copy = reached == Reach.FAULT && copied.has(page, write);
+    if (!copy && (reached == Reach.FAULT || reached == Reach.AWAITED)) {
       return emulating && reached == Reach.FAULT ? NOT_RAM : UNREACHABLE;
     }
     if (write) {
       vcpu.vm().system().dirtyLog().mapped(vcpu, slot, gfn);
     }
-    return reached;
+    return copy ? NOT_RAM : reached;
+  }
+
+  @Override
+  public boolean copies(long page) {
+    return copied.has(page, false);
+  }
+
+  @Override
+  public boolean exchange(long address, int length, long expected, long value) {
+    return copied.has(address, true)
+        ? copied.exchange(address, length, expected, value)
+        : Bus.super.exchange(address, length, expected, value);
+  }
+
+  @Override
+  public int fetch(long address, byte[] into, int offset, int length) {
+    return copied.has(address, false) ? copied.fetch(address, into, offset, length) : 0;
   }
 
   @Override
   public long read(long address, int length) {
+    if (copied.has(address, false)) {
+      return copied.read(address, length);
+    }
     if (replay.hasNext()) {
       return replay.nextNumber();
     }
@@ -142,6 +162,10 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void write(long address, int length, long value) {
+    if (copied.has(address, true)) {
+      copied.write(address, length, value);
+      return;
+    }
     if (inKernel.write(address, length, value)) {
       return;
     }
@@ -185,15 +209,7 @@ public final class VcpuBus implements Bus {
 
   @Override
   public void cpuid(int leaf, int subleaf, int[] into) {
-    if (vcpu.msrs().cpuidFaulting().on() && cpu().segments.cpl() > 0) {
-      cpu().refuse();
-      return;
-    }
-    CpuidLeaf answer = VcpuCpuid.of(vcpu, vcpu.settings().cpuid()).answer(leaf, subleaf);
-    into[0] = answer.eax();
-    into[1] = answer.ebx();
-    into[2] = answer.ecx();
-    into[3] = answer.edx();
+    CpuidInstruction.execute(vcpu, leaf, subleaf, into);
   }
 
   @Override
@@ -219,14 +235,9 @@ public final class VcpuBus implements Bus {
     return vcpu.smm().resume();
   }
 
-  /** kvm_emulate_monitor_mwait: nothing, unless CPUID and the absence of a quirk forbid it. */
   @Override
   public void monitor() {
-    VmSettings settings = vcpu.vm().settings();
-    boolean always =
-        settings.monitorInGuest()
-            || settings.hasQuirk(SystemApi.KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS);
-    if (!always && !Feature.MONITOR.reported(vcpu.settings().cpuid()::answer)) {
+    if (!CpuidInstruction.monitors(vcpu)) {
       cpu().refuse();
     }
   }

@@ -67,6 +67,25 @@ public interface Bus {
     return 0;
   }
 
+  /**
+   * Whether what {@link #host} calls not RAM is RAM all the same, which this process cannot map:
+   * {@link #read}, {@link #write} and {@link #exchange} copy it at once, and page tables may be
+   * there.
+   */
+  default boolean copies(long page) {
+    return false;
+  }
+
+  /**
+   * How a locked instruction ends in what {@link #host} calls not RAM: in a device by a write.
+   *
+   * @return whether {@code expected} was still there
+   */
+  default boolean exchange(long address, int length, long expected, long value) {
+    write(address, length, value);
+    return true;
+  }
+
   /** IN. {@code size} is 1, 2 or 4 bytes. */
   long portIn(int port, int size);
 

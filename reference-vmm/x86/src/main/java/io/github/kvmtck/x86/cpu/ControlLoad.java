@@ -150,13 +150,18 @@ public final class ControlLoad {
    */
   public boolean root(long cr3) {
     long page = cpu.bus.host(cr3 & 0xffff_f000L, Access.READ);
-    if (page == Bus.NOT_RAM || page == Bus.UNREACHABLE) {
+    boolean copied = page == Bus.NOT_RAM && cpu.bus.copies(cr3 & 0xffff_f000L);
+    if (page == Bus.UNREACHABLE || page == Bus.NOT_RAM && !copied) {
       return false;
     }
     long reserved = cpu.features.beyond() | 0x1e6;
     long[] loaded = new long[4];
     for (int i = 0; i < loaded.length; i++) {
-      loaded[i] = HostMemory.get64(page + (cr3 & 0xfe0) + i * 8L);
+      long at = (cr3 & 0xfe0) + i * 8L;
+      loaded[i] =
+          copied
+              ? cpu.bus.read((cr3 & 0xffff_f000L) + at, Long.BYTES)
+              : HostMemory.get64(page + at);
       if ((loaded[i] & 1) != 0 && (loaded[i] & reserved) != 0) {
         return false;
       }

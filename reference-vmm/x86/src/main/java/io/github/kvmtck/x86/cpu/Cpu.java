@@ -202,7 +202,7 @@ public final class Cpu extends GeneralRegisters {
     return Abandon.FAULT;
   }
 
-  Abandon unreachable(long address) {
+  public Abandon unreachable(long address) {
     unreachable = address;
     return Abandon.UNREACHABLE;
   }

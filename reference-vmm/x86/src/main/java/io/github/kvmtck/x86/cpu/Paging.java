@@ -126,10 +126,13 @@ final class Paging implements Translation {
     if (page == Bus.UNREACHABLE) {
       throw cpu.unreachable(slot);
     }
-    if (page == Bus.NOT_RAM) {
-      throw fault(linear, access, by, 0);
+    if (page != Bus.NOT_RAM) {
+      return HostMemory.get(page + (slot & 0xfff), tables.entryBytes());
     }
-    return HostMemory.get(page + (slot & 0xfff), tables.entryBytes());
+    if (cpu.bus.copies(slot & ~0xfffL)) {
+      return cpu.bus.read(slot, tables.entryBytes());
+    }
+    throw fault(linear, access, by, 0);
   }
 
   /** Sets accessed and dirty flags; false where an entry is no longer what was walked. */
@@ -144,16 +147,22 @@ final class Paging implements Translation {
       if (page == Bus.UNREACHABLE) {
         throw cpu.unreachable(slots[level]);
       }
-      if (page == Bus.NOT_RAM) {
+      if (page == Bus.NOT_RAM && !cpu.bus.copies(slots[level] & ~0xfffL)) {
         continue;
       }
-      long host = page + (slots[level] & 0xfff);
-      if (!Atomic.exchange(host, tables.entryBytes(), entry, entry | bits)) {
+      if (!exchange(page, slots[level], entry, entry | bits)) {
         return false;
       }
       entries[level] = entry | bits;
     }
     return true;
+  }
+
+  private boolean exchange(long page, long slot, long expected, long value) {
+    int length = tables.entryBytes();
+    return page == Bus.NOT_RAM
+        ? cpu.bus.exchange(slot, length, expected, value)
+        : Atomic.exchange(page + (slot & 0xfff), length, expected, value);
   }
 
   private Abandon fault(long linear, Access access, Level by, int cause) {

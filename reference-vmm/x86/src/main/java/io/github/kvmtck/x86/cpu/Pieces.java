@@ -83,7 +83,7 @@ final class Pieces {
     write(next, nextAddress, length - first, value >>> 8 * first, by);
   }
 
-  /** As {@link Atomic#exchange}; a store where a part is not RAM. */
+  /** As {@link Atomic#exchange}; a store where an operand lies in two pages, one of them no RAM. */
   boolean exchange(long linear, int length, long expected, long value) {
     Level by = memory.level();
     int first = firstPart(linear, length);
@@ -97,7 +97,11 @@ final class Pieces {
       memory.stored(host);
       return done;
     }
-    long nextHost = first == length ? Bus.NOT_RAM : host(next, nextAddress, Access.WRITE, by);
+    if (first == length) {
+      watch(linear, length);
+      return cpu.bus.exchange(address, length, expected, low(length, value));
+    }
+    long nextHost = host(next, nextAddress, Access.WRITE, by);
     if (host == Bus.NOT_RAM || nextHost == Bus.NOT_RAM) {
       store(linear, length, value);
       return true;
@@ -208,6 +212,10 @@ final class Pieces {
     }
     long value = cpu.bus.read(address, length);
     cpu.checkSuspended();
+    return low(length, value);
+  }
+
+  private static long low(int length, long value) {
     return length == 8 ? value : value & (1L << 8 * length) - 1;
   }
 
@@ -217,7 +225,7 @@ final class Pieces {
       HostMemory.put(host, length, value);
       memory.stored(host);
     } else {
-      cpu.bus.write(address, length, length == 8 ? value : value & (1L << 8 * length) - 1);
+      cpu.bus.write(address, length, low(length, value));
     }
   }
 

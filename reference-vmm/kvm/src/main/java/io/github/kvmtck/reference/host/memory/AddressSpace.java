@@ -221,6 +221,14 @@ public class AddressSpace {
     return mapping.at(page).address() + mapping.within(page);
   }
 
+  /**
+   * Whether memory that {@link #reach} says is a fault can be copied all the same, through {@link
+   * #memory}: this process cannot map it.
+   */
+  public boolean copies(long address, boolean write) {
+    return false;
+  }
+
   /** Who is to supply the page of an address; null where it is there, or not mapped at all. */
   public @Nullable MissingPages supplier(long address) {
     Mapping mapping = mappings.find(address);

@@ -46,6 +46,11 @@ public final class ForeignSpace extends AddressSpace {
   }
 
   @Override
+  public boolean copies(long address, boolean write) {
+    return client.copies(Pages.down(address), write);
+  }
+
+  @Override
   public synchronized void clear() {
     listeners.keySet().forEach(each -> each.invalidate(0, LIMIT));
   }
