@@ -2,6 +2,7 @@ package io.github.kvmtck.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.client.CpuidEntry;
 import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.uapi.Capability;
 import io.github.kvmtck.api.uapi.ExitReason;
@@ -35,6 +36,28 @@ class HypervTest {
         .setGuestDebug(VcpuEvents.KVM_GUESTDBG_ENABLE | VcpuEvents.KVM_GUESTDBG_SINGLESTEP)
         .orThrow();
     return guest;
+  }
+
+  @Test
+  void tenLeavesAreOfferedWhateverIsBehindThem() {
+    try (Guest guest = Guest.running("f4")) {
+      List<CpuidEntry> leaves = guest.vcpu.getSupportedHvCpuid().value();
+      assertThat(leaves)
+          .extracting(CpuidEntry::function)
+          .containsExactly(
+              0x40000000,
+              0x40000001,
+              0x40000002,
+              0x40000003,
+              0x40000004,
+              0x40000005,
+              0x40000080,
+              0x40000081,
+              0x40000082,
+              0x4000000a);
+      assertThat(leaves.getFirst().eax()).as("the last one").isEqualTo(0x40000082);
+      assertThat(leaves.getLast().eax()).as("nested MSR bitmap").isEqualTo(0xa0000);
+    }
   }
 
   private static long set(Guest guest, int msr, long value) {

@@ -3,6 +3,7 @@ package io.github.kvmtck.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.client.CpuidEntry;
 import io.github.kvmtck.api.client.Msr;
 import io.github.kvmtck.api.client.Reply;
 import io.github.kvmtck.api.uapi.Capability;
@@ -18,6 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** MSRs through every ioctl that reads or writes them, as Linux 6.18 answers. */
 class MsrTest {
+  private static final int HWCR = 0xc001_0015;
+
+  /** In EDX of CPUID leaf 1. */
+  private static final int HAS_MSRS = 1 << 5;
+
   private static final long REGISTER = Registers.KVM_REG_X86 | Registers.KVM_REG_SIZE_U64;
   private static final long IS_MSR = (long) Registers.KVM_X86_REG_TYPE_MSR << 32;
 
@@ -87,7 +93,9 @@ class MsrTest {
     "0x175, 0, 0x7fff, true", // IA32_SYSENTER_ESP
     "0x4b564d05, 1, 0, true", // MSR_KVM_POLL_CONTROL
     "0x4b564d05, 1, 2, false",
-    "0x34, 0, 7, true" // MSR_SMI_COUNT
+    "0x34, 0, 7, true", // MSR_SMI_COUNT
+    "0xc0010015, 0, 0x1040000, true", // MSR_K7_HWCR
+    "0xc0010015, 0, 0x10, false"
   })
   void valuesAreCheckedOneByOne(String msr, String initial, String value, boolean taken) {
     try (Guest guest = Guest.running("f4")) {
@@ -107,6 +115,31 @@ class MsrTest {
     try (Guest guest = Guest.running("f4")) {
       assertThat(Lapic.write(guest.vcpu, 0x176, 1L << 56)).isTrue();
       assertThat(Lapic.read(guest.vcpu, 0x176)).isEqualTo(-1L << 56);
+    }
+  }
+
+  @Test
+  void someBitsOfHwcrAreNotKept() {
+    try (Guest guest = Guest.running("f4")) {
+      assertThat(Lapic.write(guest.vcpu, HWCR, 0x40148)).isTrue();
+      assertThat(Lapic.read(guest.vcpu, HWCR)).isEqualTo(0x40000);
+    }
+  }
+
+  /**
+   * With McStatusWrEn a guest puts a machine check into a bank itself, if AMD made its processor.
+   */
+  @ParameterizedTest
+  @CsvSource({"0x68747541, 0x40000, 7", "0x68747541, 0, 0", "0x756e6547, 0x40000, 0"})
+  void hwcrLetsGuestsOfAmdWriteTheStatusOfABank(String vendor, String hwcr, long status) {
+    // wrmsr; hlt
+    try (Guest guest = Guest.running("0f 30 f4")) {
+      CpuidEntry maker = new CpuidEntry(0, 0, 0, 1, Integer.decode(vendor), 0, 0);
+      guest.vcpu.setCpuid2(List.of(maker, new CpuidEntry(1, 0, 0, 0, 0, 0, HAS_MSRS))).orThrow();
+      assertThat(Lapic.write(guest.vcpu, HWCR, Long.decode(hwcr))).isTrue();
+      guest.with("rcx", 0x401).with("rax", 7).with("rdx", 0);
+      guest.vcpu.run();
+      assertThat(Lapic.read(guest.vcpu, 0x401)).isEqualTo(status);
     }
   }
 

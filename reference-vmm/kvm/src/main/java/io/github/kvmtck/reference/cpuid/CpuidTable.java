@@ -80,7 +80,7 @@ public record CpuidTable(List<CpuidLeaf> leaves) {
   /** get_out_of_range_cpuid_entry: the leaf that answers in the place of one that is not there. */
   private int effective(int leaf) {
     CpuidLeaf basic = lookUp(0, 0);
-    if (basic == null || basic.ebx() == AUTH || basic.ebx() == HYGO) {
+    if (basic == null || ofAmd()) {
       return leaf;
     }
     int first =
@@ -90,6 +90,12 @@ public record CpuidTable(List<CpuidLeaf> leaves) {
     CpuidLeaf range = lookUp(first, 0);
     boolean inRange = range != null && Integer.compareUnsigned(leaf, range.eax()) <= 0;
     return inRange ? leaf : basic.eax();
+  }
+
+  /** guest_cpuid_is_amd_compatible: the processor is one of AMD or Hygon. */
+  public boolean ofAmd() {
+    int vendor = find(0, 0).ebx();
+    return vendor == AUTH || vendor == HYGO;
   }
 
   /** What else than the client has a say in it. */

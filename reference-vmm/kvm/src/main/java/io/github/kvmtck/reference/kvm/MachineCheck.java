@@ -41,6 +41,7 @@ public final class MachineCheck {
   static final Map<Integer, Function<VcpuMsrs, MsrRegister>> MODEL = model();
 
   private final Vcpu vcpu;
+  private final HardwareConfiguration configuration;
   private final long[] banks = new long[BANKS * REGISTERS];
   private long capability = BANKS;
   private long globalStatus;
@@ -48,6 +49,7 @@ public final class MachineCheck {
 
   MachineCheck(Vcpu vcpu) {
     this.vcpu = vcpu;
+    this.configuration = new HardwareConfiguration(vcpu);
   }
 
   private static Map<Integer, Function<VcpuMsrs, MsrRegister>> model() {
@@ -55,6 +57,7 @@ public final class MachineCheck {
     model.put(0x179, msrs -> msrs.machineCheck().new Capability());
     model.put(0x17a, msrs -> msrs.machineCheck().new Status());
     model.put(0x17b, msrs -> msrs.machineCheck().new Control());
+    model.put(HardwareConfiguration.INDEX, msrs -> msrs.machineCheck().configuration);
     for (int i = 0; i < BANKS * REGISTERS; i++) {
       int at = i;
       model.put(0x400 + i, msrs -> msrs.machineCheck().new Bank(at));
@@ -208,9 +211,8 @@ public final class MachineCheck {
     public boolean set(long value, boolean host) {
       boolean control = at % REGISTERS == 0;
       boolean status = at % REGISTERS == STATUS;
-      boolean refused =
-          control && value != 0 && (value | CLEARED_BY_SOME) != -1 || status && !host && value != 0;
-      if (refused) {
+      if (control && value != 0 && (value | CLEARED_BY_SOME) != -1
+          || status && !host && value != 0 && !configuration.statusCanBeWritten()) {
         return false;
       }
       banks[at] = value;

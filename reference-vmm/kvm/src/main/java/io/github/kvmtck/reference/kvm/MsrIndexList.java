@@ -44,6 +44,7 @@ public final class MsrIndexList {
           0x140, // MSR_MISC_FEATURES_ENABLES
           0x1fc, // MSR_POWER_CTL
           0x8b, // IA32_UCODE_REV
+          HardwareConfiguration.INDEX,
           0x4b564d05); // MSR_KVM_POLL_CONTROL
 
   private MsrIndexList() {}
