@@ -80,9 +80,10 @@ public final class Processor {
     left = budget;
     var unused = stepper.takeReport();
     while (true) {
-      if (cpu.wantsAttention()) {
+      if (cpu.boundary.wantsAttention()) {
         return Stop.ATTENTION;
       }
+      cpu.boundary.standAside();
       if (left <= 0) {
         return cpu.events.halted() ? Stop.HALTED : Stop.BUDGET;
       }

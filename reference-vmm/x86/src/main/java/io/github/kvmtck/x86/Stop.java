@@ -9,7 +9,7 @@ public sealed interface Stop {
   /** The instruction budget is used up; also what resuming answers when the instruction is done. */
   Stop BUDGET = new Simple("budget");
 
-  /** Another thread called {@code Cpu.attention()}. */
+  /** Another thread called {@code Boundary.attention()}. */
   Stop ATTENTION = new Simple("attention");
 
   /** The bus called {@code Cpu.stopAfter()}; the instruction or iteration has completed. */

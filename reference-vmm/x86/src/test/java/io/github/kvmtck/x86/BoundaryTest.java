@@ -84,12 +84,12 @@ class BoundaryTest {
   @Test
   void attentionEndsASpinningRunFromAnotherThread() throws InterruptedException {
     try (Machine m = Machine.realMode("ebfe")) {
-      Thread other = new Thread(m.cpu::attention);
+      Thread other = new Thread(m.cpu.boundary::attention);
       other.start();
       assertThat(m.run(Long.MAX_VALUE)).isEqualTo(Stop.ATTENTION);
       other.join();
       assertThat(m.run(1)).as("it stays until taken").isEqualTo(Stop.ATTENTION);
-      m.cpu.takeAttention();
+      m.cpu.boundary.takeAttention();
       assertThat(m.run(1000)).isEqualTo(Stop.BUDGET);
       assertThat(m.cpu.rip).isEqualTo(0x1000);
     }

@@ -24,6 +24,7 @@ class LockTest {
           "lock inc dword ptr [rbx]",
           "lock inc qword ptr [rbx]",
           "lock sub word ptr [rbx], -1",
+          "stc / lock adc word ptr [rbx], 0",
           "mov eax, 1 / lock xadd [rbx], ax",
           "mov eax, 1 / lock xadd [rbx], rax",
           "mov rax, [rbx] / retry: / lea rdx, [rax+1] / lock cmpxchg [rbx], rdx / jne retry",
@@ -70,6 +71,18 @@ class LockTest {
             .as("%s at %x", way, COUNTER + place)
             .isEqualTo((long) processors * rounds & mask);
       }
+    }
+  }
+
+  /** Where memory has changed since it was read, ADC begins again with the carry that it had. */
+  @ParameterizedTest
+  @EnumSource
+  void noCarryIsLost(Smp.Engine engine) throws Exception {
+    int rounds = 50_000;
+    String way = "stc / lock adc dword ptr [rbx], 0";
+    try (Smp smp = of(engine, "mov rbx, " + COUNTER, way, 2, rounds)) {
+      smp.run();
+      assertThat(smp.quad(COUNTER)).isEqualTo(2L * rounds);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.kvmtck.x86;
 
 import io.github.kvmtck.x86.cpu.Access;
 import io.github.kvmtck.x86.cpu.Bus;
+import io.github.kvmtck.x86.cpu.BusLock;
 import io.github.kvmtck.x86.cpu.Cpu;
 import io.github.kvmtck.x86.cpu.Segment;
 import io.github.kvmtck.x86.exec.Handlers;
@@ -25,7 +26,7 @@ class Machine implements Bus, AutoCloseable {
 
   final Arena arena = Arena.ofShared();
   final MemorySegment ram;
-  final Cpu cpu = new Cpu(this);
+  final Cpu cpu;
   final Processor processor;
 
   /** What the bus was asked, in words. */
@@ -54,6 +55,7 @@ class Machine implements Bus, AutoCloseable {
   boolean refuseAnswers;
 
   Machine(long size) {
+    cpu = new Cpu(this);
     ram = arena.allocate(size, 4096);
     copied = new CopiedRam(ram);
     processor = new Processor(cpu);
@@ -61,13 +63,15 @@ class Machine implements Bus, AutoCloseable {
 
   /** With a compiler of its own. */
   Machine(long size, Handlers handlers, Regions regions) {
+    cpu = new Cpu(this);
     ram = arena.allocate(size, 4096);
     copied = new CopiedRam(ram);
     processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);
   }
 
-  /** As {@link #Machine(long, Handlers, Regions)}, with memory of another machine. */
-  Machine(MemorySegment shared, Handlers handlers, Regions regions) {
+  /** As {@link #Machine(long, Handlers, Regions)}, with memory and bus of another machine. */
+  Machine(MemorySegment shared, BusLock bus, Handlers handlers, Regions regions) {
+    cpu = new Cpu(this, bus);
     ram = shared;
     copied = new CopiedRam(ram);
     processor = new Processor(cpu, Isa.decoder(cpu.features), handlers, regions);

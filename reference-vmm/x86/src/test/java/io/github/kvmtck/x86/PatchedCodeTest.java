@@ -156,7 +156,7 @@ class PatchedCodeTest {
       while (m.ram.get(ValueLayout.JAVA_INT, 0x3000) < 100_000) {
         Thread.onSpinWait();
       }
-      m.cpu.attention();
+      m.cpu.boundary.attention();
       assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(Stop.ATTENTION);
     }
   }

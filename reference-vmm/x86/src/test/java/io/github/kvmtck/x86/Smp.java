@@ -1,5 +1,6 @@
 package io.github.kvmtck.x86;
 
+import io.github.kvmtck.x86.cpu.BusLock;
 import io.github.kvmtck.x86.cpu.Gpr;
 import io.github.kvmtck.x86.exec.Handlers;
 import io.github.kvmtck.x86.exec.Regions;
@@ -29,6 +30,7 @@ final class Smp implements AutoCloseable {
   }
 
   private final Machine memory;
+  private final BusLock bus = new BusLock();
   private final List<Machine> machines = new ArrayList<>();
   private final ExecutorService threads;
 
@@ -36,7 +38,7 @@ final class Smp implements AutoCloseable {
   Smp(Engine engine, List<String> programs) {
     memory = new Machine(SIZE);
     for (int i = 0; i < programs.size(); i++) {
-      Machine m = new Sharing(memory, engine);
+      Machine m = new Sharing(memory, bus, engine);
       CompiledMachines.prepared(m, 64, programs.get(i), Machine.CODE + i * ROOM);
       if (engine == Engine.INTERPRETER) {
         m.cpu.debug.address(0, SIZE);
@@ -55,13 +57,22 @@ final class Smp implements AutoCloseable {
       m.cpu.rip = Machine.CODE + (long) i * ROOM;
       m.cpu.r[Gpr.RSP] = 0x8000 + 0x400L * i;
       m.cpu.events.halted(false);
-      running.add(threads.submit(() -> m.run(Long.MAX_VALUE)));
+      running.add(threads.submit(() -> run(m)));
     }
     for (Future<Stop> one : running) {
       Stop stop = one.get();
       if (stop != Stop.HALTED) {
         throw new IllegalStateException(stop + " in " + machines.get(0).log);
       }
+    }
+  }
+
+  private static Stop run(Machine m) {
+    m.cpu.boundary.enter();
+    try {
+      return m.run(Long.MAX_VALUE);
+    } finally {
+      m.cpu.boundary.leave();
     }
   }
 
@@ -82,8 +93,8 @@ final class Smp implements AutoCloseable {
 
   /** A machine whose memory is another's. */
   private static final class Sharing extends Machine {
-    Sharing(Machine memory, Engine engine) {
-      super(memory.ram, HANDLERS, engine.regions());
+    Sharing(Machine memory, BusLock bus, Engine engine) {
+      super(memory.ram, bus, HANDLERS, engine.regions());
     }
   }
 }

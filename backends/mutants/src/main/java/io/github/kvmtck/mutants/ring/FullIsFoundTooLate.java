@@ -27,7 +27,7 @@ public final class FullIsFoundTooLate extends ModelMutant {
           public boolean full(Vcpu vcpu) {
             boolean full = super.full(vcpu);
             if (full) {
-              vcpu.cpu().takeAttention();
+              vcpu.cpu().boundary.takeAttention();
               var ignored = vcpu.inGuestMode(() -> vcpu.processor().run(1));
             }
             return full;

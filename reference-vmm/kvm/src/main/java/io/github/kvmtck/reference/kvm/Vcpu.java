@@ -55,12 +55,12 @@ public final class Vcpu {
     this.bootProcessor = bootProcessor;
     this.pages = VcpuPages.of(vm);
     this.bus = new VcpuBus(this);
-    Cpu cpu = new Cpu(bus);
+    Cpu cpu = new Cpu(bus, vm.busLock());
     cpu.features.reported(Supported.table()::answer);
     // Other than RESET, KVM leaves the FPU as FNINIT does (fpstate_reset).
     cpu.fpu.init();
     this.processor = new Processor(cpu);
-    this.leaveGuest = cpu::attention;
+    this.leaveGuest = cpu.boundary::attention;
     this.interrupts = new VcpuInterrupts(this);
     this.msrs = new VcpuMsrs(this);
     this.mpState = InitAndSipi.initialState(vm, bootProcessor).number();
@@ -238,7 +238,7 @@ public final class Vcpu {
 
   /** kvm_vcpu_kick: leaves the guest, or wakes from blocking, to look at requests and events. */
   public void kick() {
-    processor.cpu().attention();
+    processor.cpu().boundary.attention();
     waiting.wake();
   }
 

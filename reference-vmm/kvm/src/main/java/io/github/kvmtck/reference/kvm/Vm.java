@@ -6,6 +6,7 @@ import io.github.kvmtck.reference.irqchip.IrqRoutes;
 import io.github.kvmtck.reference.irqchip.IrqchipMode;
 import io.github.kvmtck.reference.memslot.Memslots;
 import io.github.kvmtck.reference.time.GuestClock;
+import io.github.kvmtck.x86.cpu.BusLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Vm {
   private final AtomicInteger users = new AtomicInteger(1);
   private final DirtyTracking dirtyTracking = new DirtyTracking(this);
   private final Object slotsLock = new Object();
+  private final BusLock busLock = new BusLock();
   private final List<GuestMemfd> guestMemfds = new CopyOnWriteArrayList<>();
   private final GuestClock clock = new GuestClock();
   private final VmTsc tsc = new VmTsc();
@@ -105,6 +107,11 @@ public final class Vm {
   /** kvm-&gt;slots_lock: held while memory slots change. */
   public Object slotsLock() {
     return slotsLock;
+  }
+
+  /** What keeps vCPUs apart where a locked instruction needs it. */
+  BusLock busLock() {
+    return busLock;
   }
 
   /** What a variation keeps for this VM, made when it is first asked for. */

@@ -17,7 +17,7 @@ public final class LastLook implements RunStage {
 
   @Override
   public Outcome run(Vcpu vcpu) {
-    vcpu.cpu().takeAttention();
+    vcpu.cpu().boundary.takeAttention();
     vcpu.task().reach(SchedulingPoint.ENTER_GUEST);
     return vcpu.requests().any() || vcpu.task().interrupted() ? Outcome.AGAIN : Outcome.CONTINUE;
   }

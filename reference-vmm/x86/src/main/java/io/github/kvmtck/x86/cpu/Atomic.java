@@ -8,12 +8,17 @@ import java.lang.invoke.VarHandle;
  */
 final class Atomic {
   /**
-   * Held for what no word of the host holds. It keeps such accesses from each other, not from the
-   * stores of others: Java cannot lock the bus.
+   * Held for what no word of the host holds, by processors that have no {@link BusLock} in common:
+   * it keeps such accesses from each other, not from the stores of others.
    */
   static final Object BUS = new Object();
 
   private Atomic() {}
+
+  /** Whether an aligned quadword holds an operand. */
+  static boolean holds(long address, int length) {
+    return (address & 7) + length <= 8;
+  }
 
   /**
    * Compare and exchange of any operand inside host memory. Where no aligned word holds it, the
@@ -21,7 +26,6 @@ final class Atomic {
    */
   static boolean exchange(long address, int length, long expected, long value) {
     long within4 = address & 3;
-    long within8 = address & 7;
     if (within4 + length <= 4) {
       long word = address - within4;
       int shift = (int) within4 * 8;
@@ -30,9 +34,9 @@ final class Atomic {
       return (current & mask) == (expected << shift & mask)
           && HostMemory.cas32(word, (int) current, (int) (current & ~mask | value << shift & mask));
     }
-    if (within8 + length <= 8) {
-      long word = address - within8;
-      int shift = (int) within8 * 8;
+    if (holds(address, length)) {
+      long word = address & -8;
+      int shift = (int) (address & 7) * 8;
       long mask = mask(length) << shift;
       long current = HostMemory.get64(word);
       return (current & mask) == (expected << shift & mask)

@@ -2,7 +2,7 @@ package io.github.kvmtck.x86.cpu;
 
 /**
  * One logical processor: architectural state, and what its instructions act on. Used by one thread
- * at a time; only {@link #attention()} may be called from others.
+ * at a time; only {@link #boundary} is for others.
  *
  * <p>Instructions are restartable: nothing in here has changed when one is left with {@link
  * Abandon} except what a completed iteration of a repeated instruction did.
@@ -12,6 +12,8 @@ public final class Cpu extends GeneralRegisters {
   public static final int STRING_BUFFER = 4096;
 
   public final Bus bus;
+  public final BusLock busLock;
+  public final Boundary boundary;
   public final Flags flags = new Flags();
   public final Events events = new Events();
   public final DebugRegisters debug = new DebugRegisters();
@@ -39,7 +41,6 @@ public final class Cpu extends GeneralRegisters {
   public final Breakpoints breakpoints;
   public final byte[] string = new byte[STRING_BUFFER];
 
-  private volatile boolean attention;
   private boolean suspended;
   private boolean refused;
   private long unreachable;
@@ -52,8 +53,16 @@ public final class Cpu extends GeneralRegisters {
   private boolean stopAsked;
   private boolean singleIteration;
 
+  /** A processor whose memory is its own. */
   public Cpu(Bus bus) {
+    this(bus, new BusLock());
+  }
+
+  /** A processor that shares memory with those that have the same lock. */
+  public Cpu(Bus bus, BusLock busLock) {
     this.bus = bus;
+    this.busLock = busLock;
+    boundary = new Boundary(busLock);
     control = new Control(this);
     segments = new Segments(this, control);
     breakpoints = new Breakpoints(this);
@@ -100,7 +109,7 @@ public final class Cpu extends GeneralRegisters {
 
   /**
    * Forgets every host address. Called on the thread that runs the processor, between instructions;
-   * other threads ask for it through {@link #attention()} and wait until the run has ended.
+   * other threads ask for it through {@link Boundary#attention()} and wait until the run has ended.
    */
   public void flushTranslations() {
     memory.flush();
@@ -111,23 +120,6 @@ public final class Cpu extends GeneralRegisters {
   void pagingChanged() {
     memory.pagingChanged();
     leave = true;
-  }
-
-  // --- what other threads may do ---
-
-  /** Makes a run end with {@code Stop.ATTENTION} at the next boundary; stays until taken. */
-  public void attention() {
-    attention = true;
-  }
-
-  /** Whether {@link #attention()} was called since {@link #takeAttention()}. */
-  public boolean wantsAttention() {
-    return attention;
-  }
-
-  /** Takes the request: call before looking at what it was about. */
-  public void takeAttention() {
-    attention = false;
   }
 
   // --- what the bus may do while it is called ---

@@ -34,7 +34,8 @@ public final class DoubleQuadwords {
 
   /**
    * Compares 16 aligned bytes with {@code low} and {@code high} and writes back what they were, or
-   * what {@code value} holds if they are equal. Atomic among its like; a full fence.
+   * what {@code value} holds if they are equal. Atomic among its like, as for {@link Atomic#BUS}; a
+   * full fence.
    *
    * @param old receives what was there
    */

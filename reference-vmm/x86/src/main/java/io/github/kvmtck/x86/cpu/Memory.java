@@ -18,6 +18,7 @@ public final class Memory {
   final Views views;
   public final Alignment alignment;
   public final DoubleQuadwords wide;
+  public final LockedMemory locked;
 
   /** What is known of pages, as the code that runs may use them; compiled code reads it. */
   public Translations translations;
@@ -38,6 +39,7 @@ public final class Memory {
     pieces = new Pieces(cpu, this);
     alignment = new Alignment(cpu, views);
     wide = new DoubleQuadwords(this);
+    locked = new LockedMemory(cpu, this);
     flush();
   }
 
@@ -113,7 +115,7 @@ public final class Memory {
     return page + (linear & ~PAGE);
   }
 
-  private long linear(int s, long offset) {
+  long linear(int s, long offset) {
     return base[s] + offset & segments.linearMask;
   }
 
@@ -230,23 +232,14 @@ public final class Memory {
     pieces.store(check(s, offset, length, true), length, value);
   }
 
-  /**
-   * Writes {@code value} if {@code expected} is still there: how a locked instruction ends. Atomic
-   * where an aligned quadword holds the operand, among its like elsewhere; a full fence.
-   */
-  public boolean exchange(int s, long offset, int bits, long expected, long value) {
-    int length = bits >> 3;
+  /** Host address of what can be written there, if it is at hand; else {@link Bus#NOT_RAM}. */
+  long hostToWrite(int s, long offset, int length) {
     long a = linear(s, offset);
     int i = Translations.index(a);
-    if (offset + length - 1 > writable[s]
-        || (a + length - 1 & PAGE) != pages[i + Translations.WRITE]) {
-      check(s, offset, length, true);
-      return pieces.exchange(a, length, expected, value);
-    }
-    long host = a + pages[i + Translations.WRITE + 1];
-    boolean done = Atomic.exchange(host, length, expected, value);
-    stored(host);
-    return done;
+    boolean known =
+        offset + length - 1 <= writable[s]
+            && (a + length - 1 & PAGE) == pages[i + Translations.WRITE];
+    return known ? a + pages[i + Translations.WRITE + 1] : Bus.NOT_RAM;
   }
 
   /**

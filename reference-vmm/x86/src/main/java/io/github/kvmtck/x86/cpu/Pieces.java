@@ -124,20 +124,19 @@ final class Pieces {
     }
   }
 
-  void probe(long linear, int length) {
-    probeAs(linear, length, memory.level());
+  /** Whether all of it is RAM. */
+  boolean probe(long linear, int length) {
+    return probeAs(linear, length, memory.level());
   }
 
-  void probeAs(long linear, int length, Level by) {
+  boolean probeAs(long linear, int length, Level by) {
     int first = firstPart(linear, length);
-    probePage(linear, by);
-    if (first != length) {
-      probePage(second(linear, first, by), by);
-    }
+    boolean ram = probePage(linear, by);
+    return first == length ? ram : probePage(second(linear, first, by), by) && ram;
   }
 
-  private void probePage(long linear, Level by) {
-    host(linear, translate(linear, Access.WRITE, by), Access.WRITE, by);
+  private boolean probePage(long linear, Level by) {
+    return host(linear, translate(linear, Access.WRITE, by), Access.WRITE, by) != Bus.NOT_RAM;
   }
 
   void load128(long linear, long[] into, int at) {

@@ -37,8 +37,8 @@ public final class Engine {
   }
 
   /**
-   * Executes whole blocks until the budget is used, another thread wants attention, or an
-   * instruction asked to leave.
+   * Executes whole blocks, one at least, until the budget is used, another thread asks for
+   * something, or an instruction asked to leave.
    *
    * <p>{@link #left} says what remains of the budget, also when it is left by {@link Abandon}: an
    * abandoned instruction counts.
@@ -46,7 +46,7 @@ public final class Engine {
   public void run(long budget) {
     left = budget;
     Block block = null;
-    while (left > 0 && !cpu.wantsAttention() && !cpu.mustLeave()) {
+    do {
       current = null;
       block = blocks.at(block);
       if (block == null) {
@@ -55,7 +55,7 @@ public final class Engine {
       } else {
         block = execute(block);
       }
-    }
+    } while (left > 0 && !cpu.boundary.asked() && !cpu.mustLeave());
   }
 
   /** Runs a block, compiled if it can be; the block that ran last. */

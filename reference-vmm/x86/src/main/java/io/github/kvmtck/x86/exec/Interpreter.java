@@ -1,6 +1,7 @@
 package io.github.kvmtck.x86.exec;
 
 import io.github.kvmtck.x86.cpu.Cpu;
+import io.github.kvmtck.x86.cpu.LockedMemory;
 import io.github.kvmtck.x86.isa.Insn;
 import io.github.kvmtck.x86.isa.Semantics;
 import io.github.kvmtck.x86.isa.Values;
@@ -43,23 +44,8 @@ public final class Interpreter {
         long a = Values.read(cpu, insn, 0);
         f.apply(cpu, a, Values.read(cpu, insn, 1), bits);
       }
-      case Semantics.Change(var f) -> {
-        long old;
-        long value;
-        do {
-          old = Values.readToWrite(cpu, insn, 0);
-          value = f.apply(cpu, old, bits);
-        } while (!finish(cpu, insn, bits, old, value));
-      }
-      case Semantics.Update(var f) -> {
-        long b = Values.read(cpu, insn, 1);
-        long old;
-        long value;
-        do {
-          old = Values.readToWrite(cpu, insn, 0);
-          value = f.apply(cpu, old, b, bits);
-        } while (!finish(cpu, insn, bits, old, value));
-      }
+      case Semantics.Change(var f) -> update(cpu, insn, bits, 0, (c, a, b, n) -> f.apply(c, a, n));
+      case Semantics.Update(var f) -> update(cpu, insn, bits, Values.read(cpu, insn, 1), f);
       case Semantics.Insert(var f) -> {
         long b = Values.read(cpu, insn, 1);
         long c = Values.read(cpu, insn, 2);
@@ -69,12 +55,21 @@ public final class Interpreter {
     }
   }
 
-  private static boolean finish(Cpu cpu, Insn insn, int bits, long old, long value) {
-    if (insn.lock()) {
-      return cpu.memory.exchange(insn.segment(), insn.address(cpu), bits, old, value);
+  private static void update(Cpu cpu, Insn insn, int bits, long b, Semantics.Two f) {
+    if (!insn.lock()) {
+      long old = Values.readToWrite(cpu, insn, 0);
+      Values.write(cpu, insn, 0, f.apply(cpu, old, b, bits));
+      return;
     }
-    Values.write(cpu, insn, 0, value);
-    return true;
+    LockedMemory memory = cpu.memory.locked;
+    long at = insn.address(cpu);
+    boolean carry = cpu.flags.cf();
+    long old = memory.load(insn.segment(), at, bits);
+    while (!memory.exchange(insn.segment(), at, bits, old, f.apply(cpu, old, b, bits))) {
+      // ADC and SBB compute with a flag that they change.
+      cpu.flags.carry(carry);
+      old = memory.load(insn.segment(), at, bits);
+    }
   }
 
   /** Width that the function is told: that of operand 0. */

@@ -79,7 +79,7 @@ final class Region {
 
   /** Asked by compiled code after an instruction that may have done anything. */
   boolean mayGoOn(Cpu cpu) {
-    return !cpu.wantsAttention() && current();
+    return !cpu.boundary.asked() && current();
   }
 
   long run(Cpu cpu, long base, int fuel) {

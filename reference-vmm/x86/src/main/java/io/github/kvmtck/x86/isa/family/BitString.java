@@ -71,7 +71,7 @@ public final class BitString {
     long at = address(cpu, insn, bit);
     boolean done;
     do {
-      long old = cpu.memory.loadToStore(insn.segment(), at, bits);
+      long old = Locked.load(cpu, insn, at, bits);
       long value = f.apply(cpu, old, bit, bits);
       done = Locked.store(cpu, insn, at, bits, old, value);
     } while (!done);

@@ -51,8 +51,8 @@ public final class Exchange {
     long at = insn.address(cpu);
     long old;
     do {
-      old = cpu.memory.loadToStore(insn.segment(), at, bits);
-    } while (!cpu.memory.exchange(insn.segment(), at, bits, old, value));
+      old = cpu.memory.locked.load(insn.segment(), at, bits);
+    } while (!cpu.memory.locked.exchange(insn.segment(), at, bits, old, value));
     cpu.put(insn.reg(), bits, old);
   }
 
@@ -70,7 +70,7 @@ public final class Exchange {
     long old;
     long sum;
     do {
-      old = cpu.memory.loadToStore(insn.segment(), at, bits);
+      old = Locked.load(cpu, insn, at, bits);
       sum = Arithmetic.Binary.ADD.apply(cpu, old, b, bits);
     } while (!Locked.store(cpu, insn, at, bits, old, sum));
     cpu.put(insn.reg(), bits, old);
@@ -94,7 +94,7 @@ public final class Exchange {
     long at = insn.address(cpu);
     long old;
     do {
-      old = cpu.memory.loadToStore(insn.segment(), at, bits);
+      old = Locked.load(cpu, insn, at, bits);
     } while (!Locked.store(cpu, insn, at, bits, old, old == expected ? value : old));
     Arithmetic.Binary.SUB.apply(cpu, expected, old, bits);
     if (old != expected) {
@@ -108,7 +108,9 @@ public final class Exchange {
     long[] value = {r[Gpr.RBX], r[Gpr.RCX]};
     long[] old = cpu.vectors.source;
     boolean equal =
-        cpu.memory.wide.exchange(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old);
+        insn.lock()
+            ? cpu.memory.locked.exchange(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old)
+            : cpu.memory.wide.exchange(insn.segment(), at, r[Gpr.RAX], r[Gpr.RDX], value, old);
     cpu.flags.zero(equal);
     r[Gpr.RAX] = old[0];
     r[Gpr.RDX] = old[1];
@@ -120,7 +122,7 @@ public final class Exchange {
     long at = insn.address(cpu);
     long old;
     do {
-      old = cpu.memory.loadToStore(insn.segment(), at, 64);
+      old = Locked.load(cpu, insn, at, 64);
     } while (!Locked.store(cpu, insn, at, 64, old, old == expected ? value : old));
     cpu.flags.zero(old == expected);
     if (old != expected) {

@@ -39,7 +39,7 @@ final class Repeat {
         return;
       }
       boolean interrupted =
-          cpu.mustLeave() || cpu.wantsAttention() || cpu.singleIteration() || cpu.breakpoints.hit();
+          cpu.mustLeave() || cpu.boundary.asked() || cpu.singleIteration() || cpu.breakpoints.hit();
       if (cpu.stopAsked() || interrupted && left != 0) {
         stay(cpu, insn);
         return;
