@@ -13,56 +13,56 @@ import java.util.Optional;
  */
 final class KernelSpace implements Foreign, Files {
   /** Where the kernel's half begins (Documentation/arch/x86/x86_64/mm.rst). */
-  private static final long PAGE = 0xffff_8000_0000_0000L;
+  private static final long KERNEL = 0xffff_8000_0000_0000L;
 
   private static final int LENGTH = 0x1000;
 
   private final Foreign client;
+  private final long address;
   private final MemorySegment page = MemorySegment.ofArray(new byte[LENGTH]);
 
   KernelSpace(Foreign client) {
     this.client = client;
+    this.address = client instanceof KernelSpace other ? other.address + LENGTH : KERNEL;
   }
 
   @Override
   public Memory memory() {
-    return new Both(client.memory(), page);
+    return new Both(client.memory(), page, address);
   }
 
-  /** The client's half, and the page. */
-  private record Both(Memory below, MemorySegment page) implements Memory {
+  /**
+   * What the client has, and the page.
+   *
+   * @param start of the page
+   */
+  private record Both(Memory client, MemorySegment page, long start) implements Memory {
     @Override
     public Errno get(long address, MemorySegment into) {
-      if (address >= 0) {
-        return below.get(address, into);
-      }
       if (!has(address, into)) {
-        return Errno.EFAULT;
+        return client.get(address, into);
       }
-      into.copyFrom(page.asSlice(address - PAGE, into.byteSize()));
+      into.copyFrom(page.asSlice(address - start, into.byteSize()));
       return Errno.NONE;
     }
 
     @Override
     public Errno put(long address, MemorySegment from) {
-      if (address >= 0) {
-        return below.put(address, from);
-      }
       if (!has(address, from)) {
-        return Errno.EFAULT;
+        return client.put(address, from);
       }
-      page.asSlice(address - PAGE, from.byteSize()).copyFrom(from);
+      page.asSlice(address - start, from.byteSize()).copyFrom(from);
       return Errno.NONE;
     }
 
-    private static boolean has(long address, MemorySegment bytes) {
-      long offset = address - PAGE;
+    private boolean has(long address, MemorySegment bytes) {
+      long offset = address - start;
       return offset >= 0 && offset <= LENGTH - bytes.byteSize();
     }
   }
 
   long page() {
-    return PAGE;
+    return address;
   }
 
   @Override

@@ -5,24 +5,30 @@ import static io.github.kvmtck.api.uapi.Msrs.MSRS;
 
 import io.github.kvmtck.api.MemoryFault;
 import io.github.kvmtck.api.Result;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 /**
  * An MSR that KVM_GET_MSR_INDEX_LIST has and that this vCPU does not let be read: KVM_GET_MSRS
  * stops there, and returns how many it has read (api.rst 4.18, __msr_io).
  *
- * <p>The list is the module's; whether a vCPU has an MSR of it is decided by its CPUID, its local
- * APIC and what else do_get_msr looks at.
+ * <p>The list is the module's; what a vCPU lets be read is decided by its CPUID, its local APIC and
+ * what else kvm_get_msr_common looks at, among it parameters of the module that root may write at
+ * any time (ignore_msrs).
  *
  * @param index of the MSR
+ * @param refused whether it cannot be read; it may be set at any time
  */
-public record UnreadableMsr(int index) implements Fault {
+public record UnreadableMsr(int index, AtomicBoolean refused) implements Fault {
   /** More than MAX_IO_MSRS is E2BIG. */
   private static final int MOST = 256;
 
   @Override
   public Injector begin() {
-    return call -> call.is(KVM_GET_MSRS) && call.run().isPresent() ? get(call) : call.proceed();
+    return call ->
+        refused.get() && call.is(KVM_GET_MSRS) && call.run().isPresent()
+            ? get(call)
+            : call.proceed();
   }
 
   private Result get(IoctlCall call) {

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 public final class StructValue {
   private static final int SHOWN = 8;
 
+  /** Of an array: 32 bytes. */
+  private static final int LONGEST = "[".length() + 32 * "00 ".length() - 1;
+
   private final Struct struct;
   private final byte[] bytes;
 
@@ -135,13 +138,18 @@ public final class StructValue {
             : fields.stream().filter(field -> !isZero(field)).limit(SHOWN).toList();
     long more = fields.stream().filter(field -> !isZero(field)).count() - shown.size();
     return shown.stream()
-            .map(field -> field.path() + "=" + show(field))
+            .map(field -> field.path() + "=" + brief(show(field)))
             .collect(Collectors.joining(" "))
         + (more > 0 ? " …" : "");
   }
 
   private boolean isZero(Field field) {
-    return show(field).matches("0|\\[(00 ?)*]");
+    for (int at = (int) field.offset(); at < end(field); at++) {
+      if (bytes[at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPadding(Field field) {
@@ -155,12 +163,21 @@ public final class StructValue {
           : "absent";
     }
     int from = (int) Math.min(field.offset(), bytes.length);
-    int to =
-        field.extents().contains(0)
-            ? bytes.length
-            : (int) Math.min(field.offset() + field.size(), bytes.length);
-    byte[] part = Arrays.copyOfRange(bytes, from, to);
+    byte[] part = Arrays.copyOfRange(bytes, from, end(field));
     return "[" + HexFormat.ofDelimiter(" ").formatHex(part) + "]";
+  }
+
+  /** As much of an array as tells what it is. */
+  private static String brief(String shown) {
+    int end = "]".length();
+    return shown.length() - end > LONGEST ? shown.substring(0, LONGEST) + " …]" : shown;
+  }
+
+  /** Where a field ends, of what there is. */
+  private int end(Field field) {
+    return field.extents().contains(0)
+        ? bytes.length
+        : (int) Math.min(field.offset() + field.size(), bytes.length);
   }
 
   private MemorySegment segment() {

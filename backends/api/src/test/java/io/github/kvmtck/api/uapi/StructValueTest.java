@@ -35,6 +35,12 @@ class StructValueTest {
   }
 
   @Test
+  void showsTheBeginningOfALongArray() {
+    assertThat(StructValue.of(ExtendedState.XSAVE))
+        .hasToString("region=[00" + " 00".repeat(31) + " …] extra=[]");
+  }
+
+  @Test
   void showsOfAFlexibleArrayWhatIsThere() {
     assertThat(StructValue.of(Msrs.MSRS)).hasToString("nmsrs=0");
     assertThat(StructValue.of(Msrs.MSRS, 1).with("entries[0].data", 7))

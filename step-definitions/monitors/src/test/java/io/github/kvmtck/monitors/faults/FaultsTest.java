@@ -24,6 +24,7 @@ import io.github.kvmtck.monitors.faults.SmallVmm.Habit;
 import io.github.kvmtck.monitors.verdict.Finding.Level;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class FaultsTest {
         new InterruptedRuns(2, Reason.INTR),
         new InterruptedRuns(2, Reason.STALE),
         new LateSignals(1),
-        new UnreadableMsr(MSR));
+        new UnreadableMsr(MSR, new AtomicBoolean(true)));
   }
 
   @ParameterizedTest
@@ -106,7 +107,7 @@ class FaultsTest {
 
   @Test
   void msrsThatNobodyCountsAreSeen() {
-    run(new UnreadableMsr(MSR), Habit.COUNTS_NO_MSRS);
+    run(new UnreadableMsr(MSR, new AtomicBoolean(true)), Habit.COUNTS_NO_MSRS);
     assertThat(Story.failed(judge.conclude())).containsExactly("SAVE-16");
   }
 

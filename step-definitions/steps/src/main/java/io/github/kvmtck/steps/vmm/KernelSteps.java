@@ -14,6 +14,7 @@ import io.github.kvmtck.api.faults.UnreadableMsr;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.steps.code.GuestCode;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the kernel does that the VMM runs on. Each is something that KVM may do at any time. */
@@ -28,6 +29,7 @@ public final class KernelSteps {
   private final VmmWorld world;
   private final VmmSteps vmm;
   private final AtomicInteger slotsWithoutMemory = new AtomicInteger();
+  private final AtomicBoolean msrRefused = new AtomicBoolean();
   private byte[] guest = {};
   private boolean gaveUp;
 
@@ -78,9 +80,9 @@ public final class KernelSteps {
     kernel.inject(new LateSignals(TO_THE_NEXT_EXIT));
   }
 
-  @Given("a kernel that cannot read MSR 0x{word}")
-  public void cannotRead(String index) {
-    kernel.inject(new UnreadableMsr(Integer.parseUnsignedInt(index, 16)));
+  @Given("a kernel that may refuse to read MSR 0x{word}")
+  public void mayRefuseToRead(String index) {
+    kernel.inject(new UnreadableMsr(Integer.parseUnsignedInt(index, 16), msrRefused));
   }
 
   @Given("a kernel that may lack memory for a new memory slot")
@@ -96,6 +98,11 @@ public final class KernelSteps {
   @Given("a kernel that leaves for a failed fetch as for an access to a device, of length 0")
   public void leavesForAFetch() {
     kernel.propose("fetch-mmio");
+  }
+
+  @When("the kernel refuses to read it")
+  public void refusesToRead() {
+    msrRefused.set(true);
   }
 
   @When("the kernel has no memory for the next memory slot")

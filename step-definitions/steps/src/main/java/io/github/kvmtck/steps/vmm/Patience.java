@@ -1,8 +1,10 @@
 package io.github.kvmtck.steps.vmm;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -24,11 +26,36 @@ final class Patience {
    * @throws AssertionError the last one, where it does not in time
    */
   static void until(ThrowingRunnable assertion) {
+    until(assertion, () -> false);
+  }
+
+  /**
+   * Waits until an assertion holds.
+   *
+   * @param hopeless whether it will not hold any more, so that nobody need wait
+   * @throws AssertionError the last one, where it does not in time
+   */
+  static void until(ThrowingRunnable assertion, Callable<Boolean> hopeless) {
     try {
-      Awaitility.await().atMost(BOUND).pollInterval(BETWEEN).untilAsserted(assertion);
+      Awaitility.await()
+          .atMost(BOUND)
+          .pollInterval(BETWEEN)
+          .failFast("hopeless", hopeless)
+          .untilAsserted(assertion);
+    } catch (TerminalFailureException e) {
+      last(assertion);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           e.getCause() instanceof AssertionError last ? last.getMessage() : e.getMessage(), e);
+    }
+  }
+
+  /** It may have come to hold since. */
+  private static void last(ThrowingRunnable assertion) {
+    try {
+      assertion.run();
+    } catch (Throwable e) {
+      throw e instanceof AssertionError failed ? failed : new AssertionError(e);
     }
   }
 }

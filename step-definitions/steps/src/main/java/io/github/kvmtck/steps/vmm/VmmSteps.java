@@ -102,10 +102,14 @@ public final class VmmSteps {
   public void goesOn() {
     int before = world.said().length();
     world.hold(() ->
-        Patience.until(() ->
-            assertThat(world.said().length())
-                .as("characters that the guest has written; the VMM says it is " + world.state())
-                .isGreaterThan(before)));
+        Patience.until(
+            () ->
+                assertThat(world.said().length())
+                    .as(
+                        "characters that the guest has written; the VMM says it is "
+                            + world.state())
+                    .isGreaterThan(before),
+            world::isOver));
   }
 
   @When("the guest has gone on for a while, or has crashed")

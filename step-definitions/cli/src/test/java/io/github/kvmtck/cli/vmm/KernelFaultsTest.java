@@ -1,0 +1,144 @@
+package io.github.kvmtck.cli.vmm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.InterceptedKernel;
+import io.github.kvmtck.api.Kernel;
+import io.github.kvmtck.api.KernelOptions;
+import io.github.kvmtck.api.KernelProvider;
+import io.github.kvmtck.api.Result;
+import io.github.kvmtck.api.uapi.ExitReason;
+import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.api.uapi.Msrs;
+import io.github.kvmtck.api.uapi.VcpuRun;
+import io.github.kvmtck.cli.BrokenSuite;
+import io.github.kvmtck.cli.run.Drives;
+import io.github.kvmtck.cli.terminal.Terminal;
+import io.github.kvmtck.drivers.inside.Inside;
+import io.github.kvmtck.reports.ScenarioResult;
+import io.github.kvmtck.reports.Verdict;
+import io.github.kvmtck.reports.journal.Journal;
+import io.github.kvmtck.steps.Subject;
+import io.github.kvmtck.suite.backends.Backends;
+import io.github.kvmtck.suite.backends.Opened;
+import io.github.kvmtck.suite.features.Selection;
+import io.github.kvmtck.suite.features.Suite;
+import io.github.kvmtck.suite.features.SuiteFiles;
+import io.github.kvmtck.suite.run.RunPlan;
+import io.github.kvmtck.vmm.VmmConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Help.Ansi;
+
+/** A scenario with a fault of the kernel fails where the VMM does what the fault is to show. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class KernelFaultsTest {
+  @TempDir Path folder;
+
+  private static Stream<Arguments> badHabits() {
+    return Stream.of(
+        Arguments.of(
+            "it serves the exit that a failed KVM_RUN has left",
+            "SAVE-05/every-second-kvm-run-fails-beside-an-old-exit",
+            (Habit) KernelFaultsTest::servesAnOldExit),
+        Arguments.of(
+            "it does not enter KVM_RUN again before it saves",
+            "SAVE-07/an-exit-comes-exactly-at-the-pause",
+            (Habit) KernelFaultsTest::completesNothing),
+        Arguments.of(
+            "it does not heed KVM_RUN_NEEDS_COMPLETION",
+            "SAVE-07/the-kernel-says-which-exits-need-completion",
+            (Habit) KernelFaultsTest::completesNothing),
+        Arguments.of(
+            "it does not look how many MSRs were read",
+            "SAVE-16/an-msr-cannot-be-read",
+            (Habit) KernelFaultsTest::countsNoMsrs),
+        Arguments.of(
+            "it does not look whether a slot was made",
+            "TRACE-07/memory-is-added-to-a-running-guest-and-the-kernel-has-none-for-it",
+            (Habit) KernelFaultsTest::ignoresErrors));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badHabits")
+  void aBadHabitIsSeen(String what, String scenario, Habit habit) throws Exception {
+    ScenarioResult result = run(scenario, habit);
+    assertThat(result.verdict()).as("%s: %s", what, result).isEqualTo(Verdict.FAIL);
+  }
+
+  private ScenarioResult run(String scenario, Habit habit) throws Exception {
+    Suite suite = BrokenSuite.orBroken(Suite.read(SuiteFiles.VMM));
+    KernelProvider provider = Backends.installed().named("reference");
+    Opened.Ready backend = (Opened.Ready) Opened.open(provider, KernelOptions.MAINLINE);
+    Subject broken =
+        new Subject(
+            "a broken VMM",
+            new Inside(VmmConfig.SMALL, kernel -> broken(kernel, habit)),
+            List.of("boot"),
+            backend.kernel(),
+            proposal -> provider.open(new KernelOptions("mainline+" + proposal, List.of())),
+            folder);
+    RunPlan plan =
+        new RunPlan(
+            suite,
+            new Selection(List.of(scenario), Optional.empty(), Optional.empty()).of(suite),
+            0,
+            1,
+            Optional.empty(),
+            List.of(),
+            RunPlan.Limits.OF_A_VMM,
+            Optional.of(broken));
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    Terminal terminal = new Terminal(nowhere, nowhere, false, Ansi.OFF);
+    assertThat(Drives.run(terminal, plan, folder, backend)).isNotNull();
+    List<ScenarioResult> results = Journal.read(folder.resolve("journal.jsonl")).results();
+    assertThat(results).hasSize(1);
+    return results.getFirst();
+  }
+
+  private static Kernel broken(Kernel kernel, Habit habit) {
+    return new InterceptedKernel(kernel, kernel.about(), process -> new BadHabit(process, habit));
+  }
+
+  /** The VMM takes a failure for success, and finds an access to a port. */
+  private static Result servesAnOldExit(Made call) {
+    Result result = call.proceed();
+    return call.is(VcpuRun.KVM_RUN)
+            && result.errno() == Errno.EINTR
+            && call.run().exitReason() == ExitReason.KVM_EXIT_IO.number()
+            && !call.immediate()
+        ? Result.ZERO
+        : result;
+  }
+
+  /** The VMM believes that it has entered KVM_RUN with immediate_exit, and has not. */
+  private static Result completesNothing(Made call) {
+    return call.is(VcpuRun.KVM_RUN) && call.immediate()
+        ? Result.error(Errno.EINTR)
+        : call.proceed();
+  }
+
+  /** The VMM believes that all were read. */
+  private static Result countsNoMsrs(Made call) {
+    Result result = call.proceed();
+    return call.is(Msrs.KVM_GET_MSRS) && !result.failed()
+        ? Result.of(call.argument(Msrs.MSRS).get("nmsrs"))
+        : result;
+  }
+
+  /** The VMM believes that a slot was set. */
+  private static Result ignoresErrors(Made call) {
+    Result result = call.proceed();
+    return call.is(Memslots.KVM_SET_USER_MEMORY_REGION) ? Result.ZERO : result;
+  }
+}
