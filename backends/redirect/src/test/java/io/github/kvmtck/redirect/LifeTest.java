@@ -20,7 +20,7 @@ class LifeTest {
   @TempDir static Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"life", "events", "threads"})
+  @ValueSource(strings = {"life", "events", "stats", "threads"})
   void aClientSeesWhatItSeesOnRealKvm(String name) throws Exception {
     Client client = Client.of(folder, name);
 
@@ -52,6 +52,13 @@ class LifeTest {
               twice: 16
               no eventfd: 22
               irr 0x10, count taken: 1
+              """);
+      case "stats" ->
+          new Client.Said(
+              0,
+              """
+              exits more, at the end 0
+              the vCPU closed: the same
               """);
       default -> new Client.Said(0, "1000 1000 1000 1000 \n");
     };

@@ -29,7 +29,7 @@ final class StatsIoctls {
   private static Result ofVm(Vm vm, IoctlCall call) {
     List<Statistic> statistics = List.of(new Statistic("remote_tlb_flush", vm::remoteFlushes));
     vm.retain();
-    return call.install(new StatsFile("kvm-1", statistics, vm::release));
+    return call.install(new StatsFile("kvm-1", statistics, vm.mm().foreign(), vm::release));
   }
 
   private static Result ofVcpu(Vcpu vcpu, IoctlCall call) {
@@ -38,7 +38,9 @@ final class StatsIoctls {
       statistics.add(
           new Statistic(counter.name().toLowerCase(Locale.ROOT), () -> vcpu.stats().get(counter)));
     }
-    vcpu.vm().retain();
-    return call.install(new StatsFile("kvm-1/vcpu-" + vcpu.id(), statistics, vcpu.vm()::release));
+    Vm vm = vcpu.vm();
+    vm.retain();
+    String id = "kvm-1/vcpu-" + vcpu.id();
+    return call.install(new StatsFile(id, statistics, vm.mm().foreign(), vm::release));
   }
 }

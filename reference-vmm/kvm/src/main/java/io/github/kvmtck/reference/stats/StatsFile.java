@@ -4,17 +4,23 @@ import static io.github.kvmtck.api.uapi.Stats.STATS_DESC;
 import static io.github.kvmtck.api.uapi.Stats.STATS_HEADER;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.reference.host.file.OpenFile;
+import io.github.kvmtck.reference.host.file.Shown;
 import io.github.kvmtck.reference.host.task.HostTask;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The file that KVM_GET_STATS_FD returns: header, id, descriptors, data. */
-public final class StatsFile extends OpenFile {
+/**
+ * The file that KVM_GET_STATS_FD returns: header, id, descriptors, data. A client of Linux reads
+ * pages of it, which are as they were when its last call came back.
+ */
+public final class StatsFile extends OpenFile implements Shown {
   /** KVM_STATS_NAME_SIZE. */
   private static final int NAME_SIZE = 48;
 
@@ -27,23 +33,38 @@ public final class StatsFile extends OpenFile {
   private final String id;
   private final List<Statistic> statistics;
   private final Runnable onRelease;
+  private final Optional<Foreign.Shared> pages;
   private long position;
 
   /**
    * A file of statistics.
    *
    * @param id names the VM or vCPU
+   * @param client of Linux, that it is for
    * @param onRelease gives back what the file holds
    */
-  public StatsFile(String id, List<Statistic> statistics, Runnable onRelease) {
+  public StatsFile(
+      String id, List<Statistic> statistics, Optional<Foreign> client, Runnable onRelease) {
     this.id = id;
     this.statistics = List.copyOf(statistics);
     this.onRelease = onRelease;
+    this.pages = client.map(each -> each.share(content().byteSize()));
+    show();
   }
 
   @Override
   public String name() {
     return "anon_inode:kvm-stats";
+  }
+
+  @Override
+  public Optional<Foreign.Shared> pages() {
+    return pages;
+  }
+
+  @Override
+  public synchronized void show() {
+    pages.ifPresent(shared -> shared.segment().copyFrom(content()));
   }
 
   private MemorySegment content() {
@@ -97,6 +118,7 @@ public final class StatsFile extends OpenFile {
 
   @Override
   protected void release() {
+    pages.ifPresent(Foreign.Shared::free);
     onRelease.run();
   }
 }

@@ -22,6 +22,9 @@ public interface FileTable {
   /** Takes a descriptor away and returns its file with the table's reference. */
   @Nullable OpenFile remove(int fd);
 
+  /** A call has come back: what it has changed can be read. */
+  default void settle() {}
+
   int count();
 
   FileTable fork();

@@ -3,6 +3,7 @@ package io.github.kvmtck.reference.host.file;
 import io.github.kvmtck.api.Foreign;
 import io.github.kvmtck.api.Result;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ForeignFiles implements FileTable {
 
   private final Foreign client;
   private final Map<Foreign.Event, ForeignEventFd> events = new ConcurrentHashMap<>();
+  private final Set<OpenFile> shown = ConcurrentHashMap.newKeySet();
 
   public ForeignFiles(Foreign client) {
     this.client = client;
@@ -32,8 +34,27 @@ public final class ForeignFiles implements FileTable {
     Result installed = client.install(file);
     if (installed.failed()) {
       file.put();
+    } else if (file instanceof Shown) {
+      shown.add(file);
     }
     return installed;
+  }
+
+  @Override
+  public void settle() {
+    shown.removeIf(each -> !show(each));
+  }
+
+  /** Whether it was still open. */
+  private static boolean show(OpenFile file) {
+    if (!file.retainIfOpen()) {
+      return false;
+    }
+    if (file instanceof Shown content) {
+      content.show();
+    }
+    file.put();
+    return true;
   }
 
   @Override

@@ -72,6 +72,7 @@ final class SystemCallTable implements SystemCalls {
       return file.ioctl(new Caller(task, files), (int) request, argument);
     } finally {
       file.put();
+      files.settle();
     }
   }
 
