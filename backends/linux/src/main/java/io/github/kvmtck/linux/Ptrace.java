@@ -102,9 +102,9 @@ public final class Ptrace {
     return call(PTRACE_GETSIGINFO, tid, 0, into.address());
   }
 
-  /** PTRACE_DETACH: a stopped thread goes on untraced. */
-  public static int detach(int tid) {
-    return call(PTRACE_DETACH, tid, 0, 0);
+  /** PTRACE_DETACH: a stopped thread goes on untraced, with the signal, where it is not 0. */
+  public static int detach(int tid, int signal) {
+    return call(PTRACE_DETACH, tid, 0, signal);
   }
 
   /** PTRACE_INTERRUPT: the thread stops before it runs in user mode again. */

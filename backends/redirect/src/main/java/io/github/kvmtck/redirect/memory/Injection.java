@@ -13,9 +13,9 @@ import java.io.File;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -38,12 +38,16 @@ final class Injection implements AutoCloseable {
   /** The length of SYSCALL. */
   private static final int SYSCALL = 2;
 
-  private static final long EVERY_SIGNAL = -1;
+  /** All but SIGTRAP: of a step Linux tells by force, and would take its handler away for it. */
+  private static final long EVERY_SIGNAL = ~(1L << 4);
 
   private final Arena arena = Arena.ofConfined();
   private final Listener listener;
   private final Notification waiting;
-  private final Set<Integer> traced = new HashSet<>();
+
+  /** The threads that stand still, and the signal that each was about to take: 0 for none. */
+  private final Map<Integer, Integer> traced = new HashMap<>();
+
   private final MemorySegment own = arena.allocate(Ptrace.REGISTERS, 8);
   private final MemorySegment mask = arena.allocate(JAVA_LONG);
   private boolean entered;
@@ -87,7 +91,7 @@ final class Injection implements AutoCloseable {
     while (!fresh.isEmpty()) {
       for (int tid : fresh) {
         seize(tid);
-        awaitStop(tid);
+        traced.put(tid, awaitStop(tid));
       }
       fresh = others(pid, busy);
     }
@@ -98,7 +102,7 @@ final class Injection implements AutoCloseable {
     if (Returned.failed(seized)) {
       throw new Refused("ptrace of thread " + tid + ": " + Returned.errno(seized));
     }
-    traced.add(tid);
+    traced.put(tid, 0);
     int unused = Ptrace.interrupt(tid);
   }
 
@@ -107,20 +111,26 @@ final class Injection implements AutoCloseable {
     String[] tids = new File("/proc/" + pid + "/task").list();
     for (String each : tids == null ? new String[0] : tids) {
       int tid = Integer.parseInt(each);
-      if (!traced.contains(tid) && !busy.test(tid)) {
+      if (!traced.containsKey(tid) && !busy.test(tid)) {
         found.add(tid);
       }
     }
     return found;
   }
 
-  /** The end of a client is left for who waits for it. */
-  private void awaitStop(int tid) throws Refused {
+  /**
+   * Waits until a thread stands still. The end of a client is left for who waits for it.
+   *
+   * @return the signal that it stopped at, which came first; 0 where it is because it was told to
+   */
+  private int awaitStop(int tid) throws Refused {
     if (!Wait.awaitStop(tid)) {
       throw new Refused("thread " + tid + " has ended");
     }
     MemorySegment status = arena.allocate(JAVA_INT);
     int unused = Wait.waitpid(tid, status, Wait.WALL);
+    int word = status.get(JAVA_INT, 0);
+    return word >> Short.SIZE == Ptrace.EVENT_STOP ? 0 : Wait.stopSignal(word);
   }
 
   /** Gives the client a copy of a descriptor of ours, before the first {@link #call}. */
@@ -144,7 +154,7 @@ final class Injection implements AutoCloseable {
     int tid = waiting.tid();
     int unused = Ptrace.setRegisters(tid, registers);
     unused = Ptrace.singleStep(tid);
-    awaitStop(tid);
+    unused = awaitStop(tid);
     unused = Ptrace.registers(tid, registers);
     return word(registers, RAX);
   }
@@ -156,8 +166,8 @@ final class Injection implements AutoCloseable {
     }
     int tid = waiting.tid();
     boolean answered = listener.answer(waiting, Result.ZERO);
-    awaitStop(tid);
-    int unused = Ptrace.registers(tid, own);
+    int unused = awaitStop(tid);
+    unused = Ptrace.registers(tid, own);
     unused = Ptrace.signalMask(tid, mask);
     MemorySegment all = arena.allocate(JAVA_LONG);
     all.set(JAVA_LONG, 0, EVERY_SIGNAL);
@@ -169,7 +179,7 @@ final class Injection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (traced.contains(waiting.tid())) {
+      if (traced.containsKey(waiting.tid())) {
         // What was asked to stop can be let go only when it has stopped.
         enter();
         resume();
@@ -177,9 +187,7 @@ final class Injection implements AutoCloseable {
     } catch (Refused ended) {
       // There is nobody to let go.
     }
-    for (int tid : traced) {
-      int unused = Ptrace.detach(tid);
-    }
+    traced.forEach(Ptrace::detach);
     traced.clear();
     arena.close();
   }
