@@ -1,5 +1,7 @@
 package io.github.kvmtck.monitors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.Syscall;
@@ -15,6 +17,8 @@ import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Situation;
+import io.github.kvmtck.monitors.state.Vcpu;
+import io.github.kvmtck.monitors.state.Vm;
 import io.github.kvmtck.monitors.verdict.Docket;
 import io.github.kvmtck.monitors.verdict.Finding;
 import io.github.kvmtck.monitors.verdict.Finding.Level;
@@ -22,9 +26,12 @@ import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.monitors.verdict.RuleVerdict;
 import io.github.kvmtck.reports.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a client calls, told in a test, and what is said of it. */
 public final class Story {
@@ -32,12 +39,19 @@ public final class Story {
   private static final long TICK = 1_000;
 
   private final Judge judge;
+  private @Nullable Situation situation;
   private long place;
   private long nanos;
 
   /** Told to these monitors. */
   public Story(BiFunction<Docket, Situation, List<Observer>> monitors) {
-    this.judge = new Judge(TheRules.catalogue(), monitors);
+    this.judge =
+        new Judge(
+            TheRules.catalogue(),
+            (docket, shared) -> {
+              situation = shared;
+              return monitors.apply(docket, shared);
+            });
   }
 
   /** Told to one monitor. */
@@ -154,9 +168,34 @@ public final class Story {
     return new Moment(++place, nanos);
   }
 
-  /** The story is over. */
+  /** The story is over, and when all is closed nobody may keep anything of it. */
   public Judgement judgement() {
-    return judge.conclude();
+    Judgement judgement = judge.conclude();
+    closeAll();
+    assertThat(Reachable.from(judge, Vcpu.class)).as("vCPUs that are kept for ever").isEmpty();
+    assertThat(Reachable.from(judge, Vm.class)).as("VMs that are kept for ever").isEmpty();
+    return judgement;
+  }
+
+  private void closeAll() {
+    IntStream.of(1, 2).forEach(process -> noted(at -> new Note.ProcessEnded(at, process, 0)));
+    Situation left = Objects.requireNonNull(situation);
+    left.vcpus()
+        .map(vcpu -> descriptor(FdKind.VCPU, vcpu.label(), vcpu.vm()))
+        .toList()
+        .forEach(this::close);
+    left.vms().stream()
+        .map(vm -> descriptor(FdKind.VM, vm.label(), vm))
+        .toList()
+        .forEach(this::close);
+  }
+
+  private static Descriptor descriptor(FdKind kind, String label, Vm vm) {
+    return new Descriptor(99, kind, label, vm.label());
+  }
+
+  private void close(Descriptor on) {
+    call(task("main"), on, new Syscall.Close(on.fd()), Result.ZERO);
   }
 
   /** {@code SAVE-01 VIOLATION}, for each finding, and after it nothing else can be told. */
