@@ -36,6 +36,7 @@ class LifeTest {
           new Client.Said(
               5,
               """
+              links /dev/kvm anon_inode:kvm-vm anon_inode:kvm-vcpu:0
               flags 1 1, dup 0, behind the close 0, the closed one 9
               a vCPU keeps its VM: 0
               ioctl of KVM on a pipe: 25

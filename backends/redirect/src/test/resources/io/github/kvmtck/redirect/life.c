@@ -5,6 +5,13 @@ static int errno_of(int fd, unsigned long request, void *argument) {
   return ioctl(fd, request, argument) < 0 ? errno : 0;
 }
 
+static void print_link(int fd) {
+  char path[32], link[64];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(path, link, sizeof link);
+  printf(" %.*s", (int)length, link);
+}
+
 static void exec_again(char **argv, int inherited) {
   char number[16];
   snprintf(number, sizeof number, "%d", inherited);
@@ -26,6 +33,11 @@ int main(int argc, char **argv) {
   slot(0, 0, pages(0x10000), 0x10000);
   struct vcpu vcpu = new_vcpu(0);
   int copy = dup(vcpu.fd);
+  printf("links");
+  print_link(kvm_fd);
+  print_link(vm_fd);
+  print_link(copy);
+  puts("");
   printf("flags %d %d, dup %d", fcntl(vm_fd, F_GETFD), fcntl(vcpu.fd, F_GETFD),
          errno_of(copy, KVM_GET_REGS, &regs));
   close(vcpu.fd);

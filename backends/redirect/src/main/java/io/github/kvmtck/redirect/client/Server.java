@@ -37,6 +37,7 @@ public final class Server implements AutoCloseable {
   private final Clients clients;
   private final Runs runs;
   private final TakenBack takenBack;
+  private final Links links;
   private final Map<Integer, VcpuState> vcpus = new ConcurrentHashMap<>();
   private final ExecutorService waiters =
       Executors.newCachedThreadPool(
@@ -60,6 +61,7 @@ public final class Server implements AutoCloseable {
     this.clients = new Clients(kernel, listener, files, watcher, trace, statusOf, onEmpty);
     this.runs = new Runs(listener, trace);
     this.takenBack = new TakenBack(files);
+    this.links = new Links(files);
   }
 
   /** The first client has been started. */
@@ -96,6 +98,14 @@ public final class Server implements AutoCloseable {
     switch (call.number()) {
       case Numbers.IOCTL -> ioctl(task, call);
       case Numbers.OPEN, Numbers.OPENAT, Numbers.OPENAT2 -> open(task, call);
+      case Numbers.READLINK, Numbers.READLINKAT ->
+          links
+              .read(task, call)
+              .ifPresentOrElse(
+                  result -> {
+                    boolean unused = listener.answer(call, result);
+                  },
+                  () -> listener.proceed(call));
       default -> {
         mapping(task, call);
         listener.proceed(call);

@@ -77,7 +77,7 @@ public final class ClientMemory implements Memory {
   }
 
   /** What is there, up to the first page that is not readable. */
-  byte[] readable(long address, int most) {
+  public byte[] readable(long address, int most) {
     MemorySegment piece = SCRATCH.get().asSlice(0, most);
     long read = Uio.read(pid, piece, address);
     byte[] bytes = new byte[(int) Math.max(0, read)];

@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * Which system calls of a client are caught: those that may open /dev/kvm, ioctls with KVM's
- * letter, those that change memory which a guest may use, exec, and the return from a signal's
- * handler. A client of another architecture than x86-64 is left alone.
+ * letter, those that change memory which a guest may use, exec, the return from a signal's handler,
+ * and those that tell where a link leads. A client of another architecture than x86-64 is left
+ * alone.
  */
 public final class Filter {
   private static final int AUDIT_ARCH_X86_64 = 0xc000_003e;
@@ -41,7 +42,9 @@ public final class Filter {
     Numbers.MPROTECT,
     Numbers.MADVISE,
     Numbers.MREMAP,
-    Numbers.RT_SIGRETURN
+    Numbers.RT_SIGRETURN,
+    Numbers.READLINK,
+    Numbers.READLINKAT
   };
 
   private Filter() {}

@@ -11,7 +11,9 @@ public final class Numbers {
   public static final int MREMAP = 25;
   public static final int MADVISE = 28;
   public static final int EXECVE = 59;
+  public static final int READLINK = 89;
   public static final int OPENAT = 257;
+  public static final int READLINKAT = 267;
   public static final int EXECVEAT = 322;
   public static final int OPENAT2 = 437;
 
