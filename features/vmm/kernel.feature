@@ -183,6 +183,6 @@ Feature: A kernel that does what it seldom does
       And the guest has written "." to the debug port
       When the kernel refuses to read it
       And the VMM is saved, and restored in a fresh process, or gives up
-      Then the guest goes on, unless the VMM has given up
+      Then the guest goes on, unless the VMM has ended
       And the guest has never written "X" to the debug port
       And its calls keep the rule

@@ -101,5 +101,5 @@ Feature: Memory that changes under running vCPUs
       And the guest has written "." to the debug port
       When the kernel has no memory for the next memory slot
       And memory is added to the running guest, or the VMM gives up
-      Then the guest goes on, unless the VMM has given up
+      Then the guest goes on, unless the VMM has ended
       And its calls keep the rule

@@ -91,6 +91,14 @@ public final class Story {
     return end(activity);
   }
 
+  /** A driver has the client do something, which it does not. */
+  public Story failing(Note.Activity activity, Runnable what) {
+    begin(activity);
+    what.run();
+    judge.noted(new Note.Bracket(next(), activity, Note.Edge.FAILED));
+    return this;
+  }
+
   public Story begin(Note.Activity activity) {
     judge.noted(new Note.Bracket(next(), activity, Note.Edge.BEGIN));
     return this;

@@ -48,6 +48,9 @@ public sealed interface Note {
   /** An end of a bracket. */
   enum Edge {
     BEGIN,
-    END
+    /** The client has done it. */
+    END,
+    /** The client has not done it, and says so or is gone. */
+    FAILED
   }
 }

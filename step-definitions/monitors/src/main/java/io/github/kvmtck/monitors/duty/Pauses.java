@@ -37,7 +37,7 @@ public final class Pauses implements Observer {
 
   @Override
   public void noted(Note note) {
-    if (note instanceof Note.Bracket bracket) {
+    if (note instanceof Note.Bracket bracket && bracket.edge() != Edge.FAILED) {
       boolean ends = bracket.edge() == Edge.END;
       switch (bracket.activity()) {
         case PAUSE -> paused(ends);

@@ -108,6 +108,13 @@ class PartialMsrsTest {
   }
 
   @Test
+  void aSnapshotThatFailsHasNoState() {
+    vcpu0.exits(hlt());
+    story.failing(SNAPSHOT, () -> gets(0, 0x99, 0x10, 0x174));
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
   void readingTheRestIsTheWay() {
     vcpu0.exits(hlt());
     gets(0, 0x99, 0x10, 0x174);

@@ -53,6 +53,16 @@ class PausesTest {
   }
 
   @Test
+  void aResumeThatFailsCountsOnce() {
+    vcpu0.exits(hlt());
+    does(PAUSE);
+    does(PAUSE);
+    story.failing(RESUME, () -> {});
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).containsExactly("R1 VIOLATION");
+  }
+
+  @Test
   void withOneHoldThereIsNoOccasion() {
     does(PAUSE);
     does(RESUME);

@@ -96,14 +96,20 @@ final class Life {
    * @throws NotRun where it cannot be told to
    */
   void tell(Activity activity, Command command) throws DriverException, InterruptedException {
-    trace.note(at -> new Note.Bracket(at, activity, Edge.BEGIN));
+    note(activity, Edge.BEGIN);
+    boolean done = false;
     try {
       command.run(launched.control());
+      done = true;
     } catch (UnsupportedOperationException e) {
       throw new NotRun(String.valueOf(e.getMessage()));
     } finally {
-      trace.note(at -> new Note.Bracket(at, activity, Edge.END));
+      note(activity, done ? Edge.END : Edge.FAILED);
     }
+  }
+
+  private void note(Activity activity, Edge edge) {
+    trace.note(at -> new Note.Bracket(at, activity, edge));
   }
 
   Control.State state() throws DriverException {

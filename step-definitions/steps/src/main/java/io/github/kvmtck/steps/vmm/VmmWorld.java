@@ -175,6 +175,15 @@ public final class VmmWorld {
     }
   }
 
+  /** It did not do what it was told, which it may: how is told in the report. */
+  void gaveUp(DriverException why) {
+    List<String> printed = life().printed().lines().toList();
+    Attachments.observation(
+        scenario(),
+        "gave up",
+        why.getMessage() + (printed.isEmpty() ? "" : " It printed: " + printed.getLast()));
+  }
+
   /** Ends what still runs; of a scenario that failed the last calls are kept. */
   void close() throws InterruptedException {
     for (Life life : lives) {
