@@ -76,17 +76,39 @@ Feature: Memory that changes under running vCPUs
       When the guest has gone on for a while, or has crashed
       Then its calls keep the rule
 
+    Scenario: The VMM changes the memory of a guest whose vCPUs run
+      Given a VMM with 2 vCPUs that runs
+        """
+        xor ax, ax
+        mov ds, ax
+        mov ax, 0xf000
+        mov es, ax
+        again: mov al, 0x2e
+        out 0xe9, al
+        xor cx, cx
+        next: mov al, es:[0x8000]
+        inc dword ptr [0x6000]
+        loop next
+        jmp again
+        """
+      And the guest has written "." to the debug port
+      When the memory map is changed
+      And the memory map is changed
+      And the memory map is changed
+      Then the guest goes on
+      And its calls keep the rule
+
   @TRACE-07
   Rule: No KVM_SET_USER_MEMORY_REGION asks for what is never allowed, such as another size, so that none is EINVAL
 
-    Scenario: Memory is added to a running guest
+    Scenario: The memory of a running guest changes
       Given a VMM with 1 vCPU that runs
         """
         again: mov al, 0x2e
         out 0xe9, al
         jmp again
         """
-      When memory is added to the running guest
+      When the memory map is changed
       Then the guest goes on
       And its calls keep the rule
 

@@ -42,6 +42,10 @@ class ControlTest {
       assertThat(commands.execute("pause backup")).isEqualTo("ok paused (backup)\n");
       assertThat(commands.execute("pause")).isEqualTo("ok paused (backup, control)\n");
       assertThat(commands.execute("resume")).isEqualTo("ok paused (backup)\n");
+      assertThat(commands.execute("pause move")).isEqualTo("ok paused (backup, move)\n");
+      assertThat(commands.execute("resume backup")).isEqualTo("ok paused (move)\n");
+      assertThat(commands.execute("resume backup"))
+          .isEqualTo("error Nothing is paused for backup.\n");
       assertThat(commands.execute("resume")).isEqualTo("ok running\n");
       assertThat(commands.execute("counters")).isEqualTo(" port 0x80 reads 0 writes 1\nok\n");
       assertThat(commands.execute("rom ro")).isEqualTo("ok\n");

@@ -10,13 +10,29 @@ import java.nio.file.Path;
  */
 public interface Control extends AutoCloseable {
 
+  /** Why most VMMs cannot be paused by two. */
+  String ONE_PAUSE = "The VMM can be told to pause, and not on whose behalf.";
+
   State state() throws DriverException;
 
   void pause() throws DriverException;
 
   void resume() throws DriverException;
 
-  /** Saves the whole state of a paused VMM into a file that {@link Errand#snapshot} can name. */
+  /** Pauses for one of several holders: it runs again when none is left. */
+  default void pause(String holder) throws DriverException {
+    throw new UnsupportedOperationException(ONE_PAUSE);
+  }
+
+  /** Ends the pause of a holder. */
+  default void resume(String holder) throws DriverException {
+    throw new UnsupportedOperationException(ONE_PAUSE);
+  }
+
+  /**
+   * Saves the whole state into a file that {@link Errand#snapshot} can name; a VMM that is not
+   * paused is paused for it, and stays so.
+   */
   void snapshot(Path file) throws DriverException, InterruptedException;
 
   /** Moves the running guest into a file, as to another host; it is paused at the end. */

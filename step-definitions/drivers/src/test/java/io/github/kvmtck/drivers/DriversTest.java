@@ -60,7 +60,8 @@ class DriversTest {
         .containsSequence("-smp", "2")
         .containsSequence("-bios", folder.resolve("firmware").toString())
         .endsWith("-M", "microvm")
-        .doesNotContain("-incoming");
+        .doesNotContain("-incoming", "e1000,addr=5,romfile=");
+    assertThat(qemu.command(errand("qemu-system-x86_64"))).contains("e1000,addr=5,romfile=");
     assertThat(qemu.command(errand("qemu-system-x86_64", "-accel", "tcg"))).doesNotContain("kvm");
     assertThat(qemu.command(restoring("qemu-system-x86_64")))
         .containsSequence("-incoming", "exec:cat '/s/snap'");
@@ -204,6 +205,12 @@ class DriversTest {
       assertThatThrownBy(control::resume)
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage("No command was given for resume.");
+      assertThatThrownBy(control::state)
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage("No command says what the VMM thinks of its guest.");
+      assertThatThrownBy(() -> control.pause("me"))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage("The VMM can be told to pause, and not on whose behalf.");
     }
   }
 

@@ -34,7 +34,7 @@ public final class Commands {
       List.of(
           "state               running, paused, internal-error, …, and why",
           "pause [REASON]      stand still; pauses nest",
-          "resume              end the last pause",
+          "resume [REASON]     end the last pause, or the last one for a reason",
           "snapshot FILE       save the machine to a file",
           "migrate PATH        move the machine to the process that listens at a socket",
           "rom ro|rw           make the ROM at 0xf0000 read-only or writable",
@@ -60,7 +60,7 @@ public final class Commands {
         case "help" -> lines(HELP.stream());
         case "state" -> state();
         case "pause" -> pause(argument.isEmpty() ? "control" : argument);
-        case "resume" -> resume();
+        case "resume" -> resume(argument);
         case "snapshot" -> snapshot(path(argument));
         case "migrate" -> migrate(path(argument));
         case "rom" -> rom(argument);
@@ -91,15 +91,22 @@ public final class Commands {
   }
 
   /** A guest that is over stays so, whoever asks (FETCH-25). */
-  private synchronized String resume() {
+  private synchronized String resume(String reason) {
     RunState state = vmm.state();
     if (vmm.ending().isPresent()) {
       throw new Refused("The guest is %s and cannot be continued.".formatted(state));
     }
-    if (pauses.isEmpty()) {
-      throw new Refused("Nothing is paused.");
-    }
-    pauses.pop().close();
+    Holds.Hold last =
+        pauses.stream()
+            .filter(pause -> reason.isEmpty() || pause.reason().equals(reason))
+            .findFirst()
+            .orElseThrow(() ->
+                new Refused(
+                    reason.isEmpty()
+                        ? "Nothing is paused."
+                        : "Nothing is paused for " + reason + "."));
+    pauses.remove(last);
+    last.close();
     return state();
   }
 

@@ -30,6 +30,10 @@ public final class Holds {
       this.reason = reason;
     }
 
+    public String reason() {
+      return reason;
+    }
+
     @Override
     public void close() {
       turn.lock();

@@ -47,8 +47,20 @@ public final class BootControl implements Control {
   }
 
   @Override
+  public void pause(String holder) throws DriverException {
+    execute("pause " + holder);
+  }
+
+  @Override
+  public void resume(String holder) throws DriverException {
+    execute("resume " + holder);
+  }
+
+  @Override
   public void snapshot(Path file) throws DriverException {
-    pause();
+    if (pauses == 0) {
+      pause();
+    }
     execute("snapshot " + file);
   }
 

@@ -58,10 +58,9 @@ public final class Exec implements Driver {
   }
 
   private record ExecControl(Exec driver, Errand errand, Duration patience) implements Control {
-    /** Nothing tells; a command that failed has thrown. */
     @Override
     public State state() {
-      return State.OTHER;
+      throw new UnsupportedOperationException("No command says what the VMM thinks of its guest.");
     }
 
     @Override

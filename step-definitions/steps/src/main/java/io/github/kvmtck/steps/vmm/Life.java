@@ -7,6 +7,7 @@ import io.github.kvmtck.api.events.Note.Edge;
 import io.github.kvmtck.api.events.Trace;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
+import io.github.kvmtck.api.uapi.VcpuRun;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.drivers.Errand;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One life of the VMM, from its start to its end, and what its calls say. */
@@ -28,35 +30,36 @@ final class Life {
   private final Errand errand;
   private final Judge judge;
   private final CallLog calls;
+  private final Stops stops;
   private final Trace trace;
   private final Launched launched;
   private @Nullable Judgement judgement;
 
-  private Life(Errand errand, Judge judge, CallLog calls, Trace trace, Launched launched) {
+  private Life(
+      Errand errand, Judge judge, CallLog calls, Stops stops, Trace trace, Launched launched) {
     this.errand = errand;
     this.judge = judge;
     this.calls = calls;
+    this.stops = stops;
     this.trace = trace;
     this.launched = launched;
   }
 
-  /** Both are told, the judge first. */
-  private record Both(Judge judge, CallLog calls) implements TraceListener {
+  /** All are told, one after the other. */
+  private record Each(List<TraceListener> listeners) implements TraceListener {
     @Override
     public void entered(TraceEvent event) {
-      judge.entered(event);
-      calls.entered(event);
+      listeners.forEach(listener -> listener.entered(event));
     }
 
     @Override
     public void returned(TraceEvent event) {
-      judge.returned(event);
-      calls.returned(event);
+      listeners.forEach(listener -> listener.returned(event));
     }
 
     @Override
     public void noted(Note note) {
-      judge.noted(note);
+      listeners.forEach(listener -> listener.noted(note));
     }
   }
 
@@ -69,7 +72,8 @@ final class Life {
       throws DriverException, InterruptedException {
     Judge judge = new Judge(catalogue, Monitors::all);
     CallLog calls = new CallLog(keep);
-    Trace trace = new Trace(new Both(judge, calls));
+    Stops stops = new Stops();
+    Trace trace = new Trace(new Each(List.of(judge, calls, stops)));
     boolean restored = errand.snapshot().isPresent();
     if (restored) {
       trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.BEGIN));
@@ -79,7 +83,7 @@ final class Life {
       if (restored) {
         trace.note(at -> new Note.Bracket(at, Activity.RESTORE, Edge.END));
       }
-      return new Life(errand, judge, calls, trace, launched);
+      return new Life(errand, judge, calls, stops, trace, launched);
     } catch (UnsupportedOperationException e) {
       throw new NotRun(String.valueOf(e.getMessage()));
     }
@@ -112,12 +116,32 @@ final class Life {
     trace.note(at -> new Note.Bracket(at, activity, edge));
   }
 
+  /**
+   * What it says of its guest.
+   *
+   * @throws NotRun where it cannot be asked
+   */
   Control.State state() throws DriverException {
-    return launched.control().state();
+    try {
+      return launched.control().state();
+    } catch (UnsupportedOperationException e) {
+      throw new NotRun(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where its vCPUs were when they were stopped. */
+  Stops stops() {
+    return stops;
   }
 
   Errand errand() {
     return errand;
+  }
+
+  /** Whether KVM runs a vCPU now. */
+  boolean isInKvmRun() {
+    return calls.events().stream()
+        .anyMatch(call -> call.is(VcpuRun.KVM_RUN) && call.end().isEmpty());
   }
 
   String lastCalls() {

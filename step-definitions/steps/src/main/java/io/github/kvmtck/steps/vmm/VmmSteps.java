@@ -12,6 +12,7 @@ import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.Control.State;
 import io.github.kvmtck.drivers.DriverException;
+import io.github.kvmtck.steps.NotRun;
 import io.github.kvmtck.steps.code.GuestCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,34 @@ public final class VmmSteps {
     world.start(GuestCode.assemble(code, 0, REAL_MODE).bytes(), vcpus);
   }
 
+  /** Of what the guest finds there, {@link Prologue} tells. */
+  @Given("a VMM with {int} vCPU(s), all memory in DS and registers at EBX that runs")
+  public void runsAmongDevices(int vcpus, String code)
+      throws DriverException, IOException, InterruptedException {
+    runs(vcpus, Prologue.before(code));
+  }
+
+  @Given("the guest has found its device")
+  public void hasFound() {
+    Patience.until(() -> assertThat(world.said()).containsPattern("[.?]"));
+    if (world.said().contains("?")) {
+      throw new NotRun("this VMM has no device that the guest can use for this access");
+    }
+  }
+
+  /** What KVM itself never comes back from is not the VMM's. */
+  @Given("the guest has found that KVM has its instruction")
+  public void hasFoundInstruction() {
+    try {
+      hasFound();
+    } catch (AssertionError e) {
+      if (world.life().isInKvmRun()) {
+        throw new NotRun("KVM_RUN does not come back from the guest's instruction");
+      }
+      throw e;
+    }
+  }
+
   @Given("the guest has written {string} to the debug port")
   public void hasSaid(String text) {
     Patience.until(() -> assertThat(world.said()).contains(text));
@@ -56,26 +85,33 @@ public final class VmmSteps {
     }
   }
 
+  @When("the VMM is paused while KVM runs the guest, and resumed, {int} times")
+  public void pauseInKvmRun(int times) throws DriverException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      Patience.until(() -> assertThat(world.life().isInKvmRun()).as("KVM runs a vCPU").isTrue());
+      pause();
+      resume();
+    }
+  }
+
   @When("the VMM is paused")
   public void pause() throws DriverException, InterruptedException {
-    world.life().tell(Activity.PAUSE, Control::pause);
+    world.pause();
   }
 
   @When("the VMM is resumed")
   public void resume() throws DriverException, InterruptedException {
-    world.life().tell(Activity.RESUME, Control::resume);
+    world.resume();
   }
 
-  @When("the VMM is saved, and restored in a fresh process, {int} times")
-  public void saveAndRestore(int times) throws DriverException, IOException, InterruptedException {
-    for (int i = 0; i < times; i++) {
-      goesOn();
-      Path snapshot = world.nextSnapshot();
-      world.life().tell(Activity.SNAPSHOT, control -> control.snapshot(snapshot));
-      world.life().end();
-      world.restore(snapshot);
-      resume();
-    }
+  @When("the VMM is paused by {string}")
+  public void pause(String holder) throws DriverException, InterruptedException {
+    world.life().tell(Activity.PAUSE, control -> control.pause(holder));
+  }
+
+  @When("{string} lets the VMM go on")
+  public void resume(String holder) throws DriverException, InterruptedException {
+    world.life().tell(Activity.RESUME, control -> control.resume(holder));
   }
 
   @When("the VMM migrates the running guest")
@@ -84,7 +120,7 @@ public final class VmmSteps {
     world.life().tell(Activity.MIGRATION, control -> control.migrate(file));
   }
 
-  @When("memory is added to the running guest")
+  @When("the memory map is changed")
   public void changeMemory() throws DriverException, InterruptedException {
     world.life().tell(Activity.MEMORY_CHANGE, Control::changeMemory);
   }
@@ -100,16 +136,7 @@ public final class VmmSteps {
 
   @Then("the guest goes on")
   public void goesOn() {
-    int before = world.said().length();
-    world.hold(() ->
-        Patience.until(
-            () ->
-                assertThat(world.said().length())
-                    .as(
-                        "characters that the guest has written; the VMM says it is "
-                            + world.state())
-                    .isGreaterThan(before),
-            world::isOver));
+    world.goesOn();
   }
 
   @When("the guest has gone on for a while, or has crashed")
@@ -123,6 +150,11 @@ public final class VmmSteps {
   @Then("the guest has never written {string} to the debug port")
   public void neverSaid(String text) {
     world.hold(() -> assertThat(world.said()).doesNotContain(text));
+  }
+
+  @Then("the VMM says that it is paused")
+  public void paused() throws DriverException {
+    assertThat(world.life().state()).isEqualTo(State.PAUSED);
   }
 
   @Then("the VMM says that the guest has crashed")

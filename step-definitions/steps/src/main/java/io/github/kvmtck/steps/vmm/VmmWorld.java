@@ -1,6 +1,9 @@
 package io.github.kvmtck.steps.vmm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cucumber.java.Scenario;
+import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.drivers.Control;
 import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.drivers.Errand;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,7 @@ public final class VmmWorld {
   String state() {
     try {
       return life().state().toString();
-    } catch (DriverException e) {
+    } catch (DriverException | NotRun e) {
       return String.valueOf(e.getMessage());
     }
   }
@@ -101,7 +105,34 @@ public final class VmmWorld {
       return state == Control.State.CRASHED || state == Control.State.ENDED;
     } catch (DriverException e) {
       return true;
+    } catch (NotRun e) {
+      return false;
     }
+  }
+
+  void pause() throws DriverException, InterruptedException {
+    life().tell(Activity.PAUSE, Control::pause);
+  }
+
+  void resume() throws DriverException, InterruptedException {
+    life().tell(Activity.RESUME, Control::resume);
+  }
+
+  /** Waits until the guest writes something more. */
+  void goesOn() {
+    int before = said().length();
+    hold(() ->
+        Patience.until(
+            () ->
+                assertThat(said().length())
+                    .as("characters that the guest has written; the VMM says it is " + state())
+                    .isGreaterThan(before),
+            this::isOver));
+  }
+
+  /** How often its vCPUs were stopped, in all processes, as one of them counts it. */
+  int stops(ToIntFunction<Stops> counted) {
+    return lives.stream().map(Life::stops).mapToInt(counted).sum();
   }
 
   /** Everything that the guest has said, in all processes. */
