@@ -125,6 +125,7 @@ public final class LostKick implements Observer {
       watches.forget(vcpu);
     } else if (watch(vcpu, want).before) {
       // The signal came between two calls, and the second one was told by the flag.
+      (want.kick == null ? signals : kicks).exercised();
       handler.exercised();
     }
   }

@@ -56,7 +56,9 @@ class LostKickTest {
     vcpu0.signalled().takesSignal().completes();
     story.end(PAUSE);
     assertThat(story.findings()).isEmpty();
-    assertThat(Story.rule(story.judgement(), "SIG-05").verdict()).isEqualTo(Verdict.PASS);
+    Judgement judgement = story.judgement();
+    assertThat(Story.rule(judgement, "SIG-05").verdict()).isEqualTo(Verdict.PASS);
+    assertThat(Story.rule(judgement, "R5").verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test

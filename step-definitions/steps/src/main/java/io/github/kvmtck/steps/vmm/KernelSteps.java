@@ -28,15 +28,17 @@ public final class KernelSteps {
   private final KernelWorld kernel;
   private final VmmWorld world;
   private final VmmSteps vmm;
+  private final SaveSteps saves;
   private final AtomicInteger slotsWithoutMemory = new AtomicInteger();
   private final AtomicBoolean msrRefused = new AtomicBoolean();
   private byte[] guest = {};
   private boolean gaveUp;
 
-  public KernelSteps(KernelWorld kernel, VmmWorld world, VmmSteps vmm) {
+  public KernelSteps(KernelWorld kernel, VmmWorld world, VmmSteps vmm, SaveSteps saves) {
     this.kernel = kernel;
     this.world = world;
     this.vmm = vmm;
+    this.saves = saves;
   }
 
   /** For scenarios whose kernel has to be there before the VMM. */
@@ -112,7 +114,7 @@ public final class KernelSteps {
 
   @When("the VMM is saved, and restored in a fresh process, or gives up")
   public void saveOrGiveUp() throws IOException, InterruptedException {
-    orGiveUp(() -> vmm.saveAndRestore(1));
+    orGiveUp(() -> saves.saveAndRestore(1));
   }
 
   @When("memory is added to the running guest, or the VMM gives up")
