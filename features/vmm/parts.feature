@@ -3,8 +3,8 @@ Feature: Saving a guest whose instruction is several accesses
   One instruction leaves several times, and KVM_RUN with immediate_exit gives the next of its
   accesses in the place of EINTR. The guest checks what it has read and written.
 
-  @SAVE-02
-  Rule: Completion under immediate_exit is repeated until KVM_RUN fails with EINTR, because it may return 0 for the next exit of the same instruction
+  @SAVE-04
+  Rule: An exit for I/O or MMIO that comes during completion is served, and KVM_RUN is called again
 
     Scenario: A guest that reads 16 bytes of registers at once is saved and restored
       Given a VMM with 1 vCPU, all memory in DS and registers at EBX that runs
@@ -39,11 +39,10 @@ Feature: Saving a guest whose instruction is several accesses
         hlt
         """
       And the guest has found its device
-      When the VMM is saved with KVM_EXIT_MMIO pending, and restored in a fresh process, 4 times
+      When the VMM is saved inside an instruction, and restored in a fresh process, 4 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
-      And a vCPU was stopped with KVM_EXIT_MMIO pending
 
     Scenario: A guest that copies registers by REP MOVS is saved and restored
       Given a VMM with 1 vCPU, all memory in DS and registers at EBX that runs
@@ -85,11 +84,10 @@ Feature: Saving a guest whose instruction is several accesses
         hlt
         """
       And the guest has found its device
-      When the VMM is saved with KVM_EXIT_MMIO pending, and restored in a fresh process, 4 times
+      When the VMM is saved inside an instruction, and restored in a fresh process, 4 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
-      And a vCPU was stopped with KVM_EXIT_MMIO pending
 
     Scenario: A guest that copies from a FIFO by REP MOVS is saved and restored
       At 0xd0001000 each byte that is read is one more than the one before, if there is a FIFO.
@@ -127,14 +125,10 @@ Feature: Saving a guest whose instruction is several accesses
         hlt
         """
       And the guest has found its device
-      When the VMM is saved with KVM_EXIT_MMIO pending, and restored in a fresh process, 4 times
+      When the VMM is saved inside an instruction, and restored in a fresh process, 4 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule
-      And a vCPU was stopped with KVM_EXIT_MMIO pending
-
-  @SAVE-04
-  Rule: An exit for I/O or MMIO that comes during completion is served, and KVM_RUN is called again
 
     Scenario: A guest that increments a register of a device is saved and restored
       LOCK INC reads the comparator of a HPET timer, and writes it: two exits of one instruction.

@@ -9,12 +9,16 @@ import io.github.kvmtck.drivers.DriverException;
 import io.github.kvmtck.steps.NotExercised;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 /** A VMM that is saved where something is pending. */
 public final class SaveSteps {
   /** How often a guest is paused until it is met where it is wanted. */
   private static final int TRIES = 100;
+
+  /** Its guest leaves all the time. */
+  private static final Duration NEXT_EXIT = Duration.ofSeconds(5);
 
   private final VmmWorld world;
 
@@ -71,7 +75,9 @@ public final class SaveSteps {
     int before = world.stops(met);
     world.pause();
     for (int tries = 1; tries < TRIES && world.stops(met) == before; tries++) {
+      long exits = world.life().stops().exits();
       world.resume();
+      world.life().stops().awaitExitAfter(exits, NEXT_EXIT);
       world.pause();
     }
   }

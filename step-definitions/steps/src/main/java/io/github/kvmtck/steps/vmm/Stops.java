@@ -4,6 +4,7 @@ import io.github.kvmtck.api.events.Caller;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
 import io.github.kvmtck.api.uapi.VcpuRun;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Stops implements TraceListener {
   private final Map<Caller, Integer> last = new HashMap<>();
   private final Map<Integer, Integer> counts = new HashMap<>();
   private int inside;
+  private long exits;
 
   @Override
   public synchronized void entered(TraceEvent event) {
@@ -34,6 +36,8 @@ final class Stops implements TraceListener {
           .ifPresent(run -> {
             last.put(event.by(), run.exitReason());
             inside += isImmediate(event) ? 1 : 0;
+            exits++;
+            notifyAll();
           });
     }
   }
@@ -44,6 +48,20 @@ final class Stops implements TraceListener {
 
   private static boolean isRun(TraceEvent event) {
     return event.is(VcpuRun.KVM_RUN);
+  }
+
+  /** How often KVM_RUN has returned 0. */
+  synchronized long exits() {
+    return exits;
+  }
+
+  /** Waits for a further exit, where the guest makes one in time. */
+  synchronized void awaitExitAfter(long seen, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toMillis(); exits == seen && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
   }
 
   /** How often after an exit for this reason. */
