@@ -68,7 +68,6 @@ class MsrsOnKvmTest {
           Map.entry(0xc0000102, NARROW),
           Map.entry(0xc0000104, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc0010010, "AMD's: the model's processor is Intel's"),
-          Map.entry(0xc0010015, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc0010058, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc0010117, "AMD's: the model's processor is Intel's"),
           Map.entry(0xc001011f, "AMD's: the model's processor is Intel's"));
@@ -80,6 +79,7 @@ class MsrsOnKvmTest {
             IntStream.of(0x179, 0x17a, 0x17b, 0x186, 0x198, 0x1a0, 0x1db, 0x1dc, 0x1fc, 0x200),
             IntStream.of(0x201, 0x20e, 0x20f, 0x210, 0x250, 0x258, 0x268, 0x26f, 0x2ff, 0x345),
             IntStream.of(0x38f, 0x400, 0x401, 0x402, 0x403, 0x47c, 0x47f, 0x480, 0x6e0, 0x802),
+            IntStream.of(0xc0010015),
             IntStream.rangeClosed(0x4b564d00, 0x4b564d08),
             IntStream.rangeClosed(0xc0000080, 0xc0000084),
             IntStream.rangeClosed(0xc0000100, 0xc0000104),
