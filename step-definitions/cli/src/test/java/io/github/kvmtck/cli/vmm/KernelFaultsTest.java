@@ -56,6 +56,14 @@ class KernelFaultsTest {
             "SAVE-07/an-exit-comes-exactly-at-the-pause",
             (Habit) KernelFaultsTest::completesNothing),
         Arguments.of(
+            "it takes an interruption for an error",
+            "SAVE-07/every-second-kvm-run-is-interrupted",
+            (Habit) KernelFaultsTest::doesNotExpectEintr),
+        Arguments.of(
+            "it takes EAGAIN for an error",
+            "R2/kvm-run-of-a-vcpu-that-waits-comes-back",
+            (Habit) KernelFaultsTest::doesNotExpectEagain),
+        Arguments.of(
             "it does not heed KVM_RUN_NEEDS_COMPLETION",
             "SAVE-07/the-kernel-says-which-exits-need-completion",
             (Habit) KernelFaultsTest::completesNothing),
@@ -119,6 +127,19 @@ class KernelFaultsTest {
             && !call.immediate()
         ? Result.ZERO
         : result;
+  }
+
+  /** The VMM knows of no EINTR but that of its own kicks. */
+  private static Result doesNotExpectEintr(Made call) {
+    Result result = call.proceed();
+    return call.is(VcpuRun.KVM_RUN) && result.errno() == Errno.EINTR && !call.immediate()
+        ? Result.error(Errno.EIO)
+        : result;
+  }
+
+  private static Result doesNotExpectEagain(Made call) {
+    Result result = call.proceed();
+    return result.errno() == Errno.EAGAIN ? Result.error(Errno.EIO) : result;
   }
 
   /** The VMM believes that it has entered KVM_RUN with immediate_exit, and has not. */

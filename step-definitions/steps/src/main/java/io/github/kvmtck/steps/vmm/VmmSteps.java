@@ -74,7 +74,7 @@ public final class VmmSteps {
 
   @Given("the guest has written {string} to the debug port")
   public void hasSaid(String text) {
-    Patience.until(() -> assertThat(world.said()).contains(text));
+    Patience.until(() -> assertThat(world.said()).contains(text), world::isOver);
   }
 
   @When("the VMM is paused and resumed {int} times")
