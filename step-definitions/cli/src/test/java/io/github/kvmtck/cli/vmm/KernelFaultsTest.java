@@ -3,42 +3,20 @@ package io.github.kvmtck.cli.vmm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
-import io.github.kvmtck.api.InterceptedKernel;
-import io.github.kvmtck.api.Kernel;
-import io.github.kvmtck.api.KernelOptions;
-import io.github.kvmtck.api.KernelProvider;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.Memslots;
 import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.api.uapi.VcpuRun;
-import io.github.kvmtck.cli.BrokenSuite;
-import io.github.kvmtck.cli.run.Drives;
-import io.github.kvmtck.cli.terminal.Terminal;
-import io.github.kvmtck.drivers.inside.Inside;
 import io.github.kvmtck.reports.ScenarioResult;
 import io.github.kvmtck.reports.Verdict;
-import io.github.kvmtck.reports.journal.Journal;
-import io.github.kvmtck.steps.Subject;
-import io.github.kvmtck.suite.backends.Backends;
-import io.github.kvmtck.suite.backends.Opened;
-import io.github.kvmtck.suite.features.Selection;
-import io.github.kvmtck.suite.features.Suite;
-import io.github.kvmtck.suite.features.SuiteFiles;
-import io.github.kvmtck.suite.run.RunPlan;
-import io.github.kvmtck.vmm.VmmConfig;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Help.Ansi;
 
 /** A scenario with a fault of the kernel fails where the VMM does what the fault is to show. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -80,42 +58,8 @@ class KernelFaultsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("badHabits")
   void aBadHabitIsSeen(String what, String scenario, Habit habit) throws Exception {
-    ScenarioResult result = run(scenario, habit);
+    ScenarioResult result = BrokenVmm.run(BrokenVmm.with(habit), scenario, folder);
     assertThat(result.verdict()).as("%s: %s", what, result).isEqualTo(Verdict.FAIL);
-  }
-
-  private ScenarioResult run(String scenario, Habit habit) throws Exception {
-    Suite suite = BrokenSuite.orBroken(Suite.read(SuiteFiles.VMM));
-    KernelProvider provider = Backends.installed().named("reference");
-    Opened.Ready backend = (Opened.Ready) Opened.open(provider, KernelOptions.MAINLINE);
-    Subject broken =
-        new Subject(
-            "a broken VMM",
-            new Inside(VmmConfig.SMALL, kernel -> broken(kernel, habit)),
-            List.of("boot"),
-            backend.kernel(),
-            proposal -> provider.open(new KernelOptions("mainline+" + proposal, List.of())),
-            folder);
-    RunPlan plan =
-        new RunPlan(
-            suite,
-            new Selection(List.of(scenario), Optional.empty(), Optional.empty()).of(suite),
-            0,
-            1,
-            Optional.empty(),
-            List.of(),
-            RunPlan.Limits.OF_A_VMM,
-            Optional.of(broken));
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    Terminal terminal = new Terminal(nowhere, nowhere, false, Ansi.OFF);
-    assertThat(Drives.run(terminal, plan, folder, backend)).isNotNull();
-    List<ScenarioResult> results = Journal.read(folder.resolve("journal.jsonl")).results();
-    assertThat(results).hasSize(1);
-    return results.getFirst();
-  }
-
-  private static Kernel broken(Kernel kernel, Habit habit) {
-    return new InterceptedKernel(kernel, kernel.about(), process -> new BadHabit(process, habit));
   }
 
   /** The VMM takes a failure for success, and finds an access to a port. */

@@ -27,6 +27,11 @@ record Made(Syscall call, Memory memory, Descriptors descriptors, Next next) {
     return StructValue.of(struct, memory.bytes(ioctl().arg(), (int) struct.size()));
   }
 
+  /** Puts another structure there. */
+  void argument(StructValue value) {
+    memory.bytes(ioctl().arg(), value.bytes());
+  }
+
   /** The vCPU's kvm_run. */
   MappedRun run() {
     return new MappedRun(memory, descriptors.run(ioctl().fd()).orElseThrow(), Run.RUN.size());
