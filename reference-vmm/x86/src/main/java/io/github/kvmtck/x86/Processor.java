@@ -106,9 +106,7 @@ public final class Processor {
       if (watchInterruptWindow && interruptible()) {
         return Stop.WINDOW;
       }
-      // Breakpoints that are new forget translations: before a repeated instruction looks whether
-      // to
-      // leave.
+      // New breakpoints forget translations: before a repeated instruction looks whether to leave.
       boolean stepping = stepper.needed();
       if (cpu.takeLeave()) {
         VarHandle.fullFence();
@@ -141,6 +139,10 @@ public final class Processor {
       Stop stop = asked();
       if (stop != null) {
         return stop;
+      }
+      if (cpu.events.stayHalted()) {
+        // A request is no reason to leave between HLT and what the owner does about it.
+        return Stop.HALTED;
       }
     }
   }

@@ -95,6 +95,26 @@ class BoundaryTest {
     }
   }
 
+  /** Else an owner that goes away with EINTR, and saves the state, loses the HLT. */
+  @Test
+  void attentionDoesNotComeBetweenHltAndItsEnd() {
+    try (Machine m =
+        new Machine(1 << 20) {
+          @Override
+          public void write(long address, int length, long value) {
+            cpu.boundary.attention();
+          }
+        }) {
+      m.code("678803" + "f4"); // mov [ebx], al; hlt
+      m.cpu.segments.set(Segment.CS, Segment.real(0));
+      m.cpu.segments.set(Segment.DS, new Segment(0, 0, 0xffff_ffffL, Segment.DATA));
+      m.cpu.rip = Machine.CODE;
+      m.cpu.r[3] = 1 << 20;
+      assertThat(m.run(10)).isEqualTo(Stop.HALTED);
+      assertThat(m.run(10)).isEqualTo(Stop.ATTENTION);
+    }
+  }
+
   @Test
   void codeOutsideRamIsReportedWithTheBytesBeforeIt() {
     try (Machine m = Machine.realMode("ea0000" + "00ff" + "ff".repeat(3))) {

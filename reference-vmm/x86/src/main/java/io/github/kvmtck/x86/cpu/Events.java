@@ -77,6 +77,11 @@ public final class Events {
     halted &= vector == NONE;
   }
 
+  /** Whether it halts, and nothing that is delivered at this boundary ends it. */
+  public boolean stayHalted() {
+    return halted && pendingVector == NONE && !nmiPending;
+  }
+
   /** An NMI waits until {@link #nmiBlocked} is off and no MOV-SS shadow stands. */
   public boolean nmiPending() {
     return nmiPending;
