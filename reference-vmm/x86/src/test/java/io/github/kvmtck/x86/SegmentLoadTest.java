@@ -96,6 +96,24 @@ class SegmentLoadTest {
     }
   }
 
+  /** SDM vol. 2, LTR; LLDT does not say it. */
+  @ParameterizedTest
+  @CsvSource({
+    // register, selector, type in the upper half, outcome
+    "7,0x70,0x01,13(70)",
+    "7,0x70,0x10,13(70)",
+    "7,0x70,0xe0,none",
+    "7,0xa0,0x01,11(a0)",
+    "6,0x38,0x1f,none",
+  })
+  void aTaskHasNoTypeInItsUpperHalf(int index, String selector, String type, String outcome) {
+    try (Protected p = Protected.longMode()) {
+      int chosen = Integer.decode(selector);
+      p.put(chosen + 8, Long.decode(type) << 40);
+      assertThat(p.raised(() -> p.m.cpu.segments.loadSystem(index, chosen))).isEqualTo(outcome);
+    }
+  }
+
   @Test
   void aLoadMarksTheDescriptorAccessed() {
     try (Protected p = Protected.mode()) {

@@ -42,11 +42,18 @@ final class Court implements AutoCloseable {
       count("the model leaves the processor: " + here.abstains());
       return;
     }
-    count(new Judgement(situation, here, kvm.name(), kvm.judge(situation), model::judge));
-    count(new Judgement(situation, here, tcg.name(), tcg.judge(situation), model::judge));
+    Outcome translated = tcg.judge(situation);
+    boolean alone = !translated.abstains().equals(TcgJudge.RAN_ON);
+    count(new Judgement(situation, here, kvm.name(), kvm.judge(situation), model::judge), alone);
+    count(new Judgement(situation, here, tcg.name(), translated, model::judge), true);
   }
 
-  private void count(Judgement judgement) {
+  /**
+   * Counts a judgement.
+   *
+   * @param alone whether it is about the situation's instruction alone
+   */
+  private void count(Judgement judgement, boolean alone) {
     String what;
     if (!judgement.other().speaks()) {
       what = "abstains, " + judgement.other().abstains();
@@ -54,8 +61,8 @@ final class Court implements AutoCloseable {
       what = "agrees";
     } else {
       Optional<String> reason = Deviation.of(judgement);
-      what = reason.orElse("not explained");
-      if (reason.isEmpty()) {
+      what = reason.orElse(alone ? "not explained" : "abstains, " + TcgJudge.RAN_ON);
+      if (reason.isEmpty() && alone) {
         unexplained.add(judgement);
       }
     }

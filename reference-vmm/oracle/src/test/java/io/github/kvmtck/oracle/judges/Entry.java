@@ -67,8 +67,17 @@ final class Entry {
         0);
   }
 
+  /** S and the type. */
+  static int type(long entry) {
+    return (int) (entry >>> 40) & 0x1f;
+  }
+
   private static int bit(long entry, int index) {
     return (int) (entry >>> index & 1);
+  }
+
+  static long get(byte[] memory, int address) {
+    return ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN).getLong(address);
   }
 
   static void put(byte[] memory, int address, long entry) {

@@ -1,8 +1,10 @@
 package io.github.kvmtck.oracle.judges;
 
+import io.github.kvmtck.x86.cpu.Flags;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -19,8 +21,11 @@ record Judgement(
     Outcome other,
     Function<Situation, Outcome> again) {
 
-  /** IOPL and NT. */
-  private static final int USER = 0x7000;
+  /** IOPL, NT, and what is reserved. */
+  private static final long USER = 0x7000 | ~Flags.ALL;
+
+  /** Vectors that push an error code. */
+  private static final Set<Integer> CODED = Set.of(8, 10, 11, 12, 13, 14, 17);
 
   List<String> differences() {
     return model.differences(other, UndefinedFlags.of(situation));
@@ -65,11 +70,18 @@ record Judgement(
     return with(model.like(situation, other, at -> at >= Space.TABLES && at < end ? 0x60 : 0));
   }
 
-  /** The same, IOPL and NT as the other has it in RFLAGS and in what is pushed. */
+  /**
+   * The same, IOPL, NT and reserved flags as the other has them in RFLAGS and in what is pushed.
+   */
   Judgement withoutUserFlags() {
-    Outcome pushed = model.like(situation, other, at -> at == stack() + 25 ? USER >> 8 : 0);
+    int flags = stack() + (CODED.contains(model.vector()) ? 24 : 16);
+    Outcome pushed =
+        model.like(
+            situation,
+            other,
+            at -> at >= flags && at < flags + 8 ? (int) (USER >>> 8 * (at - flags)) & 0xff : 0);
     Map<String, Long> values = new TreeMap<>(pushed.values());
-    values.computeIfPresent("rflags", (name, flags) -> flags ^ difference(name) & USER);
+    values.computeIfPresent("rflags", (name, mine) -> mine ^ difference(name) & USER);
     return with(new Outcome("", values, pushed.memory()));
   }
 
@@ -101,6 +113,11 @@ record Judgement(
   Judgement as(UnaryOperator<Situation> change) {
     Situation changed = change.apply(situation);
     return with(again.apply(changed));
+  }
+
+  /** What there is to judge in another situation. */
+  Judgement supposing(Situation other) {
+    return new Judgement(other, again.apply(other), judge, this.other, again);
   }
 
   Judgement with(Outcome outcome) {

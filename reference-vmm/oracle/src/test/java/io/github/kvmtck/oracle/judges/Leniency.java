@@ -2,6 +2,7 @@ package io.github.kvmtck.oracle.judges;
 
 import io.github.kvmtck.x86.cpu.Flags;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,16 +16,10 @@ enum Leniency {
     @Override
     Outcome applied(Judgement j) {
       Outcome model = j.model();
-      boolean narrow = (value(model, "ss.rights") & 0x4000) == 0;
-      boolean wraps = narrow && !j.situation().setting().longMode();
-      long mask = wraps ? 0xffff : -1L;
       if (model.vector() < 0) {
         return model;
       }
-      Set<Integer> flags =
-          IntStream.of(10, 14, 18, 26)
-              .mapToObj(at -> (int) (value(model, "ss.base") + (value(model, "rsp") + at & mask)))
-              .collect(Collectors.toSet());
+      Set<Integer> flags = pushedFlags(model, 2);
       return model.like(j.situation(), j.other(), at -> flags.contains(at) ? 1 : 0);
     }
   },
@@ -79,18 +74,69 @@ enum Leniency {
       return j.model().like(j.situation(), j.other(), at -> at == entry ? 0x20 : 0);
     }
   },
-  /** SDM vol. 3, 3.4.5.1; the loads of CS in seg_helper.c do not do what load_seg does. */
-  ACCESSED("TCG sets no accessed bit where CS is loaded") {
+  /** The emulator's em_iret has none outside real mode. */
+  OWN_IRET(
+      "kvm_pvm's own IRET loads reserved flags, all of ESP whatever SS says, and no IOPL, and marks"
+          + " neither CS nor SS as accessed") {
+    @Override
+    boolean fits(String judge) {
+      return judge.equals(KvmJudge.NAME);
+    }
+
+    @Override
+    Outcome applied(Judgement j) {
+      if (!j.situation().mnemonic().startsWith("IRET") || j.model().vector() >= 0) {
+        return j.model();
+      }
+      Outcome lenient = j.model().like(j.situation(), j.other(), at -> entry(at) ? 1 : 0);
+      Map<String, Long> values = new TreeMap<>(lenient.values());
+      long flags = ~Flags.ALL | Flags.IOPL;
+      values.computeIfPresent("rflags", (name, mine) -> mine ^ j.difference("rflags") & flags);
+      for (String rights : List.of("cs.rights", "ss.rights")) {
+        values.computeIfPresent(rights, (name, mine) -> mine ^ j.difference(rights) & 1);
+      }
+      if ((value(j.model(), "ss.rights") & BIG) == 0) {
+        values.computeIfPresent("rsp", (name, mine) -> mine ^ j.difference("rsp") & ~0xffffL);
+      }
+      return new Outcome("", values, lenient.memory());
+    }
+  },
+  /** SDM vol. 2, IRET; helper_ret_protected of seg_helper.c has neither in its mask. */
+  IRET_FLAGS("TCG's IRET loads neither VIF nor VIP") {
+    @Override
+    Outcome applied(Judgement j) {
+      if (!j.situation().mnemonic().startsWith("IRET")) {
+        return j.model();
+      }
+      // A HLT at CPL 3 has pushed them.
+      Set<Integer> pushed = pushedFlags(j.model(), 2);
+      Outcome lenient =
+          j.model().like(j.situation(), j.other(), at -> pushed.contains(at) ? VIRTUAL >> 16 : 0);
+      Map<String, Long> values = new TreeMap<>(lenient.values());
+      values.computeIfPresent("rflags", (name, mine) -> mine ^ j.difference("rflags") & VIRTUAL);
+      return new Outcome("", values, lenient.memory());
+    }
+  },
+  /**
+   * SDM vol. 3, 3.4.5.1; helper_ljmp_protected and its like of seg_helper.c do not do what load_seg
+   * does, for CS nor for the SS that far returns load.
+   */
+  ACCESSED("TCG sets no accessed bit where transfers load CS and SS") {
     @Override
     Outcome applied(Judgement j) {
       byte[] before = j.situation().memory();
+      boolean returns = j.situation().mnemonic().matches("RETF|IRET[DQ]?");
       Outcome lenient =
           j.model()
               .like(
-                  j.situation(), j.other(), at -> entry(at) && (before[at] & CODE) == CODE ? 1 : 0);
+                  j.situation(),
+                  j.other(),
+                  at -> entry(at) && (returns || (before[at] & CODE) == CODE) ? 1 : 0);
       Map<String, Long> values = new TreeMap<>(lenient.values());
-      if (j.difference("cs.rights") == 1) {
-        values.merge("cs.rights", 1L, (mine, one) -> mine ^ one);
+      for (String rights : returns ? List.of("cs.rights", "ss.rights") : List.of("cs.rights")) {
+        if (j.difference(rights) == 1) {
+          values.merge(rights, 1L, (mine, one) -> mine ^ one);
+        }
       }
       return new Outcome("", values, lenient.memory());
     }
@@ -98,6 +144,10 @@ enum Leniency {
 
   private static final long PAE = 0x20;
   private static final int CODE = 0x18;
+  private static final int BIG = 0x4000;
+
+  /** VIF and VIP. */
+  private static final int VIRTUAL = 0x18_0000;
 
   private final String reason;
 
@@ -130,12 +180,22 @@ enum Leniency {
     return left;
   }
 
+  /** Where a byte of the flags is in any frame that there may be on the stack. */
+  private static Set<Integer> pushedFlags(Outcome model, int which) {
+    boolean narrow = (value(model, "ss.rights") & BIG) == 0;
+    boolean wraps = narrow && (value(model, "efer") & 0x400) == 0;
+    long mask = wraps ? 0xffff : -1L;
+    return IntStream.of(8, 12, 16, 24)
+        .mapToObj(at -> (int) (value(model, "ss.base") + (value(model, "rsp") + at + which & mask)))
+        .collect(Collectors.toSet());
+  }
+
   private static long value(Outcome outcome, String name) {
     return outcome.values().getOrDefault(name, 0L);
   }
 
   /** Whether a byte is the type of a descriptor. */
-  private static boolean entry(int at) {
+  static boolean entry(int at) {
     return at >= Space.GDT && at < Space.LDT + 8 * Space.LDT_ENTRIES && at % 8 == 5;
   }
 

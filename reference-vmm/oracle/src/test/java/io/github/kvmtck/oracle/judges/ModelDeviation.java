@@ -4,34 +4,22 @@ import io.github.kvmtck.x86.cpu.Gpr;
 
 /** Where the model differs from every judge that is asked. */
 enum ModelDeviation implements Deviation {
-  SMALL_TASK(
-      "both load a 16-bit TSS in long mode, where its type is reserved (SDM vol. 3, table 3-2)") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().equals("LTR")
-          && j.situation().setting().longMode()
-          && j.model().vector() == GP
-          && (j.other().vector() == NP
-              || (j.other().values().getOrDefault("tr.rights", 0L) & 0x1f) == 3);
-    }
-  },
   SYSRET_CANONICAL(
       "AMD's SYSRET goes to an address that is not canonical, Intel's faults (SDM vol. 2)") {
     @Override
     public boolean explains(Judgement j) {
-      long target = j.situation().registers()[Gpr.RCX];
       return j.situation().mnemonic().equals("SYSRETQ")
           && j.model().vector() == GP
-          && target << 16 >> 16 != target;
+          && !j.situation().canonical(Gpr.RCX);
     }
   },
   FEATURE_LA57("the model's host has 57 bits of address: what is canonical ends there") {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().equals("WRMSR") && j.onlyDiffersBy(0xffff_0000_0000_0000L)
-          || j.situation().mnemonic().matches("LGDT|LIDT|WRMSR")
-              && j.model().vector() < 0
-              && (j.other().vector() == GP || j.other().isShutdown());
+          || j.model().vector() < 0
+              && (j.other().vector() == GP || j.other().isShutdown())
+              && wide(j);
     }
   },
   BOTH_PAGES("both read both pages of an operand before they write: the other page faults") {
@@ -58,16 +46,6 @@ enum ModelDeviation implements Deviation {
       return j.situation().syntax().startsWith("MOV DRn")
           && (j.situation().setting().dr7() & 0x2000) != 0
           && j.other().vector() == GP;
-    }
-  },
-  UPPER_HALF(
-      "both look at no type, or at another, in the upper half of an LDT or TSS (SDM vol. 3,"
-          + " 7.2.3)") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().matches("LLDT|LTR")
-          && j.situation().setting().longMode()
-          && (j.model().vector() == GP) != (j.other().vector() == GP);
     }
   },
   TABLE_WRAP("neither wraps the base of GDTR and IDTR at 64 KiB") {
@@ -118,13 +96,25 @@ enum ModelDeviation implements Deviation {
     }
   };
 
-  private static final int NP = 11;
   private static final int PF = 14;
   private static final int UD = 6;
   private static final int SS = 12;
   private static final int GP = 13;
 
   private final String reason;
+
+  /** Whether an address is loaded that 48 bits do not hold. */
+  private static boolean wide(Judgement j) {
+    long[] r = j.situation().registers();
+    long address =
+        switch (j.situation().mnemonic()) {
+          case "WRMSR" -> r[Gpr.RDX] << 32 | r[Gpr.RAX] & 0xffff_ffffL;
+          case "LGDT" -> j.model().values().getOrDefault("gdt.base", 0L);
+          case "LIDT" -> j.model().values().getOrDefault("idt.base", 0L);
+          default -> 0;
+        };
+    return address << 16 >> 16 != address;
+  }
 
   ModelDeviation(String reason) {
     this.reason = reason;

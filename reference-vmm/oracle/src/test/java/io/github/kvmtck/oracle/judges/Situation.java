@@ -1,8 +1,10 @@
 package io.github.kvmtck.oracle.judges;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -49,6 +51,77 @@ record Situation(
     return with(
         setting.with(
             segment -> segment.withLimit(-1), SEGMENTS.toArray(new String[SEGMENTS.size()])));
+  }
+
+  /** Whether a register is an address that 48 bits hold. */
+  boolean canonical(int register) {
+    return registers[register] << 16 >> 16 == registers[register];
+  }
+
+  /** Whether the base of a system descriptor of long mode, by its selector, is such an address. */
+  boolean canonicalBase(long selector) {
+    long upper = Entry.get(memory(), Space.GDT + (int) selector / 8 * 8 + 8) << 32 >> 47;
+    return upper == 0 || upper == -1;
+  }
+
+  /** The doubleword above the stack pointer. */
+  int stack(int offset) {
+    long mask = setting.bits() == 16 ? 0xffff : -1L;
+    long base = setting.bits() == 64 ? 0 : setting.segment(2).base();
+    long at = base + (registers[4] + offset & mask);
+    byte[] memory = memory();
+    return at >= 0 && at < memory.length - 8 ? (int) Entry.get(memory, (int) at) : 0;
+  }
+
+  /** The instruction, of map 0F, is of 32 bits: no REX.W, and for each 66 a REX that is ignored. */
+  Situation narrow() {
+    byte[] narrow = code.clone();
+    int opcode = 0;
+    for (; narrow[opcode] != 0x0f; opcode++) {
+      narrow[opcode] = narrow[opcode] == 0x66 ? 0x40 : narrow[opcode];
+    }
+    narrow[opcode - 1] &= ~8;
+    return withCode(narrow);
+  }
+
+  private Situation withCode(byte[] other) {
+    List<Patch> patched = new ArrayList<>(patches);
+    patched.add(new Patch(patched.removeLast().address(), other));
+    return new Situation(setting, text, form, other, registers, flags, ip, operand, patched);
+  }
+
+  /** The instruction has REX.W. */
+  Situation wide() {
+    byte[] wide = new byte[code.length + 1];
+    int rex = code.length - 2;
+    boolean has = rex > 0 && (code[rex - 1] & 0xf0) == 0x40;
+    int opcode = has ? rex - 1 : rex;
+    System.arraycopy(code, 0, wide, 0, opcode);
+    wide[opcode] = (byte) (has ? code[opcode] | 8 : 0x48);
+    System.arraycopy(code, rex, wide, opcode + 1, 2);
+    return withCode(Arrays.copyOf(wide, opcode + 3));
+  }
+
+  /**
+   * Descriptors that were drawn are others.
+   *
+   * @param change what an entry becomes, from what the entry before it was, and itself
+   */
+  Situation withEntries(LongBinaryOperator change) {
+    byte[] memory = memory();
+    List<Patch> changed = new ArrayList<>(patches);
+    long before = 0;
+    // The upper half of the last one is behind the table.
+    for (int i = Ring.FIRST_DRAWN; i <= Space.GDT_ENTRIES + Space.LDT_ENTRIES; i++) {
+      int local = i - Space.GDT_ENTRIES - 1;
+      int at = local < 0 ? Space.GDT + 8 * i : Space.LDT + 8 * local;
+      long entry = Entry.get(memory, at);
+      byte[] bytes = new byte[8];
+      Entry.put(bytes, 0, change.applyAsLong(before, entry));
+      changed.add(changed.size() - 1, new Patch(at, bytes));
+      before = entry;
+    }
+    return new Situation(setting, text, form, code, registers, flags, ip, operand, changed);
   }
 
   /** Whether bytes at an offset may reach from the end of 4 GiB to 0. */

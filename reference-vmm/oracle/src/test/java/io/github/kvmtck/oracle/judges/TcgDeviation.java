@@ -15,8 +15,10 @@ enum TcgDeviation implements Deviation {
       Judgement free = j.as(Situation::withoutLimits);
       boolean limited = j.model().vector() == GP || j.model().vector() == SS;
       // Where nothing is in reach of an access, what TCG finds is anybody's guess.
-      boolean nothing = !free.model().speaks() || j.situation().operand() >= Space.PAGES;
-      return limited && nothing || Leniency.all(free).onlyDiffers(".limit");
+      long nothingFrom = j.situation().setting().real() ? HOLE - Space.GS : Space.PAGES;
+      boolean nothing = !free.model().speaks() || j.situation().operand() >= nothingFrom;
+      return j.situation().setting().bits() != 64
+          && (limited && nothing || Leniency.all(free).onlyDiffers(".limit"));
     }
   },
   GENERAL_DETECT("TCG does not know DR7.GD") {
@@ -84,12 +86,6 @@ enum TcgDeviation implements Deviation {
               || Situation.atEnd(j.situation().registers()[Gpr.RSP])
               || IntStream.of(Gpr.RBP, Gpr.RSI, Gpr.RDI)
                   .anyMatch(r -> Situation.atEnd(j.situation().registers()[r])));
-    }
-  },
-  FAR_POINTER_64("TCG loads m16:32 where LFS, LGS and LSS have REX.W, as AMD does (APM vol. 3)") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().matches("L[FGS]S") && j.situation().text().contains("tbyte");
     }
   },
   ERROR_WRITE("TCG reads before it writes: the page fault says read") {
@@ -164,6 +160,14 @@ enum TcgDeviation implements Deviation {
           && (j.situation().registers()[Gpr.RCX] & 31) > 16;
     }
   },
+  /** gen_lea_modrm of translate.c: rip_offset is not set for them. */
+  SHIFT_RELATIVE("TCG counts no immediate where SHLD and SHRD are relative to RIP") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("SHLD|SHRD")
+          && j.situation().text().matches(".*\\[rip.*, 0?x?[0-9a-f]+");
+    }
+  },
   ADCX("TCG 7.2 changes other flags in ADCX and ADOX (SDM vol. 2: CF or OF only)") {
     @Override
     public boolean explains(Judgement j) {
@@ -201,18 +205,6 @@ enum TcgDeviation implements Deviation {
       return j.situation().form().endsWith("alias") && j.other().vector() == UD;
     }
   },
-  INT1("TCG treats INT1 as a breakpoint of its own") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().equals("INT1");
-    }
-  },
-  SMSW("TCG stores zeros in the upper half of SMSW r32, which the SDM leaves undefined") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().equals("SMSW");
-    }
-  },
   DATA_PREFIX("TCG takes the operand size of CRC32 and MOVBE from 66 alone, not from CS") {
     @Override
     public boolean explains(Judgement j) {
@@ -223,6 +215,9 @@ enum TcgDeviation implements Deviation {
 
   /** What of CR0, CR3 and CR4 says where memory is. */
   private static final long PAGING = 0x8000_0000L | 0xffff_f020L;
+
+  /** Where a PC has no RAM below 1 MiB. */
+  private static final int HOLE = 0xa_0000;
 
   private static final int PF = 14;
   private static final int UD = 6;

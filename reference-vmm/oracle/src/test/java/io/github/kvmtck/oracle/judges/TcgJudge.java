@@ -18,6 +18,9 @@ import java.util.TreeSet;
 final class TcgJudge implements AutoCloseable {
   static final String NAME = "TCG";
 
+  /** What it abstains with where the others have executed more than one instruction. */
+  static final String RAN_ON = "what follows is no HLT: the others ran on";
+
   /** The stub's number of CR0. */
   private static final int CR0 = 27;
 
@@ -135,7 +138,7 @@ final class TcgJudge implements AutoCloseable {
       // A HLT faults at CPL 3; what is nowhere faults too.
       boolean again = next == code.address();
       if (inside && !halt && !again) {
-        return Outcome.abstains("what follows is no HLT: the others ran on");
+        return Outcome.abstains(RAN_ON);
       }
       if (inside) {
         executed.add((int) next);

@@ -63,6 +63,20 @@ enum TcgSystemDeviation implements Deviation {
           && j.other().vector() < 0;
     }
   },
+  /** helper_lldt and helper_ltr of seg_helper.c. */
+  SYSTEM_BASE("TCG's LLDT and LTR load a base that is not canonical (SDM vol. 2: #GP)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("LLDT|LTR")
+          && j.situation().setting().longMode()
+          && (j.model().vector() == GP || j.model().isShutdown())
+          && !j.situation()
+              .canonicalBase(
+                  j.other()
+                      .values()
+                      .getOrDefault(j.situation().mnemonic().equals("LTR") ? "tr" : "ldt", 0L));
+    }
+  },
   LAR_64(
       "TCG's LAR and LSL take types of long mode for those of 32 bits (SDM vol. 2, table 3-53)") {
     @Override
@@ -101,7 +115,7 @@ enum TcgSystemDeviation implements Deviation {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().startsWith("SYSRET")
-          && j.differsAtStack(26, 0x1a)
+          && j.atStack(26, 0x1a).onlyDiffers("rflags")
           && (j.difference("rflags") & ~0x18_0000L) == 0;
     }
   },
@@ -119,6 +133,18 @@ enum TcgSystemDeviation implements Deviation {
       return j.situation().mnemonic().equals("LAR")
           && Situation.REGISTERS.stream()
               .anyMatch(r -> j.onlyDiffers(r) && (j.difference(r) & ~0xf_0000) == 0);
+    }
+  },
+  INT1("TCG treats INT1 as a breakpoint of its own") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("INT1") && j.other().vector() == UD;
+    }
+  },
+  SMSW("TCG stores zeros in the upper half of SMSW r32, which the SDM leaves undefined") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("SMSW");
     }
   },
   SYSRET("TCG asks for protected mode before EFER.SCE, the APM after it") {

@@ -1,5 +1,6 @@
 package io.github.kvmtck.oracle.judges;
 
+import io.github.kvmtck.x86.cpu.Flags;
 import io.github.kvmtck.x86.cpu.Gpr;
 
 /**
@@ -86,20 +87,69 @@ enum TcgTransferDeviation implements Deviation {
               .onlyDiffers("ss", "ss.base", "ss.limit", "ss.rights");
     }
   },
+  /** get_sp_mask of seg_helper.c; in data segments L is reserved (SDM vol. 3, 3.4.5). */
+  LONG_STACK("TCG loads all of RSP where far returns load a stack segment that has L") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("RETF|IRET[DQ]?")
+          && (j.other().values().getOrDefault("ss.rights", 0L) & 0x6000) == 0x2000
+          && j.onlyDiffers("rsp")
+          && j.onlyDiffersBy(~0xffffL);
+    }
+  },
+  /** helper_ljmp_protected: EXCP0D_GPF where helper_lcall_protected has EXCP0B_NOSEG. */
+  GATE_CODE_ABSENT("TCG's JMP raises #GP where a call gate's code is not present (SDM: #NP)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("JMP")
+          && j.model().vector() == NP
+          && j.other().vector() == GP
+          && j.onlyDiffers("rip");
+    }
+  },
+  /** EXCP0B_NOSEG of helper_ret_protected. */
+  STACK_ABSENT("TCG raises #NP where far returns load an SS that is not present (SDM: #SS)") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("RETF|IRET[DQ]?")
+          && j.model().vector() == SS
+          && j.other().vector() == NP
+          && j.onlyDiffers("rip");
+    }
+  },
+  /** do_interrupt64; APM vol. 3, INT asks for both in the other order, as call gates of TCG do. */
+  HANDLER_ABSENT("TCG asks whether a handler is present before it asks whether it is 64-bit code") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().matches("INT|INT3|INTO")
+          && j.situation().setting().longMode()
+          && j.model().vector() == GP
+          && j.other().vector() == NP
+          && j.onlyDiffers("rip");
+    }
+  },
+  /** "NULL ss is allowed in long mode if cpl != 3", helper_ret_protected says. */
+  NULL_RETURN(
+      "TCG's far returns load a null SS whatever its RPL, and beside code that is not 64-bit (SDM"
+          + " vol. 2, IRET)") {
+    @Override
+    public boolean explains(Judgement j) {
+      boolean popped =
+          j.situation().mnemonic().equals("IRETQ") && (j.situation().stack(32) & 0xfffc) == 0
+              || (j.other().values().getOrDefault("ss", -1L) & 0xfffc) == 0;
+      return j.situation().mnemonic().matches("RETF|IRET[DQ]?")
+          && j.situation().setting().longMode()
+          && j.model().vector() == GP
+          && popped;
+    }
+  },
   NULL_STACK("TCG loads a null SS whose RPL is not CPL (SDM vol. 2, MOV: #GP)") {
     @Override
     public boolean explains(Judgement j) {
       return j.situation().setting().bits() == 64
+          && j.situation().mnemonic().matches("MOV|LSS")
           && j.model().vector() == GP
           && (j.other().values().getOrDefault("ss", -1L) & ~3) == 0;
-    }
-  },
-  IRET_FLAGS("TCG's IRET loads neither VIF nor VIP (SDM vol. 2, IRET)") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.situation().mnemonic().startsWith("IRET")
-          && j.onlyDiffers("rflags")
-          && j.onlyDiffersBy(0x18_0000);
     }
   },
   VIRTUAL_TARGET("TCG's IRETD goes to virtual-8086 mode beyond 64 KiB (SDM vol. 2, IRET: #GP)") {
@@ -123,10 +173,9 @@ enum TcgTransferDeviation implements Deviation {
   DELIVERY_CANONICAL("TCG delivers to a stack that is not canonical") {
     @Override
     public boolean explains(Judgement j) {
-      long stack = j.situation().registers()[Gpr.RSP];
       return j.situation().setting().bits() == 64
           && j.model().isShutdown()
-          && stack << 16 >> 16 != stack;
+          && !j.situation().canonical(Gpr.RSP);
     }
   },
   IRET_VIRTUAL("TCG's IRETD goes to virtual-8086 mode from long mode too (SDM vol. 2, IRET)") {
@@ -134,15 +183,8 @@ enum TcgTransferDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().matches("IRET|IRETD")
           && j.situation().setting().longMode()
-          && (j.other().values().getOrDefault("ds.rights", 0L) & 0xff) == 0xf3
-          && j.other().values().get("ds.base") == j.other().values().get("ds") << 4;
-    }
-  },
-  LONG_AND_BIG("TCG takes code with both L and D (SDM vol. 3, 5.2.1: #GP)") {
-    @Override
-    public boolean explains(Judgement j) {
-      return j.model().vector() == GP
-          && (j.other().values().getOrDefault("cs.rights", 0L) & 0x6000) == 0x6000;
+          && j.model().vector() == GP
+          && (j.situation().stack(8) & Flags.VM) != 0;
     }
   },
   VECTOR_CODE(
@@ -158,6 +200,7 @@ enum TcgTransferDeviation implements Deviation {
   };
 
   private static final int NP = 11;
+  private static final int SS = 12;
   private static final int PF = 14;
   private static final int TS = 10;
   private static final int GP = 13;

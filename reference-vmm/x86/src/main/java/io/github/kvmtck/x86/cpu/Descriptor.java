@@ -85,7 +85,7 @@ record Descriptor(int selector, long address, long low, long high) {
     return !segment() && (type() & ~8) == (TSS16 | BUSY);
   }
 
-  /** A gate of long mode whose upper half has a type (SDM vol. 3, 6.8.3.1). */
+  /** A gate or TSS of long mode whose upper half has a type (SDM vol. 3, 6.8.3.1; vol. 2, LTR). */
   boolean malformed() {
     return (high >>> 40 & 0x1f) != 0;
   }

@@ -204,6 +204,9 @@ final class SegmentLoad {
     if (!found.present()) {
       throw tables.fault(Vector.NP, selector);
     }
+    if (tables.longMode() && found.malformed()) {
+      throw tables.fault(Vector.GP, selector);
+    }
     Segment loaded = canonical(found);
     tables.markBusy(found, true);
     cpu.segments.set(Segment.TR, busy(loaded));
