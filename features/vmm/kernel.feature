@@ -94,9 +94,34 @@ Feature: A kernel that does what it seldom does
   Rule: Completion under immediate_exit is repeated until KVM_RUN fails with EINTR, because it may return 0 for the next exit of the same instruction
 
     Scenario: An access leaves twice
+      No instruction of this guest leaves twice by itself.
       Given a kernel that leaves twice for an access of 8 bytes to a device
-      And a VMM with 1 vCPU that runs it
-      When the VMM is saved, and restored in a fresh process, 8 times
+      And a VMM with 1 vCPU, all memory in DS and registers at EBX that runs
+        """
+        xor edi, edi
+        again: inc edi
+        mov esi, edi
+        not esi
+        mov [0x7010], edi
+        mov [0x7014], esi
+        movq mm0, [0x7010]
+        movq [ebx-8], mm0
+        movq mm1, [ebx-8]
+        movq [0x7018], mm1
+        cmp [0x7018], edi
+        jne wrong
+        cmp [0x701c], esi
+        jne wrong
+        test edi, 0x7f
+        jnz again
+        mov al, 0x2e
+        out 0xe9, al
+        jmp again
+        wrong: mov al, 0x58
+        out 0xe9, al
+        jmp wrong
+        """
+      When the VMM is saved inside an instruction, and restored in a fresh process, 4 times
       Then the guest goes on
       And the guest has never written "X" to the debug port
       And its calls keep the rule

@@ -42,6 +42,10 @@ class KernelFaultsTest {
             "R2/kvm-run-of-a-vcpu-that-waits-comes-back",
             (Habit) KernelFaultsTest::doesNotExpectEagain),
         Arguments.of(
+            "it serves no exit that comes while it stops",
+            "SAVE-02/an-access-leaves-twice",
+            (Habit) KernelFaultsTest::stopsAfterOneReentry),
+        Arguments.of(
             "it does not heed KVM_RUN_NEEDS_COMPLETION",
             "SAVE-07/the-kernel-says-which-exits-need-completion",
             (Habit) KernelFaultsTest::completesNothing),
@@ -91,6 +95,13 @@ class KernelFaultsTest {
     return call.is(VcpuRun.KVM_RUN) && call.immediate()
         ? Result.error(Errno.EINTR)
         : call.proceed();
+  }
+
+  /** The VMM takes whatever KVM_RUN returns for the end of a completion. */
+  private static Result stopsAfterOneReentry(Made call) {
+    boolean completes = call.is(VcpuRun.KVM_RUN) && call.immediate();
+    Result result = call.proceed();
+    return completes && !result.failed() ? Result.error(Errno.EINTR) : result;
   }
 
   /** The VMM believes that all were read. */
