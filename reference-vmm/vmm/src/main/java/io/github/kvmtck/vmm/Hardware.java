@@ -75,7 +75,7 @@ record Hardware(Kvm kvm, Vm vm, Ram ram, MemoryMap map, DirtyTracker tracker, bo
   Vcpu vcpu(Vm by, int id) {
     Vcpu vcpu = by.createVcpu(id).value();
     rings().ifPresent(rings -> rings.add(vcpu));
-    vcpu.setCpuid2(cpuid(id)).orThrow();
+    vcpu.setCpuid2(TrustLevels.shownBeside(cpuid(id), vcpu.getSupportedHvCpuid())).orThrow();
     return vcpu;
   }
 

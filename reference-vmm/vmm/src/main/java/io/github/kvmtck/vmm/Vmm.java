@@ -38,6 +38,7 @@ public final class Vmm implements AutoCloseable {
   private final List<VcpuThread> threads = new ArrayList<>();
   private final List<Vcpu> vcpus = new ArrayList<>();
   private final GuestMemory memory;
+  private final TrustLevel level;
   private final Holds.Hold start;
 
   /** A machine without a guest. */
@@ -56,7 +57,8 @@ public final class Vmm implements AutoCloseable {
     memory = new GuestMemory(hardware, holds, gate, coalesced, board);
     start = holds.take("not started");
     holds.join(worker);
-    addVcpus(machine(peripherals));
+    level = new TrustLevel(holds, threads, vcpus, peripherals.wakes());
+    addVcpus(machine());
     board.whenOver(() -> threads.forEach(VcpuThread::nudge));
   }
 
@@ -142,6 +144,11 @@ public final class Vmm implements AutoCloseable {
     return memory;
   }
 
+  /** Whether it runs beside another virtual trust level. */
+  public TrustLevel level() {
+    return level;
+  }
+
   public Ram ram() {
     return hardware.ram();
   }
@@ -207,7 +214,7 @@ public final class Vmm implements AutoCloseable {
     board.end(new Ending(RunState.EXITED, code, "the guest wrote its exit code"));
   }
 
-  private Machine machine(Peripherals peripherals) {
+  private Machine machine() {
     return new Machine(
         devices.ports(),
         devices.addresses(),
@@ -216,7 +223,7 @@ public final class Vmm implements AutoCloseable {
         hardware.map(),
         coalesced,
         hardware.rings(),
-        peripherals.wakes(),
+        level,
         board);
   }
 

@@ -50,6 +50,7 @@ class ControlTest {
       assertThat(commands.execute("counters")).isEqualTo(" port 0x80 reads 0 writes 1\nok\n");
       assertThat(commands.execute("rom ro")).isEqualTo("ok\n");
       assertThat(commands.execute("slots")).contains(" 2 0xf0000 0x10000 flags 2\n");
+      assertThat(commands.execute("level down")).isEqualTo("error level takes yield or proceed.\n");
       assertThat(commands.execute("rom rx")).isEqualTo("error rom takes ro or rw.\n");
       assertThat(commands.execute("snapshot")).isEqualTo("error A path is missing.\n");
       Path file = folder.resolve("machine");
@@ -58,7 +59,7 @@ class ControlTest {
       assertThat(folder.toFile().list()).hasSize(1);
       assertThat(commands.execute("dance"))
           .isEqualTo("error There is no command dance; help lists them.\n");
-      assertThat(commands.execute("help").lines()).hasSize(11);
+      assertThat(commands.execute("help").lines()).hasSize(12);
       assertThat(commands.execute("quit")).isEqualTo("ok\n");
       assertThat(commands.execute("state")).isEqualTo("ok quit (told to end)\n");
     }

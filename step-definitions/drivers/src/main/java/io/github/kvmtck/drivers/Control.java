@@ -41,6 +41,19 @@ public interface Control extends AutoCloseable {
   /** Changes the memory map of the running guest. */
   void changeMemory() throws DriverException;
 
+  /**
+   * Makes the running guest's first vCPU one of an inactive virtual trust level, and has an event
+   * come for it that does not count while another level runs.
+   */
+  default void yieldLevel() throws DriverException {
+    throw new UnsupportedOperationException("The VMM has no virtual trust levels.");
+  }
+
+  /** The other level is done. */
+  default void proceedLevel() throws DriverException {
+    throw new UnsupportedOperationException("The VMM has no virtual trust levels.");
+  }
+
   /** Ends the VMM; returns when it was told. */
   void quit() throws DriverException;
 

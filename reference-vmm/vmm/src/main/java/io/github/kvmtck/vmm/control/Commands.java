@@ -38,6 +38,7 @@ public final class Commands {
           "snapshot FILE       save the machine to a file",
           "migrate PATH        move the machine to the process that listens at a socket",
           "rom ro|rw           make the ROM at 0xf0000 read-only or writable",
+          "level yield|proceed let another virtual trust level go first, or no longer",
           "type TEXT           send a line to the serial port",
           "slots               the memory slots",
           "counters            how often ports and addresses were accessed",
@@ -64,6 +65,7 @@ public final class Commands {
         case "snapshot" -> snapshot(path(argument));
         case "migrate" -> migrate(path(argument));
         case "rom" -> rom(argument);
+        case "level" -> level(argument);
         case "type" -> type(argument);
         case "slots" -> lines(vmm.memory().slots().stream().map(Commands::slot));
         case "counters" -> lines(counters());
@@ -130,6 +132,15 @@ public final class Commands {
       case "ro" -> vmm.memory().protectRom(true);
       case "rw" -> vmm.memory().protectRom(false);
       default -> throw new Refused("rom takes ro or rw.");
+    }
+    return "ok\n";
+  }
+
+  private String level(String how) {
+    switch (how) {
+      case "yield" -> vmm.level().giveWay();
+      case "proceed" -> vmm.level().proceed();
+      default -> throw new Refused("level takes yield or proceed.");
     }
     return "ok\n";
   }

@@ -52,6 +52,8 @@ class ScenariosCanFailTest {
             Stream.of(
                 habit("TRACE-07/the-memory-of-a-running-guest-changes", new Resizes()),
                 habit("TRACE-09/a-guest-that-jumps-into-a-hole-is-not-run-any-more", new Retries()),
+                habit(
+                    "VTL-20/an-nmi-comes-for-a-level-while-another-one-goes-first", new Insists()),
                 habit("TRACE-13/a-guest-that-writes-all-the-time-is-migrated", new Late())))
         .flatMap(each -> each);
   }
@@ -131,6 +133,26 @@ class ScenariosCanFailTest {
       return call.is(VcpuRun.KVM_RUN)
           && !result.failed()
           && call.run().exitReason() == ExitReason.KVM_EXIT_INTERNAL_ERROR.number();
+    }
+  }
+
+  /** It enters an inactive level again whatever woke it. */
+  private record Insists() implements Habit {
+    private static final int TIMES = 1000;
+
+    @Override
+    public Result call(Made call) {
+      Result result = call.proceed();
+      for (int i = 0; i < TIMES && woken(call, result); i++) {
+        result = call.proceed();
+      }
+      return result;
+    }
+
+    private static boolean woken(Made call, Result result) {
+      return call.is(VcpuRun.KVM_RUN)
+          && !result.failed()
+          && call.run().exitReason() == ExitReason.KVM_EXIT_SYSTEM_EVENT.number();
     }
   }
 

@@ -82,6 +82,16 @@ public final class BootControl implements Control {
   }
 
   @Override
+  public void yieldLevel() throws DriverException {
+    execute("level yield");
+  }
+
+  @Override
+  public void proceedLevel() throws DriverException {
+    execute("level proceed");
+  }
+
+  @Override
   public void quit() throws DriverException {
     execute("quit");
   }

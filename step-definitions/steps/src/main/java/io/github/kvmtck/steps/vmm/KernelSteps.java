@@ -97,6 +97,11 @@ public final class KernelSteps {
     kernel.propose("needs-completion");
   }
 
+  @Given("a kernel that has inactive virtual trust levels")
+  public void hasTrustLevels() {
+    kernel.propose("hv-inactive-vtl");
+  }
+
   @Given("a kernel that leaves for a failed fetch as for an access to a device, of length 0")
   public void leavesForAFetch() {
     kernel.propose("fetch-mmio");

@@ -103,12 +103,23 @@ final class Life {
     note(activity, Edge.BEGIN);
     boolean done = false;
     try {
-      command.run(launched.control());
+      order(command);
       done = true;
-    } catch (UnsupportedOperationException e) {
-      throw new NotRun(String.valueOf(e.getMessage()));
     } finally {
       note(activity, done ? Edge.END : Edge.FAILED);
+    }
+  }
+
+  /**
+   * Has the VMM do something that no rule about brackets asks for.
+   *
+   * @throws NotRun where it cannot be told to
+   */
+  void order(Command command) throws DriverException, InterruptedException {
+    try {
+      command.run(launched.control());
+    } catch (UnsupportedOperationException e) {
+      throw new NotRun(String.valueOf(e.getMessage()));
     }
   }
 

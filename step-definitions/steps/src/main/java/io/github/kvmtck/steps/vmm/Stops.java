@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Stops implements TraceListener {
   private final Map<Caller, Integer> last = new HashMap<>();
   private final Map<Integer, Integer> counts = new HashMap<>();
+  private final Map<Integer, Integer> seen = new HashMap<>();
   private int inside;
   private long exits;
 
@@ -36,6 +37,7 @@ final class Stops implements TraceListener {
           .ifPresent(run -> {
             last.put(event.by(), run.exitReason());
             inside += isImmediate(event) ? 1 : 0;
+            seen.merge(run.exitReason(), 1, Integer::sum);
             exits++;
             notifyAll();
           });
@@ -53,6 +55,11 @@ final class Stops implements TraceListener {
   /** How often KVM_RUN has returned 0. */
   synchronized long exits() {
     return exits;
+  }
+
+  /** How often it has returned 0 for this reason. */
+  synchronized int exits(int reason) {
+    return seen.getOrDefault(reason, 0);
   }
 
   /** Waits for a further exit, where the guest makes one in time. */
