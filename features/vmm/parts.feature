@@ -33,7 +33,7 @@ Feature: Saving a guest whose instruction is several accesses
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt
@@ -78,7 +78,7 @@ Feature: Saving a guest whose instruction is several accesses
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt
@@ -119,7 +119,7 @@ Feature: Saving a guest whose instruction is several accesses
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt
@@ -148,7 +148,7 @@ Feature: Saving a guest whose instruction is several accesses
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         """
       When the VMM is saved inside an instruction, and restored in a fresh process, 4 times
       Then the guest goes on
@@ -190,7 +190,7 @@ Feature: Saving a guest whose instruction is several accesses
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt

@@ -34,7 +34,7 @@ Feature: Saving a guest whose access is not finished
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         """
       When the VMM is saved, and restored in a fresh process, 5 times
       Then the guest goes on
@@ -88,7 +88,7 @@ Feature: Saving a guest whose access is not finished
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt
@@ -129,7 +129,7 @@ Feature: Saving a guest whose access is not finished
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         """
       When the VMM is saved, and restored in a fresh process, 5 times
       Then the guest goes on
@@ -168,7 +168,7 @@ Feature: Saving a guest whose access is not finished
         iret
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt
@@ -208,7 +208,7 @@ Feature: Saving a guest whose access is not finished
         jmp again
         wrong: mov al, 0x58
         out 0xe9, al
-        hlt
+        jmp wrong
         none: mov al, 0x3f
         out 0xe9, al
         hlt

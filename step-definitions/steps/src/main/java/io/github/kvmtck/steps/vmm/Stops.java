@@ -62,6 +62,15 @@ final class Stops implements TraceListener {
     return seen.getOrDefault(reason, 0);
   }
 
+  /** Waits until there were so many for a reason, where they come in time. */
+  synchronized void awaitExits(int reason, int count, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toMillis(); exits(reason) < count && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+  }
+
   /** Waits for a further exit, where the guest makes one in time. */
   synchronized void awaitExitAfter(long seen, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
