@@ -1,6 +1,7 @@
 package io.github.kvmtck.api.events;
 
 import io.github.kvmtck.api.uapi.Memslots;
+import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +25,16 @@ public final class Slots {
 
   /** Learns from a call that has returned. */
   public void learn(TraceEvent event) {
-    if ((event.is(Memslots.KVM_SET_USER_MEMORY_REGION)
-            || event.is(Memslots.KVM_SET_USER_MEMORY_REGION2))
+    if (event.request().filter(Slots::setsOne).isPresent()
         && event.result().filter(result -> !result.failed()).isPresent()) {
       event.argument().ifPresent(region -> set(event.on().vm(), region));
     }
+  }
+
+  /** On whatever file: a VM may have come from another process. */
+  private static boolean setsOne(Request request) {
+    return request.equals(Memslots.KVM_SET_USER_MEMORY_REGION)
+        || request.equals(Memslots.KVM_SET_USER_MEMORY_REGION2);
   }
 
   private void set(String vm, StructValue region) {

@@ -32,9 +32,9 @@ public record TraceEvent(
     return new TraceEvent(start, by, on, call, request, argument, before, Optional.of(how));
   }
 
-  /** Whether this is an ioctl with this request. */
+  /** Whether this is an ioctl with this request, on a file that takes it. */
   public boolean is(Request wanted) {
-    return request.filter(wanted::equals).isPresent();
+    return wanted.on().contains(on.kind()) && request.filter(wanted::equals).isPresent();
   }
 
   /** The place of its entry. */
