@@ -74,6 +74,16 @@ public final class Story {
     return new StoryVm(this, new Descriptor(10, FdKind.VM, "vm", "vm"), task(task));
   }
 
+  /** A second VM, on which {@code main} calls too. */
+  public StoryVm secondVm() {
+    return new StoryVm(this, new Descriptor(11, FdKind.VM, "vm1", "vm1"), task("main"));
+  }
+
+  /** The vCPU of the second VM, that a task of its own runs. */
+  public StoryVcpu secondVcpu() {
+    return new StoryVcpu(this, new Descriptor(30, FdKind.VCPU, "vm1.vcpu0", "vm1"), 130);
+  }
+
   static Caller task(String name) {
     return new Caller(1, name.hashCode() & 0xffff | 0x10000, name);
   }

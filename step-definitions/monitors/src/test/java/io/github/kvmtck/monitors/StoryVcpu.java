@@ -54,6 +54,11 @@ public final class StoryVcpu {
     return run().fails(Errno.EINTR);
   }
 
+  /** KVM_RUN returns, and nobody sees kvm_run. */
+  public StoryVcpu runsUnseen(Errno errno) {
+    return calls(VcpuRun.KVM_RUN, Optional.empty(), Optional.empty(), Story.failing(errno));
+  }
+
   /** Completes the pending operation, with immediate_exit until EINTR. */
   public StoryVcpu completes() {
     return complete().fails(Errno.EINTR);
@@ -110,7 +115,8 @@ public final class StoryVcpu {
 
   /** A call of its task on the VM. */
   public StoryVm vm() {
-    return new StoryVm(story, story.vm().descriptor(), task);
+    Descriptor vm = on.vm().equals("vm") ? story.vm().descriptor() : story.secondVm().descriptor();
+    return new StoryVm(story, vm, task);
   }
 
   public StoryVcpu mpState(int number) {
@@ -185,7 +191,11 @@ public final class StoryVcpu {
 
     /** It fails because of what carries the calls. */
     public StoryVcpu failsByTransport() {
-      return returns(Story.failing(Errno.EINTR), KvmRun.zero(), true);
+      return failsByTransport(KvmRun.zero());
+    }
+
+    public StoryVcpu failsByTransport(KvmRun after) {
+      return returns(Story.failing(Errno.EINTR), after, true);
     }
 
     private StoryVcpu returns(Result result, KvmRun after, boolean byTransport) {

@@ -123,6 +123,13 @@ public final class StoryVm {
     return this;
   }
 
+  /** A call that is EINVAL. */
+  public StoryVm fails(Request request, StructValue argument) {
+    Result result = Result.error(Errno.EINVAL);
+    story.ioctl(task, on, request, Optional.of(argument), Optional.empty(), result);
+    return this;
+  }
+
   /** Writes to some file or socket from an address. */
   public StoryVm writes(long address, int count) {
     story.call(task, Descriptor.NONE, new Syscall.Write(3, address, count), Result.of(count));
@@ -146,6 +153,13 @@ public final class StoryVm {
     return new UnderWay(
         story.ioctlEnters(
             task, on, Memslots.KVM_SET_USER_MEMORY_REGION, Optional.of(region(slot, 0, 0, 0, 0))));
+  }
+
+  /** A slot comes, which takes its time. */
+  public UnderWay beginsToSet(int slot, long gpa, long size) {
+    StructValue region = region(slot, gpa, size, 0, gpa + 0x7f00_0000_0000L);
+    return new UnderWay(
+        story.ioctlEnters(task, on, Memslots.KVM_SET_USER_MEMORY_REGION, Optional.of(region)));
   }
 
   /** An ioctl that takes its time. */

@@ -4,7 +4,6 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.ProposedVtl;
@@ -17,6 +16,7 @@ import io.github.kvmtck.monitors.state.Situation;
 import io.github.kvmtck.monitors.state.Vcpu;
 import io.github.kvmtck.monitors.verdict.Docket;
 import io.github.kvmtck.monitors.verdict.Duty;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +106,9 @@ public final class BusyLoop implements Observer {
     }
     streak.count++;
     streak.last = back;
-    if (streak.count >= LOOP && !streak.reported && streak.first != null) {
+    if (streak.count >= LOOP && !streak.reported) {
       streak.reported = true;
-      report(idle, streak.first, exit.run());
+      report(idle, Objects.requireNonNull(streak.first), exit.run());
     }
   }
 
@@ -124,7 +124,7 @@ public final class BusyLoop implements Observer {
 
   @Override
   public void calls(TraceEvent call) {
-    if (call.kind() == FdKind.VCPU && call.is(VcpuEvents.KVM_SET_MP_STATE)) {
+    if (call.is(VcpuEvents.KVM_SET_MP_STATE)) {
       streaks.of(situation.vcpu(call)).over();
     } else if (waits(call.call())) {
       situation

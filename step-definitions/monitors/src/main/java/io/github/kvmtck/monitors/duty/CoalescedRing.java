@@ -7,7 +7,6 @@ import io.github.kvmtck.api.events.RunSnapshot;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.CoalescedIo;
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.api.uapi.Run;
 import io.github.kvmtck.monitors.state.Exit;
@@ -75,7 +74,7 @@ public final class CoalescedRing implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VM || call.result().map(Result::failed).orElse(true)) {
+    if (call.result().map(Result::failed).orElse(true)) {
       return;
     }
     if (call.is(CoalescedIo.KVM_REGISTER_COALESCED_MMIO)) {
@@ -89,26 +88,23 @@ public final class CoalescedRing implements Observer {
 
   @Override
   public void leaves(Vcpu vcpu, Exit exit) {
-    if (!zones.isEmpty()) {
-      Window window = windows.of(vcpu);
-      window.run =
-          ring(exit.run().after()).filter(ring -> !ring.isEmpty()).isPresent() ? exit.run() : null;
-      window.save = null;
-    }
+    Window window = windows.of(vcpu);
+    boolean full = ring(exit.run().after()).filter(ring -> !ring.isEmpty()).isPresent();
+    window.run = full ? exit.run() : null;
+    window.save = null;
   }
 
   @Override
   public void saved(Vcpu vcpu, TraceEvent last) {
-    if (!zones.isEmpty() && situation.brackets().in(Activity.SNAPSHOT)) {
+    if (situation.brackets().in(Activity.SNAPSHOT)) {
       windows.of(vcpu).save = last;
     }
   }
 
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
-    Window window = zones.isEmpty() ? null : windows.of(vcpu);
-    if (window == null
-        || window.run == null
+    Window window = windows.of(vcpu);
+    if (window.run == null
         || ring(run.before()).isEmpty()
         || vcpu.vm().wasLiveSince(window.run.returned())) {
       return;

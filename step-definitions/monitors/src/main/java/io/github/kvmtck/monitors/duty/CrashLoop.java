@@ -91,7 +91,7 @@ public final class CrashLoop implements Observer {
   }
 
   private void crashed(Crash crash, Exit exit, boolean isFetch, long... what) {
-    if (!Arrays.equals(crash.what, what) || crash.isFetch != isFetch) {
+    if (!Arrays.equals(crash.what, what)) {
       crash.over();
       crash.what = what;
       crash.isFetch = isFetch;
@@ -114,7 +114,7 @@ public final class CrashLoop implements Observer {
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
     Crash crash = crashes.of(vcpu);
-    if (crash.exits.isEmpty() || Exit.isImmediate(run)) {
+    if (Exit.isImmediate(run)) {
       return;
     }
     if (crash.resumed != null) {

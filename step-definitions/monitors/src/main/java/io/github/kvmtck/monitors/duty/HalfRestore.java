@@ -5,7 +5,6 @@ import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.Cpuid;
 import io.github.kvmtck.api.uapi.ExtendedState;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.api.uapi.NestedState;
@@ -58,7 +57,7 @@ public final class HalfRestore implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VCPU || STATE.stream().noneMatch(call::is)) {
+    if (STATE.stream().noneMatch(call::is)) {
       return;
     }
     Map<Request, Failure> its = failures.of(situation.vcpu(call));
@@ -74,7 +73,7 @@ public final class HalfRestore implements Observer {
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
     Map<Request, Failure> its = failures.of(vcpu);
-    if (its.isEmpty() || Exit.isImmediate(run)) {
+    if (Exit.isImmediate(run)) {
       return;
     }
     boolean first = !vcpu.wasEntered() && vcpu.isLoaded();

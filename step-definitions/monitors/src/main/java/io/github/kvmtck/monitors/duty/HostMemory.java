@@ -88,10 +88,10 @@ public final class HostMemory implements Observer {
 
   @Override
   public void changed(SlotChange change, boolean done) {
-    if (done && change.kind() == Kind.DELETE && change.was().isPresent()) {
-      Slot slot = change.was().get();
-      keep(deleted, slot.host());
-      gone.removeIf(memory -> memory.vm == change.vm() && memory.slot.id() == slot.id());
+    if (done && change.kind() == Kind.DELETE) {
+      change.was().ifPresent(slot -> keep(deleted, slot.host()));
+      int id = change.asked().id();
+      gone.removeIf(memory -> memory.vm == change.vm() && memory.slot.id() == id);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.kvmtck.monitors.duty;
 
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.monitors.state.Exit;
 import io.github.kvmtck.monitors.state.Observer;
@@ -46,6 +45,10 @@ public final class Kicking implements Observer {
     this.holds = docket.duty("TRACE-06");
   }
 
+  private static boolean isEither(TraceEvent call) {
+    return isKick(call) || isResume(call);
+  }
+
   private static boolean isKick(TraceEvent call) {
     return call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
   }
@@ -56,7 +59,7 @@ public final class Kicking implements Observer {
 
   @Override
   public void calls(TraceEvent call) {
-    if (call.kind() != FdKind.VM || !(isKick(call) || isResume(call))) {
+    if (!isEither(call)) {
       return;
     }
     Vm vm = situation.vm(call);
@@ -72,7 +75,7 @@ public final class Kicking implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VM || !(isKick(call) || isResume(call))) {
+    if (!isEither(call)) {
       return;
     }
     Vm vm = situation.vm(call);
@@ -108,9 +111,8 @@ public final class Kicking implements Observer {
 
   @Override
   public void leaves(Vcpu vcpu, Exit exit) {
-    Release release = releases.isEmpty() ? null : releases.get(vcpu.vm());
+    Release release = releases.get(vcpu.vm());
     if (release != null
-        && release.run == null
         && exit.succeeded()
         && !exit.immediate()
         && exit.run().entered() > release.resume.entered()) {

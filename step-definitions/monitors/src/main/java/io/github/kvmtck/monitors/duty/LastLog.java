@@ -12,7 +12,6 @@ import io.github.kvmtck.monitors.verdict.Docket;
 import io.github.kvmtck.monitors.verdict.Duty;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The dirty log of a slot is read after every vCPU has left KVM_RUN and before the slot, or its
@@ -54,15 +53,16 @@ public final class LastLog implements Observer {
     }
     Duty duty = change.isList() ? listed : vm.hasRing() ? inRings : deletion;
     duty.exercised();
-    Optional<TraceEvent> last = change.lastLook();
-    if (last.isPresent() && vm.wasLiveSince(last.get().returned())) {
-      String why =
-          vm.hasRing()
-              ? "pages that were written since the rings were last reset are told by a slot that"
-                  + " is no more, and the next reset protects those of whatever has its id then"
-              : "pages that a vCPU wrote since the log was last read are reported to nobody";
-      losses.put(change.call().entered(), new Loss(duty, isMigrating(vm), why, last.get()));
-    }
+    String why =
+        vm.hasRing()
+            ? "pages that were written since the rings were last reset are told by a slot that"
+                + " is no more, and the next reset protects those of whatever has its id then"
+            : "pages that a vCPU wrote since the log was last read are reported to nobody";
+    change
+        .lastLook()
+        .filter(last -> vm.wasLiveSince(last.returned()))
+        .ifPresent(last ->
+            losses.put(change.call().entered(), new Loss(duty, isMigrating(vm), why, last)));
   }
 
   private boolean isMigrating(Vm vm) {

@@ -5,7 +5,6 @@ import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.Note.Edge;
 import io.github.kvmtck.api.events.RunSnapshot;
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.monitors.state.Exit;
 import io.github.kvmtck.monitors.state.Observer;
@@ -100,7 +99,7 @@ public final class LostKick implements Observer {
   @Override
   public void calls(TraceEvent call) {
     now = call.start().nanos();
-    if (call.kind() == FdKind.VM && call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS)) {
+    if (call.is(Proposed.KVM_KICK_ALL_RUNNING_VCPUS)) {
       want = new Want(now, call);
     }
   }
@@ -176,7 +175,7 @@ public final class LostKick implements Observer {
   }
 
   private static boolean flagSetMeanwhile(TraceEvent run) {
-    return run.after().map(RunSnapshot::immediateExit).orElse(0) != 0 && !Exit.isImmediate(run);
+    return run.after().map(RunSnapshot::immediateExit).orElse(0) != 0;
   }
 
   /** The rule about the half of a kick that was to end this KVM_RUN. */

@@ -5,7 +5,6 @@ import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.monitors.state.Exit;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Situation;
-import io.github.kvmtck.monitors.state.Slot;
 import io.github.kvmtck.monitors.state.SlotChange;
 import io.github.kvmtck.monitors.state.SlotChange.Kind;
 import io.github.kvmtck.monitors.state.Vcpu;
@@ -46,7 +45,7 @@ public final class MigrationEnd implements Observer {
 
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
-    if (!stops.isEmpty() && !Exit.isImmediate(run)) {
+    if (!Exit.isImmediate(run)) {
       stops.remove(vcpu.vm());
     }
   }
@@ -70,14 +69,13 @@ public final class MigrationEnd implements Observer {
   }
 
   private void allSlots(Vm vm, TraceEvent save) {
-    vm.slots().stream().filter(Slot::logs).forEach(slot -> judge(vm, vm.lastLook(slot.id()), save));
+    vm.slots().forEach(slot -> judge(vm, vm.lastLook(slot.id()), save));
   }
 
   @Override
   public void changes(SlotChange change) {
     Stop stop = stops.get(change.vm());
-    boolean ends = change.kind() == Kind.FLAGS && !change.asked().logs();
-    if (stop != null && stop.migrating && ends) {
+    if (stop != null && stop.migrating && change.kind() == Kind.FLAGS) {
       judge(change.vm(), change.lastLook(), stop.save);
     }
   }
@@ -106,10 +104,5 @@ public final class MigrationEnd implements Observer {
             save);
       }
     }
-  }
-
-  @Override
-  public void gone(Vm vm) {
-    stops.remove(vm);
   }
 }

@@ -42,15 +42,17 @@ public final class PartialAnswer implements Observer {
 
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
-    Optional<Exit> exit = vcpu.lastExit();
-    boolean served = exit.isPresent() && vcpu.completion().pending().isPresent();
-    if (served && run.before().isPresent() && exit.get().run().after().isPresent()) {
-      RunSnapshot left = exit.get().run().after().get();
-      byte[] old = answer(exit.get(), left);
-      if (old.length > 1) {
-        duty.exercised();
-        judge(vcpu, exit.get(), run, old, answer(exit.get(), run.before().get()));
-      }
+    Optional<TraceEvent> exit = vcpu.completion().pending();
+    if (exit.isPresent() && run.before().isPresent()) {
+      judge(vcpu, new Exit(exit.get()), run, run.before().get());
+    }
+  }
+
+  private void judge(Vcpu vcpu, Exit exit, TraceEvent run, RunSnapshot answered) {
+    byte[] old = exit.run().after().map(left -> answer(exit, left)).orElse(new byte[0]);
+    if (old.length > 1) {
+      duty.exercised();
+      judge(vcpu, exit, run, old, answer(exit, answered));
     }
   }
 
@@ -83,7 +85,8 @@ public final class PartialAnswer implements Observer {
       return;
     }
     Set<List<Byte>> seen = leftovers.of(vcpu);
-    if (seen.size() < PROOF && seen.add(boxed(tail)) && seen.size() == PROOF) {
+    if (seen.add(boxed(tail)) && seen.size() == PROOF) {
+      seen.clear();
       duty.violated(
           ("only the first %d of %d bytes were written, for the third time; for the rest the guest"
                   + " gets those of an earlier exit")

@@ -3,7 +3,6 @@ package io.github.kvmtck.monitors.duty;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.events.Note;
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.state.Exit;
@@ -44,7 +43,7 @@ public final class PartialMsrs implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VCPU || call.result().map(Result::failed).orElse(true)) {
+    if (call.result().map(Result::failed).orElse(true)) {
       return;
     }
     boolean gets = call.is(Msrs.KVM_GET_MSRS);

@@ -1,7 +1,6 @@
 package io.github.kvmtck.monitors.duty;
 
 import io.github.kvmtck.api.events.Note;
-import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.Note.Edge;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.monitors.state.Exit;
@@ -63,7 +62,6 @@ public final class Pauses implements Observer {
       holdEnds();
       if (isFree()) {
         resumed = true;
-        notYetResumed.clear();
         situation.vcpus().filter(Vcpu::wasEntered).forEach(notYetResumed::add);
       }
     }
@@ -88,8 +86,8 @@ public final class Pauses implements Observer {
 
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
-    boolean late = !notYetResumed.isEmpty() && notYetResumed.remove(vcpu);
-    if (isFree() || Exit.isImmediate(run) || situation.brackets().in(Activity.RESUME)) {
+    boolean late = notYetResumed.remove(vcpu);
+    if (isFree() || Exit.isImmediate(run)) {
       return;
     }
     if (late) {

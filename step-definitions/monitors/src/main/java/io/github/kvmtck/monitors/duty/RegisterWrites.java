@@ -4,7 +4,6 @@ import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.events.Note.Activity;
 import io.github.kvmtck.api.events.Return;
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.monitors.state.Observer;
@@ -42,7 +41,6 @@ public final class RegisterWrites implements Observer {
       read = Optional.empty();
       written = Optional.empty();
       loaded = false;
-      restored = false;
     }
   }
 
@@ -55,7 +53,7 @@ public final class RegisterWrites implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VCPU || call.result().map(Result::failed).orElse(true)) {
+    if (call.result().map(Result::failed).orElse(true)) {
       return;
     }
     if (call.is(Registers.KVM_GET_REGS)) {

@@ -2,7 +2,6 @@ package io.github.kvmtck.monitors.duty;
 
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.events.TraceEvent;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.api.uapi.Interrupts;
 import io.github.kvmtck.api.uapi.Msrs;
@@ -44,7 +43,7 @@ public final class RestoreOrder implements Observer {
 
   @Override
   public void called(TraceEvent call) {
-    if (call.kind() != FdKind.VCPU || call.result().map(Result::failed).orElse(true)) {
+    if (call.result().map(Result::failed).orElse(true)) {
       return;
     }
     boolean setsApic = call.is(Interrupts.KVM_SET_LAPIC);
@@ -77,7 +76,6 @@ public final class RestoreOrder implements Observer {
   private void setsDeadline(Timer timer, TraceEvent call) {
     if (timer.inDeadlineMode) {
       duty.exercised();
-      timer.dropped = Optional.empty();
     } else {
       timer.dropped = Optional.of(call);
     }

@@ -5,7 +5,6 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.DirtyLog;
 import io.github.kvmtck.api.uapi.ExitReason;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.monitors.state.Exit;
 import io.github.kvmtck.monitors.state.Observer;
@@ -87,9 +86,9 @@ public final class RingHarvest implements Observer {
     if (call.call() instanceof Syscall.Write(int _, long address, long _)) {
       long bytes = call.result().orElseThrow().value();
       situation.vms().stream()
-          .filter(vm -> vm.hasRing() && isGuestMemory(vm, address))
+          .filter(vm -> isGuestMemory(vm, address))
           .forEach(vm -> of(vm).pages += (bytes + Linux.PAGE_SIZE - 1) / Linux.PAGE_SIZE);
-    } else if (call.kind() == FdKind.VM && call.is(DirtyLog.KVM_RESET_DIRTY_RINGS)) {
+    } else if (call.is(DirtyLog.KVM_RESET_DIRTY_RINGS)) {
       Vm vm = situation.vm(call);
       reset(of(vm), call);
       if (call.result().orElseThrow().value() > 0) {
@@ -113,7 +112,11 @@ public final class RingHarvest implements Observer {
       resetFirst.exercised();
       if (round.pages == round.lastCount) {
         round.late = true;
-      } else if (round.pages == count && !round.late && isProof(round.early, count)) {
+      } else if (round.pages == count
+          && !round.late
+          && round.early.add(count)
+          && round.early.size() == PROOF) {
+        round.early.clear();
         resetFirst.violated(
             "pages were copied before the reset that protects them again: what is written in"
                 + " between is not told again",
@@ -124,10 +127,6 @@ public final class RingHarvest implements Observer {
     round.last = call;
     round.lastCount = count;
     round.pages = 0;
-  }
-
-  private static boolean isProof(Set<Long> counts, long next) {
-    return counts.size() < PROOF && counts.add(next) && counts.size() == PROOF;
   }
 
   @Override

@@ -133,7 +133,6 @@ public final class SlotOrder implements Observer {
   @Override
   public void calls(TraceEvent call) {
     if (call.kind() == FdKind.VM
-        && !creations.isEmpty()
         && !call.is(DirtyLog.KVM_GET_DIRTY_LOG)
         && !call.is(DirtyLog.KVM_CLEAR_DIRTY_LOG)
         && !call.is(DirtyLog.KVM_RESET_DIRTY_RINGS)) {

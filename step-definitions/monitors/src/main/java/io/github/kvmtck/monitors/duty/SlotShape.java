@@ -2,7 +2,6 @@ package io.github.kvmtck.monitors.duty;
 
 import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.uapi.DirtyLog;
-import io.github.kvmtck.api.uapi.FdKind;
 import io.github.kvmtck.api.uapi.Field;
 import io.github.kvmtck.monitors.state.Observer;
 import io.github.kvmtck.monitors.state.Slot;
@@ -65,7 +64,7 @@ public final class SlotShape implements Observer {
 
   @Override
   public void calls(TraceEvent call) {
-    if (call.kind() == FdKind.VM && call.is(DirtyLog.KVM_GET_DIRTY_LOG)) {
+    if (call.is(DirtyLog.KVM_GET_DIRTY_LOG)) {
       padding.exercised();
       call.argument()
           .filter(log -> log.get(PADDING) != 0)

@@ -215,7 +215,7 @@ public final class Situation {
   }
 
   private static boolean isRun(TraceEvent call) {
-    return call.is(VcpuRun.KVM_RUN) && call.kind() == FdKind.VCPU;
+    return call.is(VcpuRun.KVM_RUN);
   }
 
   private static boolean succeeded(TraceEvent call) {

@@ -8,6 +8,7 @@ import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.api.uapi.MpState;
 import io.github.kvmtck.api.uapi.ProposedVtl;
+import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.api.uapi.RunBits;
 import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
@@ -129,5 +130,80 @@ class BusyLoopTest {
   void theWakeUpOfARunnableVcpuIsNone() {
     times(LOOP, () -> vcpu0.exits(WAKEUP));
     assertThat(Story.rule(story.judgement(), "VTL-20").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aMillisecondTakesTwentyBack() {
+    times(
+        LOOP,
+        () -> {
+          times(20, vcpu0::completes);
+          story.millis(1);
+        });
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void andNotOneMore() {
+    times(
+        LOOP,
+        () -> {
+          times(21, vcpu0::completes);
+          story.millis(1);
+        });
+    assertThat(story.findings()).containsExactly("TRACE-10 WARNING");
+  }
+
+  @Test
+  void timeThatGoesByBeforeTheRowGivesNoCredit() {
+    vcpu0.completes();
+    story.millis(1);
+    times(LOOP, vcpu0::completes);
+    assertThat(story.findings()).containsExactly("TRACE-10 WARNING");
+  }
+
+  @Test
+  void everyRowIsReported() {
+    times(LOOP, vcpu0::completes);
+    vcpu0.exits(hlt());
+    times(LOOP, vcpu0::completes);
+    assertThat(story.findings()).containsExactly("TRACE-10 WARNING", "TRACE-10 WARNING");
+  }
+
+  @Test
+  void wakeUpsAndInterruptionsAreTwoRows() {
+    vcpu0.mpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL);
+    times(LOOP - 1, () -> vcpu0.exits(WAKEUP));
+    times(LOOP - 1, vcpu0::completes);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aSuspendedVcpuIsJudgedAlike() {
+    vcpu0.mpState(MpState.KVM_MP_STATE_SUSPENDED.number());
+    times(LOOP, () -> vcpu0.exits(WAKEUP));
+    assertThat(story.findings()).containsExactly("VTL-20 VIOLATION");
+  }
+
+  @Test
+  void otherExitsOfAnInactiveVtlAreNoWakeUps() {
+    vcpu0.mpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL);
+    times(LOOP, () -> vcpu0.exits(WAKEUP.with("exit_reason", hltReason())));
+    times(LOOP, () -> vcpu0.exits(WAKEUP.with("system_event.type", 1)));
+    assertThat(Story.rule(story.judgement(), "VTL-20").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  private static int hltReason() {
+    return ExitReason.KVM_EXIT_HLT.number();
+  }
+
+  @Test
+  void settingTheStateAgainEndsTheRowAndOtherCallsDoNot() {
+    vcpu0.mpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL);
+    times(LOOP - 1, () -> vcpu0.exits(WAKEUP));
+    vcpu0.mpState(ProposedVtl.KVM_MP_STATE_HV_INACTIVE_VTL);
+    times(LOOP - 1, () -> vcpu0.exits(WAKEUP));
+    vcpu0.gets(Registers.KVM_GET_REGS).exits(WAKEUP);
+    assertThat(story.findings()).containsExactly("VTL-20 VIOLATION");
   }
 }

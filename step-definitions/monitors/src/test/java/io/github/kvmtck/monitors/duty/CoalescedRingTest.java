@@ -127,4 +127,44 @@ class CoalescedRingTest {
     reads(DEVICE + 8, 0);
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void theOldestWriteMayBeOfAnotherDevice() {
+    vm.calls(CoalescedIo.KVM_REGISTER_COALESCED_MMIO, zone(2 * DEVICE, 0x100, 0));
+    KvmRun exit = mmioRead(DEVICE + 8, 1).coalesced(0, 1, 2 * DEVICE);
+    vcpu0.exits(exit).run(exit).exits(KvmRun.hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void onlyAPortExitIsForAPort() {
+    vm.calls(CoalescedIo.KVM_REGISTER_COALESCED_MMIO, zone(0x10, 4, 1));
+    KvmRun exit =
+        KvmRun.hlt().with("io.port", 0x12).coalesced(new CoalescedWrites(0, 1, 0x10, true));
+    vcpu0.exits(exit).run(exit).exits(KvmRun.hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aZoneThatWasRefusedIsNone() {
+    vm.fails(CoalescedIo.KVM_REGISTER_COALESCED_MMIO, zone(2 * DEVICE, 0x100, 0));
+    KvmRun exit = mmioRead(2 * DEVICE, 1).coalesced(0, 1, 2 * DEVICE);
+    vcpu0.exits(exit).run(exit).exits(KvmRun.hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void anEmptyRingHasNothingToSave() {
+    vcpu0.run().fails(Errno.EINTR, ring(KvmRun.zero(), 3, 3));
+    story.during(SNAPSHOT, vcpu0::saves);
+    vcpu0.run(ring(KvmRun.zero(), 3, 3)).exits(ring(KvmRun.hlt(), 3, 5));
+    vcpu0.run(ring(KvmRun.zero(), 3, 5)).exits(KvmRun.hlt());
+    assertThat(Story.rule(story.judgement(), "SAVE-11").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aRingThatIsNotSeenSaysNothing() {
+    vcpu0.exits(ring(mmioRead(DEVICE + 8, 1), 0, 3)).exits(KvmRun.hlt());
+    assertThat(story.findings()).isEmpty();
+  }
 }

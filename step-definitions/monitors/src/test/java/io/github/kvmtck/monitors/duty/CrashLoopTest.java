@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.duty;
 
 import static io.github.kvmtck.api.events.Note.Activity.RESUME;
+import static io.github.kvmtck.api.events.Note.Activity.SNAPSHOT;
 import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static io.github.kvmtck.monitors.KvmRun.internalError;
 import static io.github.kvmtck.monitors.KvmRun.mmioRead;
@@ -10,10 +11,12 @@ import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.RunBits;
+import io.github.kvmtck.api.uapi.Timers;
 import io.github.kvmtck.api.uapi.VcpuEvents;
 import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
+import io.github.kvmtck.monitors.verdict.Finding.Level;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
 import java.util.Optional;
@@ -168,5 +171,35 @@ class CrashLoopTest {
     story.end(RESUME);
     vcpu0.exits(hlt()).exits(CRASH).exits(CRASH);
     assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void anyOtherExitIsNoFetch() {
+    vcpu0.exits(hlt()).exits(hlt()).exits(hlt());
+    assertThat(Story.rule(story.judgement(), "FETCH-23").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void theReEntryIsAPartOfTheEvidence() {
+    vcpu0.exits(FETCH).exits(FETCH).exits(FETCH);
+    assertThat(Story.only(story.judgement(), Level.VIOLATION).calls()).hasSize(3);
+  }
+
+  @Test
+  void settingWhatBelongsToTheVmIsNoRemedy() {
+    vcpu0.exits(CRASH).exits(CRASH);
+    story.vm().calls(Timers.KVM_SET_CLOCK);
+    vcpu0.exits(CRASH);
+    assertThat(story.findings()).containsExactly("TRACE-09 VIOLATION");
+  }
+
+  @Test
+  void onlyACommandToResumeIsOne() {
+    story.during(RESUME, () -> vcpu0.exits(CRASH));
+    story.during(SNAPSHOT, () -> {});
+    vcpu0.exits(CRASH);
+    assertThat(Story.rule(story.judgement(), "FETCH-25").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
   }
 }

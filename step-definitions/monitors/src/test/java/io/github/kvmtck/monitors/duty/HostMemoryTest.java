@@ -10,6 +10,7 @@ import io.github.kvmtck.api.uapi.Linux;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.StoryVm;
+import io.github.kvmtck.monitors.verdict.Finding;
 import io.github.kvmtck.reports.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,38 @@ class HostMemoryTest {
     unmaps(0, SIZE);
     vcpu0.run().fails(Errno.EFAULT).run().fails(Errno.EFAULT);
     assertThat(story.findings()).containsExactly("TRACE-12 WARNING");
+  }
+
+  @Test
+  void aRefusedDeletionOrOtherFlagsLeaveTheSlot() {
+    unmaps(0, 0x1000);
+    vm.sets(0, 0, 0, 0, 0, Errno.ENOMEM);
+    vcpu0.run().fails(Errno.EFAULT);
+    unmaps(0, 0x1000);
+    vm.sets(0, 0, SIZE, StoryVm.LOG);
+    vcpu0.run().fails(Errno.EFAULT);
+    assertThat(story.findings()).containsExactly("TRACE-12 WARNING", "TRACE-12 WARNING");
+  }
+
+  @Test
+  void anotherSlotAndAnotherVmAreOthers() {
+    vm.sets(1, SIZE, SIZE, 0);
+    unmaps(0, 0x1000);
+    vm.deletes(1);
+    story.secondVm().sets(0, 0, SIZE, 0, 2 * HVA, Errno.NONE).deletes(0);
+    story.secondVcpu().run().fails(Errno.EFAULT);
+    vcpu0.run().fails(Errno.EFAULT);
+    Finding only = Story.only(story.judgement(), Finding.Level.WARNING);
+    assertThat(only.calls().getLast().subject()).isEqualTo("vcpu0");
+  }
+
+  @Test
+  void theLastSixtyFourAreKept() {
+    for (int i = 0; i < 65; i++) {
+      unmaps(i * 0x100, 0x100);
+    }
+    vcpu0.exits(mmioRead(0x00, 4)).exits(mmioRead(0x100, 4));
+    assertThat(Story.only(story.judgement(), Finding.Level.WARNING).calls().getLast().toString())
+        .contains("0x100");
   }
 }

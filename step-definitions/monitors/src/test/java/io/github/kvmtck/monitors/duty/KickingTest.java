@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.duty;
 
 import static io.github.kvmtck.monitors.KvmRun.hlt;
+import static io.github.kvmtck.monitors.KvmRun.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
@@ -106,5 +107,66 @@ class KickingTest {
     resumes(two);
     resumes(two);
     assertThat(story.findings()).containsExactly("TRACE-06 VIOLATION");
+  }
+
+  @Test
+  void whoeverHasResumedBeforeHoldsNothing() {
+    kicks(one);
+    kicks(two);
+    resumes(one);
+    vcpu0.exits(hlt());
+    resumes(one);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void oneRunIsOneViolationHoweverManyHold() {
+    StoryVm three = story.vm("three");
+    kicks(one);
+    kicks(two);
+    kicks(three);
+    resumes(one);
+    vcpu0.exits(hlt());
+    resumes(two);
+    resumes(three);
+    assertThat(story.findings()).containsExactly("TRACE-06 VIOLATION");
+  }
+
+  @Test
+  void holdsThatAreOverAreForgotten() {
+    kicks(one);
+    kicks(two);
+    resumes(one);
+    resumes(two);
+    vcpu0.exits(hlt());
+    kicks(two);
+    resumes(two);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void completingAnOperationRunsNothing() {
+    kicks(one);
+    kicks(two);
+    resumes(one);
+    vcpu0.complete().exits(in(0x10));
+    resumes(two);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aCallThatNeverCameBackIsNotUnderWayForItsOwnTask() {
+    one.begins(Proposed.KVM_RESUME_ALL_KICKED_VCPUS);
+    kicks(one);
+    one.begins(Proposed.KVM_RESUME_ALL_KICKED_VCPUS);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void onAVcpuItIsNoKick() {
+    StoryVm.UnderWay resume = one.begins(Proposed.KVM_RESUME_ALL_KICKED_VCPUS);
+    vcpu0.sets(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+    resume.returns();
+    assertThat(story.findings()).isEmpty();
   }
 }

@@ -185,4 +185,40 @@ class LastLogTest {
     assertThat(Story.rule(story.judgement(), "TRACE-02").verdict())
         .isEqualTo(Verdict.NOT_EXERCISED);
   }
+
+  @Test
+  void aVmThatNeverRanLosesNothing() {
+    vm.sets(0, 0, SIZE, LOG).deletes(0);
+    assertThat(Story.rule(story.judgement(), "TRACE-02").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aRingIsResetBeforeAnySlotGoes() {
+    vm.enables(Capability.KVM_CAP_DIRTY_LOG_RING.number());
+    logging().sets(1, SIZE, SIZE, 0);
+    vcpu0.exits(hlt());
+    vm.deletes(0);
+    assertThat(story.findings()).containsExactly("TRACE-04 VIOLATION");
+  }
+
+  @Test
+  void aLogThatGoesAfterItsLastReadingMayComeBack() {
+    story.begin(MIGRATION);
+    logging();
+    vcpu0.exits(hlt());
+    vm.sets(0, 0, SIZE, 0, 0x7f00_0000_0000L, Errno.ENOMEM).readsLog(0);
+    vm.sets(0, 0, SIZE, 0).sets(0, 0, SIZE, LOG);
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aLogThatWentBeforeTheMigrationIsAWarning() {
+    logging();
+    vcpu0.exits(hlt());
+    vm.sets(0, 0, SIZE, 0);
+    story.begin(MIGRATION);
+    vm.sets(0, 0, SIZE, LOG);
+    assertThat(story.findings()).containsExactly("TRACE-03 WARNING");
+  }
 }

@@ -2,30 +2,23 @@ package io.github.kvmtck.monitors.duty;
 
 import static io.github.kvmtck.api.events.Note.Activity.PAUSE;
 import static io.github.kvmtck.monitors.KvmRun.hlt;
-import static io.github.kvmtck.monitors.KvmRun.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
-import io.github.kvmtck.api.Syscall;
 import io.github.kvmtck.api.uapi.Proposed;
 import io.github.kvmtck.api.uapi.Timers;
-import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.StoryVm;
 import io.github.kvmtck.monitors.verdict.Finding.Level;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@link LostKick} and {@link WaitingPause}. */
 class LostKickTest {
   private static final long HANG = 5_001;
 
-  private final Story story =
-      new Story((docket, situation) ->
-          List.of(new LostKick(docket, situation), new WaitingPause(docket, situation)));
+  private final Story story = Story.to(LostKick::new);
   private final StoryVcpu vcpu0 = story.vcpu(0);
 
   @Test
@@ -137,31 +130,6 @@ class LostKickTest {
   }
 
   @Test
-  void anExitThatStaysUnservedInAPauseIsADeadlock() {
-    vcpu0.exits(in(0x10));
-    story.begin(PAUSE).millis(HANG);
-    assertThat(story.end(PAUSE).findings()).containsExactly("SAVE-13 VIOLATION");
-  }
-
-  @Test
-  void servingItIsTheWay() {
-    vcpu0.exits(in(0x10));
-    story.begin(PAUSE).millis(HANG);
-    vcpu0.run(KvmRun.zero().immediate()).fails(Errno.EINTR);
-    story.end(PAUSE);
-    assertThat(Story.rule(story.judgement(), "SAVE-13").verdict()).isEqualTo(Verdict.PASS);
-  }
-
-  @Test
-  void itIsServedAlsoWhereItsTaskCallsSomethingElse() {
-    vcpu0.exits(in(0x10));
-    story.begin(PAUSE);
-    vcpu0.calls(new Syscall.Read(3, 0, 8));
-    story.millis(HANG);
-    assertThat(story.end(PAUSE).findings()).isEmpty();
-  }
-
-  @Test
   void aSignalOfTheLastPauseIsNoneOfThisOne() {
     vcpu0.exits(hlt());
     story.begin(PAUSE);
@@ -196,13 +164,86 @@ class LostKickTest {
   }
 
   @Test
-  void anExitThatWaitedBeforeThePauseWaitedForSomethingElse() {
-    vcpu0.exits(in(0x10));
-    story.millis(HANG).begin(PAUSE).end(PAUSE).millis(HANG).begin(PAUSE);
-    vcpu0.completes();
-    story.end(PAUSE);
-    Judgement judgement = story.judgement();
-    assertThat(Story.failed(judgement)).isEmpty();
-    assertThat(Story.rule(judgement, "SAVE-13").exercised()).isEqualTo(2);
+  void aSignalOfTheLastPauseIsNoneOfThisOneInTheSameRunEither() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    vcpu0.signalled();
+    story.end(PAUSE).begin(PAUSE).millis(HANG);
+    run.exits(hlt());
+    assertThat(story.findings()).containsExactly("R5 VIOLATION");
+  }
+
+  @Test
+  void norDoesOneOfTheLastRun() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    vcpu0.signalled();
+    run.fails(Errno.EINTR);
+    run = vcpu0.run();
+    story.millis(HANG);
+    run.exits(hlt());
+    assertThat(story.findings()).containsExactly("R5 VIOLATION");
+  }
+
+  @Test
+  void norThatOfAnotherTask() {
+    story.vcpu(1).exits(hlt());
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    story.vcpu(1).signalled();
+    story.millis(HANG);
+    run.exits(hlt());
+    assertThat(story.findings()).containsExactly("R5 VIOLATION");
+  }
+
+  @Test
+  void theLastCallOfATraceTellsHowLongItWas() {
+    vcpu0.run();
+    story.begin(PAUSE).millis(HANG);
+    story.vm().calls(Timers.KVM_GET_CLOCK);
+    assertThat(story.findings()).containsExactly("R5 VIOLATION");
+  }
+
+  @Test
+  void aPauseThatEndsBeforeTheBoundSaysNothing() {
+    vcpu0.run();
+    story.begin(PAUSE).end(PAUSE);
+    assertThat(Story.rule(story.judgement(), "R5").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aKickWaitsFromItsBeginningToItsEnd() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.millis(HANG);
+    StoryVm.UnderWay kick = story.vm().begins(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+    run.fails(Errno.EINTR);
+    kick.returns();
+    run = vcpu0.run();
+    kick = story.vm().begins(Proposed.KVM_KICK_ALL_RUNNING_VCPUS);
+    story.vm("other").calls(Timers.KVM_GET_CLOCK);
+    story.millis(HANG);
+    run.fails(Errno.EINTR);
+    kick.returns();
+    assertThat(story.findings()).containsExactly("KICK-10 VIOLATION");
+  }
+
+  @Test
+  void theHandlersHalfHasOccasionBetweenTwoRunsOnly() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    run.exits(hlt());
+    vcpu0.signalled();
+    run = vcpu0.run();
+    vcpu0.signalled();
+    run.fails(Errno.EINTR);
+    assertThat(Story.rule(story.judgement(), "SIG-05").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aRunThatFollowsASignalAndEndsKeepsTheRule() {
+    vcpu0.exits(hlt());
+    story.begin(PAUSE);
+    vcpu0.signalled().exits(hlt());
+    assertThat(Story.rule(story.judgement(), "SIG-05").verdict()).isEqualTo(Verdict.PASS);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kvmtck.monitors.duty;
 
 import static io.github.kvmtck.api.events.Note.Activity.MIGRATION;
+import static io.github.kvmtck.api.events.Note.Activity.SNAPSHOT;
 import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static io.github.kvmtck.monitors.StoryVm.LOG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,5 +140,45 @@ class MigrationEndTest {
     vcpu0.exits(hlt()).saves();
     vm.deletes(0);
     assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void inADriversMigrationOneSlotIsEnough() {
+    story.begin(MIGRATION);
+    starts();
+    vm.sets(1, SIZE, SIZE, 0).readsLog(0);
+    vcpu0.exits(hlt()).saves().closes();
+    assertThat(story.findings()).containsExactly("TRACE-13 VIOLATION");
+  }
+
+  @Test
+  void itIsReportedOnce() {
+    story.begin(MIGRATION);
+    starts();
+    vm.readsLog(0);
+    vcpu0.exits(hlt()).saves().completes();
+    story.end(MIGRATION);
+    vcpu0.closes();
+    assertThat(story.findings()).containsExactly("TRACE-13 VIOLATION");
+  }
+
+  @Test
+  void onlyTheEndOfAMigrationIsOne() {
+    starts();
+    vm.readsLog(0);
+    vcpu0.exits(hlt());
+    story.during(SNAPSHOT, vcpu0::saves).begin(MIGRATION);
+    assertThat(Story.rule(story.judgement(), "TRACE-13").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void theLogOfAScreenMayEndAnyTime() {
+    starts();
+    vm.sets(1, SIZE, SIZE, 0).sets(0, 0, SIZE, 0).sets(0, 0, SIZE, LOG).readsLog(0);
+    vcpu0.exits(hlt()).saves();
+    vm.sets(0, 0, SIZE, 0);
+    assertThat(Story.rule(story.judgement(), "TRACE-13").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
   }
 }

@@ -4,6 +4,7 @@ import static io.github.kvmtck.monitors.KvmRun.in;
 import static io.github.kvmtck.monitors.KvmRun.mmioRead;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
@@ -92,5 +93,36 @@ class PartialAnswerTest {
     answers(mmioRead(0x20000, 1), bytes(1, 2), bytes(9, 2));
     answers(KvmRun.out(0x10).with("io.size", 2), bytes(1, 2), bytes(9, 2));
     assertThat(Story.rule(story.judgement(), "SAVE-10").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void twoMayBeChance() {
+    answers(mmioRead(0x20000, 2), bytes(1, 2), bytes(9, 2));
+    answers(mmioRead(0x20000, 2), bytes(1, 3), bytes(9, 3));
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsThereAfterTheCompletionIsNoAnswer() {
+    for (int i = 0; i < 9; i++) {
+      vcpu0.exits(with(mmioRead(0x20000, 2), bytes(1, i)));
+      vcpu0.run(with(KvmRun.zero(), bytes(9, 9)).immediate()).fails(Errno.EINTR);
+      vcpu0.run(with(KvmRun.zero(), bytes(9, i))).exits(KvmRun.hlt());
+    }
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsNotSeenIsNone() {
+    vcpu0.exits(with(wide(), bytes(1, 2))).exits(KvmRun.hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void threeMoreAreAnotherViolation() {
+    for (int i = 1; i < 7; i++) {
+      answers(mmioRead(0x20000, 2), bytes(1, i), bytes(9, i));
+    }
+    assertThat(story.findings()).containsExactly("SAVE-10 VIOLATION", "SAVE-10 VIOLATION");
   }
 }

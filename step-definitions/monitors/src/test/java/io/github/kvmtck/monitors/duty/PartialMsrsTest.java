@@ -1,9 +1,11 @@
 package io.github.kvmtck.monitors.duty;
 
+import static io.github.kvmtck.api.events.Note.Activity.PAUSE;
 import static io.github.kvmtck.api.events.Note.Activity.SNAPSHOT;
 import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.Errno;
 import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Msrs;
 import io.github.kvmtck.api.uapi.Registers;
@@ -141,5 +143,27 @@ class PartialMsrsTest {
     story.during(SNAPSHOT, () -> gets(0, 0x99, 0x10, 0x174));
     story.during(SNAPSHOT, () -> {});
     assertThat(story.findings()).containsExactly("SAVE-16 VIOLATION", "SAVE-16 VIOLATION");
+  }
+
+  @Test
+  void aCallThatFailedDidNoPart() {
+    vcpu0.calls(Msrs.KVM_SET_MSRS, Optional.empty(), Optional.empty(), Result.error(Errno.EINVAL));
+    vcpu0.exits(hlt());
+    assertThat(Story.rule(story.judgement(), "SAVE-16").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aSaveThatGoesOnIsOneViolation() {
+    vcpu0.exits(hlt());
+    gets(0, 0x99, 0x10, 0x174).gets(Registers.KVM_GET_SREGS).gets(Registers.KVM_GET_SREGS);
+    assertThat(story.findings()).containsExactly("SAVE-16 VIOLATION");
+  }
+
+  @Test
+  void onlyTheEndOfASnapshotIsOne() {
+    vcpu0.exits(hlt());
+    gets(0, 0x99, 0x10, 0x174);
+    story.during(PAUSE, () -> {}).begin(SNAPSHOT);
+    assertThat(story.findings()).isEmpty();
   }
 }

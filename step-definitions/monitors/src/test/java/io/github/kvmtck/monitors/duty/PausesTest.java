@@ -7,6 +7,7 @@ import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.events.Note.Activity;
+import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.reports.Verdict;
@@ -138,5 +139,24 @@ class PausesTest {
   void theFirstPauseFollowsNoResume() {
     does(PAUSE);
     assertThat(Story.rule(story.judgement(), "R2").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aVcpuThatNeverRanIsNotResumed() {
+    StoryVcpu other = story.vcpu(1).gets(Registers.KVM_GET_REGS);
+    does(PAUSE);
+    does(RESUME);
+    does(PAUSE);
+    other.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aResumeThatLeavesAPauseLetsNobodyRun() {
+    vcpu0.exits(hlt());
+    does(PAUSE);
+    does(PAUSE);
+    story.during(RESUME, () -> vcpu0.exits(hlt()));
+    assertThat(story.findings()).containsExactly("R1 VIOLATION");
   }
 }

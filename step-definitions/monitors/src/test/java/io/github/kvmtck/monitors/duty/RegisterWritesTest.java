@@ -5,6 +5,8 @@ import static io.github.kvmtck.monitors.KvmRun.hlt;
 import static io.github.kvmtck.monitors.KvmRun.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.Result;
 import io.github.kvmtck.api.uapi.Registers;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.Monitors;
@@ -12,6 +14,7 @@ import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
 import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RegisterWritesTest {
@@ -119,5 +122,37 @@ class RegisterWritesTest {
     story.during(RESTORE, vcpu0::loads);
     vcpu0.exits(in(0x10)).sets(Registers.KVM_SET_REGS, AT_1000).exits(hlt());
     assertThat(story.findings()).containsExactly("COMP-14 WARNING");
+  }
+
+  @Test
+  void whatWasLoadedBeforeTheLastRunIsNoReset() {
+    vcpu0.exits(hlt()).loads().exits(in(0x10)).sets(Registers.KVM_SET_REGS, at(0xfff0));
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).containsExactly("COMP-14 WARNING");
+  }
+
+  @Test
+  void registersThatWereRefusedAreNotWritten() {
+    vcpu0.exits(in(0x10));
+    vcpu0.calls(
+        Registers.KVM_SET_REGS,
+        Optional.of(at(0x2000)),
+        Optional.empty(),
+        Result.error(Errno.EINVAL));
+    vcpu0.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void aRunAfterARunIsNoReset() {
+    vcpu0.exits(hlt()).sets(Registers.KVM_SET_REGS, at(0xfff0)).exits(hlt());
+    assertThat(Story.rule(story.judgement(), "SAVE-14").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void whatTheTransportBrokeIsNotJudged() {
+    vcpu0.exits(in(0x10)).run().failsByTransport();
+    vcpu0.sets(Registers.KVM_SET_REGS, AT_1000).exits(hlt());
+    assertThat(story.findings()).isEmpty();
   }
 }

@@ -13,6 +13,7 @@ import io.github.kvmtck.api.uapi.Request;
 import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
+import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,9 @@ class RestoreTest {
   void aDeadlineBeforeItsModeIsDropped() {
     setsMsr(DEADLINE, 1234);
     setsApic(2).exits(hlt());
-    assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
+    Judgement judgement = story.judgement();
+    assertThat(Story.failed(judgement)).containsExactly("SAVE-17");
+    assertThat(Story.rule(judgement, "SAVE-17").exercised()).isEqualTo(1);
   }
 
   @Test
@@ -142,6 +145,49 @@ class RestoreTest {
   void aDeadlineThatWasRefusedWasNotDropped() {
     fails(Msrs.KVM_SET_MSRS);
     setsApic(2).completes();
+    assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void aWholeStateThatIsSetLaterIsNoRestoreByItself() {
+    vcpu0.exits(hlt()).loads();
+    fails(Msrs.KVM_SET_MSRS).exits(hlt());
+    assertThat(story.findings()).containsExactly("SAVE-18 WARNING");
+  }
+
+  @Test
+  void aTimerThatIsMaskedHasItsModeToo() {
+    setsMsr(DEADLINE, 1234);
+    vcpu0.sets(
+        Interrupts.KVM_SET_LAPIC, StructValue.of(Interrupts.LAPIC_STATE).with("regs[802]", 5));
+    assertThat(story.findings()).containsExactly("SAVE-17 VIOLATION");
+  }
+
+  @Test
+  void aReservedModeIsNone() {
+    setsMsr(DEADLINE, 1234);
+    setsApic(3).exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatWasSetCounts() {
+    StructValue one = StructValue.of(Msrs.MSRS, 1).with("nmsrs", 1);
+    StructValue deadline = one.with("entries[0].index", DEADLINE).with("entries[0].data", 1234);
+    StructValue head = StructValue.of(Msrs.MSRS).with("nmsrs", 1);
+    vcpu0.calls(Msrs.KVM_SET_MSRS, Optional.of(deadline), Optional.empty(), Result.ZERO);
+    vcpu0.calls(Msrs.KVM_SET_MSRS, Optional.of(head), Optional.empty(), Result.of(1));
+    setsApic(2);
+    assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void anApicThatWasRefusedHasNoMode() {
+    setsMsr(DEADLINE, 1234);
+    StructValue apic = StructValue.of(Interrupts.LAPIC_STATE).with("regs[802]", 4);
+    Result refused = Result.error(Errno.EINVAL);
+    vcpu0.calls(Interrupts.KVM_SET_LAPIC, Optional.of(apic), Optional.empty(), refused);
+    setsMsr(DEADLINE, 1234);
     assertThat(Story.rule(story.judgement(), "SAVE-17").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
   }
 }

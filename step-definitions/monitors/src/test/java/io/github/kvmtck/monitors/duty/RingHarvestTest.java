@@ -64,8 +64,6 @@ class RingHarvestTest {
     vm.resetsRings(2);
     sends(3);
     vm.resetsRings(3);
-    sends(5);
-    vm.resetsRings(5);
     assertThat(story.findings()).containsExactly("RING-03 VIOLATION");
   }
 
@@ -117,6 +115,31 @@ class RingHarvestTest {
       vm.resetsRings(7);
       sends(i);
       vm.resetsRings(i);
+    }
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void everyThirdFullExitIsReported() {
+    vcpu0.exits(FULL).exits(FULL).exits(FULL).exits(FULL).exits(FULL).exits(FULL);
+    assertThat(story.findings()).containsExactly("RING-02 VIOLATION", "RING-02 VIOLATION");
+  }
+
+  @Test
+  void whatWentBeforeTheFirstResetIsNoEvidence() {
+    for (int i = 1; i < 4; i++) {
+      sends(i);
+      vm.resetsRings(i);
+    }
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void norIsAnyOtherNumberOfPages() {
+    for (int i = 1; i < 6; i++) {
+      vm.resetsRings(i + 20);
+      sends(i);
+      vm.resetsRings(i + 10);
     }
     assertThat(story.findings()).isEmpty();
   }

@@ -116,6 +116,7 @@ class SlotRaceTest {
     Judgement judgement = story.judgement();
     assertThat(Story.rule(judgement, "TRACE-01").verdict()).isEqualTo(Verdict.PASS);
     assertThat(Story.rule(judgement, "TRACE-11").exercised()).isEqualTo(1);
+    assertThat(Story.rule(judgement, "TRACE-05").exercised()).isEqualTo(1);
   }
 
   @Test
@@ -211,5 +212,44 @@ class SlotRaceTest {
     first.exits(hlt());
     second.exits(mmioRead(0x1000, 4));
     assertThat(story.findings()).containsExactly("TRACE-01 VIOLATION");
+  }
+
+  @Test
+  void whatOneCallReplacesIsNoHole() {
+    StoryVcpu.Running run = vcpu0.run();
+    vm.setsList(StoryVm.entry(0, 0, 0, 0, 1), StoryVm.entry(1, 0, SIZE, 0, 0));
+    run.exits(mmioRead(0x1000, 4));
+    assertThat(story.judgement().rules())
+        .allSatisfy(rule -> assertThat(rule.verdict()).isEqualTo(Verdict.NOT_EXERCISED));
+  }
+
+  @Test
+  void beforeTheFirstRunAnybodyMayCall() {
+    StoryVm other = story.secondVm().sets(0, 0, SIZE, 0).deletes(0);
+    story.secondVcpu().vm().calls(Interrupts.KVM_SIGNAL_MSI);
+    other.sets(0, 0, SIZE, 0);
+    assertThat(Story.rule(story.judgement(), "TRACE-05").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
+  }
+
+  @Test
+  void whoeverEntersWhileTheSlotComesMayBeTooLate() {
+    vm.deletes(0);
+    StoryVm.UnderWay creation = vm.beginsToSet(0, 0, SIZE);
+    StoryVcpu.Running run = vcpu0.run();
+    story.vcpu(1).exits(mmioRead(0x1000, 4));
+    creation.returns();
+    run.exits(hlt());
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void sixtyFourChangesWaitForAVcpu() {
+    StoryVcpu.Running run = vcpu0.run();
+    for (int i = 0; i < 65; i++) {
+      vm.deletes(0).sets(0, 0, SIZE, 0);
+    }
+    run.exits(mmioRead(0x1000, 4));
+    assertThat(story.judgement().findings(Level.WARNING)).hasSize(1);
   }
 }

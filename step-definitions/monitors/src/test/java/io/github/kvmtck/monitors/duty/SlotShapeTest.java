@@ -10,6 +10,7 @@ import io.github.kvmtck.api.uapi.StructValue;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVm;
 import io.github.kvmtck.monitors.verdict.Finding;
+import io.github.kvmtck.monitors.verdict.Judgement;
 import io.github.kvmtck.reports.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +62,17 @@ class SlotShapeTest {
   void paddingThatIsNotZeroIsANote() {
     vm.calls(DirtyLog.KVM_GET_DIRTY_LOG, StructValue.of(DirtyLog.DIRTY_LOG).with("padding1", 5));
     vm.readsLog(0);
-    Finding note = Story.only(story.judgement(), Finding.Level.NOTE);
+    Judgement judgement = story.judgement();
+    assertThat(Story.rule(judgement, "DIRTY-03").exercised()).isEqualTo(2);
+    Finding note = Story.only(judgement, Finding.Level.NOTE);
     assertThat(note.rule().id()).isEqualTo("DIRTY-03");
     assertThat(note.calls().getFirst().argument().orElseThrow().get("padding1")).isEqualTo(5);
+  }
+
+  @Test
+  void otherFlagsAreNoOtherSlot() {
+    vm.sets(0, 0, LARGE, 0, 0x7f00_0000_1000L, Errno.NONE);
+    vm.sets(0, 0, LARGE, LOG, 0x7f00_0000_1000L, Errno.NONE);
+    assertThat(story.findings()).containsExactly("SLOT-19 WARNING");
   }
 }

@@ -107,4 +107,18 @@ class StaleExitTest {
     vcpu0.run(reason(ExitReason.KVM_EXIT_INTR).data(TWO));
     assertThat(story.findings()).isEmpty();
   }
+
+  @Test
+  void norIsThatOfAPageThatTheHostHasLost() {
+    vcpu0.run().fails(Errno.EHWPOISON, in(0x10).data(ONE));
+    vcpu0.run(in(0x10).data(TWO));
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
+  void whatTheTransportBrokeIsNotJudged() {
+    vcpu0.run().failsByTransport(in(0x10).data(ONE));
+    vcpu0.run(in(0x10).data(TWO));
+    assertThat(Story.rule(story.judgement(), "SAVE-05").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+  }
 }
