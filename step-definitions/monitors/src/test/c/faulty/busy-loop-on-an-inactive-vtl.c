@@ -13,7 +13,6 @@ int main(void)
 
 	deactivate(v);
 	wake();
-	for (int i = 0; i < 5000; i++)
-		until(v, KVM_EXIT_SYSTEM_EVENT);
-	return 0;
+	busy_loop(v);
+	return v->run->exit_reason != KVM_EXIT_SYSTEM_EVENT;
 }
