@@ -27,8 +27,6 @@ import java.util.stream.IntStream;
  */
 public final class PartialAnswer implements Observer {
   private static final int PROOF = 3;
-  private static final Field SIZE = Run.RUN.field("io.size");
-  private static final Field COUNT = Run.RUN.field("io.count");
   private static final Field DIRECTION = Run.RUN.field("io.direction");
   private static final List<Field> MMIO_DATA =
       IntStream.range(0, 8).mapToObj(i -> Run.RUN.field("mmio.data[" + i + "]")).toList();
@@ -66,9 +64,7 @@ public final class PartialAnswer implements Observer {
       return data;
     }
     boolean reads =
-        exit.is(ExitReason.KVM_EXIT_IO)
-            && exit.get(DIRECTION) == RunBits.KVM_EXIT_IO_IN
-            && exit.get(SIZE) * exit.get(COUNT) > 1;
+        exit.is(ExitReason.KVM_EXIT_IO) && exit.get(DIRECTION) == RunBits.KVM_EXIT_IO_IN;
     return reads ? run.ioData() : new byte[0];
   }
 

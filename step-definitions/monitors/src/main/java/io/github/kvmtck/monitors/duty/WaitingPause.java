@@ -81,7 +81,7 @@ public final class WaitingPause implements Observer {
   @Override
   public void enters(Vcpu vcpu, TraceEvent run) {
     now = run.start().nanos();
-    if (!unserved.isEmpty() && unserved.remove(vcpu) != null) {
+    if (unserved.remove(vcpu) != null) {
       duty.exercised();
     }
   }

@@ -126,7 +126,7 @@ class HostMemoryTest {
   @Test
   void theLastSixtyFourAreKept() {
     for (int i = 0; i < 65; i++) {
-      unmaps(i * 0x100, 0x100);
+      unmaps(i * 0x100L, 0x100);
     }
     vcpu0.exits(mmioRead(0x00, 4)).exits(mmioRead(0x100, 4));
     assertThat(Story.only(story.judgement(), Finding.Level.WARNING).calls().getLast().toString())

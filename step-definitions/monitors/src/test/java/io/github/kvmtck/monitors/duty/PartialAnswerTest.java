@@ -5,6 +5,7 @@ import static io.github.kvmtck.monitors.KvmRun.mmioRead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kvmtck.api.Errno;
+import io.github.kvmtck.api.uapi.ExitReason;
 import io.github.kvmtck.monitors.KvmRun;
 import io.github.kvmtck.monitors.Story;
 import io.github.kvmtck.monitors.StoryVcpu;
@@ -92,6 +93,7 @@ class PartialAnswerTest {
     answers(KvmRun.mmioWrite(0x20000, 2), bytes(1, 2), bytes(9, 2));
     answers(mmioRead(0x20000, 1), bytes(1, 2), bytes(9, 2));
     answers(KvmRun.out(0x10).with("io.size", 2), bytes(1, 2), bytes(9, 2));
+    answers(KvmRun.reason(ExitReason.KVM_EXIT_X86_RDMSR), bytes(1, 2), bytes(9, 2));
     assertThat(Story.rule(story.judgement(), "SAVE-10").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
   }
 

@@ -43,7 +43,9 @@ class WaitingPauseTest {
     story.begin(PAUSE);
     vcpu0.calls(new Syscall.Read(3, 0, 8));
     story.millis(HANG);
-    assertThat(story.end(PAUSE).findings()).isEmpty();
+    Judgement judgement = story.end(PAUSE).judgement();
+    assertThat(Story.failed(judgement)).isEmpty();
+    assertThat(Story.rule(judgement, "SAVE-13").exercised()).isEqualTo(1);
   }
 
   @Test
@@ -86,6 +88,31 @@ class WaitingPauseTest {
     vcpu0.exits(in(0x10));
     story.begin(PAUSE).millis(HANG);
     story.vm().calls(Timers.KVM_GET_CLOCK);
+    assertThat(story.findings()).containsExactly("SAVE-13 VIOLATION");
+  }
+
+  @Test
+  void anExitThatComesInThePauseIsServedToo() {
+    StoryVcpu.Running run = vcpu0.run();
+    story.begin(PAUSE);
+    run.exits(in(0x10));
+    assertThat(story.millis(HANG).end(PAUSE).findings()).containsExactly("SAVE-13 VIOLATION");
+  }
+
+  @Test
+  void whateverComesLastTellsHowLongItWas() {
+    StoryVcpu.Running run = story.vcpu(1).run();
+    vcpu0.exits(in(0x10));
+    story.begin(PAUSE).millis(HANG);
+    run.exits(KvmRun.hlt());
+    assertThat(story.findings()).containsExactly("SAVE-13 VIOLATION");
+  }
+
+  @Test
+  void alsoWhereItIsAnEntry() {
+    vcpu0.exits(in(0x10));
+    story.begin(PAUSE).millis(HANG);
+    story.vcpu(1).run();
     assertThat(story.findings()).containsExactly("SAVE-13 VIOLATION");
   }
 }
