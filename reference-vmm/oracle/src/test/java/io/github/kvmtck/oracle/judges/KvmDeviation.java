@@ -4,6 +4,19 @@ import java.util.Set;
 
 /** Where a real KVM, whose emulator runs CPL 0 here, differs from the model: one by one. */
 enum KvmDeviation implements Deviation {
+  /** The model keeps translations, as processors may (SDM vol. 3, 5.10.2). */
+  TABLES_WRITTEN("KVM's emulator walks for each access: page tables have just been written") {
+    @Override
+    public boolean explains(Judgement j) {
+      byte[] before = j.situation().memory();
+      return j.situation().setting().paging()
+          && j.model().memory().entrySet().stream()
+              .anyMatch(byteAt ->
+                  byteAt.getKey() >= Space.TABLES
+                      && byteAt.getKey() < Space.TABLES + 0x4000
+                      && ((byteAt.getValue() ^ before[byteAt.getKey()]) & ~MARKS & 0xff) != 0);
+    }
+  },
   MOVBE("KVM's emulator refuses MOVBE where its CPUID does not offer it") {
     @Override
     public boolean explains(Judgement j) {
@@ -161,6 +174,9 @@ enum KvmDeviation implements Deviation {
       return pushes.contains(j.situation().syntax()) && j.onlyDiffersInMemory();
     }
   };
+
+  /** Accessed and dirty. */
+  private static final int MARKS = 0x60;
 
   private static final int PF = 14;
   private static final int UD = 6;

@@ -17,6 +17,21 @@ enum PvmDeviation implements Deviation {
           && (j.other().isShutdown() && top < 16 || top > 0xffff);
     }
   },
+  IRET_FETCH("kvm_pvm's own IRET, and then a page fault: its frame is where its ESP is") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().mnemonic().equals("IRETQ")
+          && j.model().vector() == PF
+          && j.other().vector() == PF
+          && j.difference("cr2") == 0;
+    }
+  },
+  SYNTHETIC("kvm_pvm takes INT 1Ah for CPUID and INT 1Bh for a hypercall") {
+    @Override
+    public boolean explains(Judgement j) {
+      return j.situation().text().matches(".*int 0x1[ab]") && j.other().vector() < 0;
+    }
+  },
   IRET_WIDTH("kvm_pvm's own IRET takes 64 bits only in long mode: others are #GP(0)") {
     @Override
     public boolean explains(Judgement j) {
@@ -100,6 +115,7 @@ enum PvmDeviation implements Deviation {
   };
 
   private static final int NP = 11;
+  private static final int PF = 14;
   private static final int AC = 17;
   private static final int UD = 6;
   private static final int SS = 12;

@@ -7,6 +7,26 @@ import java.util.stream.Stream;
 
 /** What a judge takes a situation for. The model is asked about that instead. */
 enum Supposition {
+  LIMITS("TCG checks no segment limits") {
+    @Override
+    boolean fits(Judgement j) {
+      return j.judge().equals(TcgJudge.NAME) && j.situation().setting().bits() != 64;
+    }
+
+    @Override
+    Situation applied(Judgement j) {
+      return j.situation().withoutLimits();
+    }
+
+    @Override
+    Outcome told(Judgement j) {
+      Outcome told = j.model();
+      for (String segment : Situation.SEGMENTS) {
+        told = with(j.with(told), segment + ".limit", -1L);
+      }
+      return told;
+    }
+  },
   /** helper_ret_protected, helper_ljmp_protected and their like in QEMU's seg_helper.c. */
   LONG_AND_BIG("TCG takes code with both L and D for 64-bit code (SDM vol. 3, 5.2.1: #GP)") {
     @Override

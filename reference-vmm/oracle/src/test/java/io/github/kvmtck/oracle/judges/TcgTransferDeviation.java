@@ -183,7 +183,7 @@ enum TcgTransferDeviation implements Deviation {
     public boolean explains(Judgement j) {
       return j.situation().mnemonic().matches("IRET|IRETD")
           && j.situation().setting().longMode()
-          && j.model().vector() == GP
+          && j.other().vector() == GP
           && (j.situation().stack(8) & Flags.VM) != 0;
     }
   },
