@@ -202,4 +202,12 @@ class CrashLoopTest {
     assertThat(Story.rule(story.judgement(), "FETCH-25").verdict())
         .isEqualTo(Verdict.NOT_EXERCISED);
   }
+
+  @Test
+  void aChangeThatIsRefusedIsNone() {
+    vcpu0.exits(CRASH).exits(CRASH);
+    story.vm().sets(0, 0, 0x1000, 0, 0x7f00_0000_0000L, Errno.ENOMEM);
+    vcpu0.exits(CRASH);
+    assertThat(story.findings()).containsExactly("TRACE-09 VIOLATION");
+  }
 }

@@ -221,4 +221,14 @@ class LastLogTest {
     vm.sets(0, 0, SIZE, LOG);
     assertThat(story.findings()).containsExactly("TRACE-03 WARNING");
   }
+
+  @Test
+  void aRingHasNoLogToSwitchOff() {
+    vm.enables(Capability.KVM_CAP_DIRTY_LOG_RING.number());
+    logging();
+    vcpu0.exits(hlt());
+    vm.sets(0, 0, SIZE, 0).sets(0, 0, SIZE, LOG);
+    assertThat(Story.rule(story.judgement(), "TRACE-03").verdict())
+        .isEqualTo(Verdict.NOT_EXERCISED);
+  }
 }
