@@ -7,6 +7,7 @@ import io.github.kvmtck.api.events.TraceEvent;
 import io.github.kvmtck.api.events.TraceListener;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,14 +27,16 @@ public final class TraceReader implements AutoCloseable {
   private static final int GZIP_MAGIC = 0x8b1f;
 
   private final String name;
+  private final CutShort plain;
   private final BufferedReader lines;
   private final TraceHeader header;
   private final Map<Long, TraceEvent> inFlight = new HashMap<>();
   private int number;
 
-  private TraceReader(String name, BufferedReader lines) throws IOException {
+  private TraceReader(String name, CutShort plain) throws IOException {
     this.name = name;
-    this.lines = lines;
+    this.plain = plain;
+    this.lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     String first = next();
     if (first == null) {
       throw new TraceFormatException(name + " is empty");
@@ -61,9 +64,11 @@ public final class TraceReader implements AutoCloseable {
       buffered.mark(2);
       int magic = buffered.read() | buffered.read() << 8;
       buffered.reset();
-      InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered;
-      return new TraceReader(
-          name, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8)));
+      CutShort plain = new CutShort(magic == GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered);
+      return new TraceReader(name, plain);
+    } catch (EOFException e) {
+      in.close();
+      throw new TraceFormatException(name + " is cut off before its first line", e);
     } catch (IOException e) {
       in.close();
       throw e;
@@ -77,7 +82,7 @@ public final class TraceReader implements AutoCloseable {
   /**
    * Reads to the end.
    *
-   * @return whether the trace is whole: false where its last line was cut off
+   * @return whether the trace is whole: false where its end was cut off
    * @throws TraceFormatException where a line cannot be read; what stands before it was told
    */
   public boolean tell(TraceListener listener) throws IOException {
@@ -93,7 +98,7 @@ public final class TraceReader implements AutoCloseable {
       }
       tell(event, listener);
     }
-    return true;
+    return !plain.isCut();
   }
 
   private void tell(JsonNode event, TraceListener listener) throws TraceFormatException {
@@ -147,7 +152,9 @@ public final class TraceReader implements AutoCloseable {
           Fields.text(first, "kernel"),
           Notes.words(Fields.field(first, "command")),
           Instant.parse(Fields.text(first, "started")));
-    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+    } catch (JsonProcessingException e) {
+      throw problem("is no trace: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw problem("is no trace: " + e.getMessage(), e);
     }
   }

@@ -84,7 +84,7 @@ public final class CheckCommand implements Callable<Integer> {
       boolean whole = reader.tell(judge);
       if (!whole) {
         terminal.complain(
-            "warning: the last line of " + file + " is cut off; what stands before it is judged");
+            "warning: the end of " + file + " is cut off; what stands before it is judged");
       }
       String client =
           reader.header().command().stream().findFirst().orElseGet(() -> file.toString());

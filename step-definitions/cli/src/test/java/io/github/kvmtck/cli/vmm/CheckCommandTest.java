@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,14 +118,26 @@ class CheckCommandTest {
     Path file = trace("cut.jsonl", true);
     String whole = Files.readString(file);
     Files.writeString(file, whole.substring(0, whole.length() - 5));
-    assertThat(check(file).err()).contains("the last line of " + file + " is cut off");
+    assertThat(check(file).err()).contains("the end of " + file + " is cut off");
+  }
+
+  @Test
+  void whatACompressedOneHoldsUpToItsEndIsJudged() throws IOException {
+    Path file = trace("cut.jsonl.gz", false);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+    Cli session = check(file);
+    assertThat(session.err()).contains("the end of " + file + " is cut off");
+    assertThat(session.code()).isEqualTo(1);
+    Files.write(file, Arrays.copyOf(whole, 5));
+    assertThat(check(file).err()).isEqualTo(file + " is cut off before its first line.");
   }
 
   @Test
   void whatIsNoTraceIsOneSentence() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "hello\n");
     assertThat(check(text).code()).isEqualTo(2);
-    assertThat(check(text).err()).startsWith(text + " line 1: is no trace: ");
+    assertThat(check(text).err()).startsWith(text + " line 1: is no trace: ").hasLineCount(1);
     assertThat(check(folder.resolve("none")).err())
         .isEqualTo("There is no file " + folder.resolve("none") + ".");
     assertThat(check(folder).err()).startsWith(folder + " is a folder");
