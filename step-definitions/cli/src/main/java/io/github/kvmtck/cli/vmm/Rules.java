@@ -26,6 +26,11 @@ final class Rules {
     ids.forEach(id -> Selection.check(suite, id));
   }
 
+  /** Whether any was named; otherwise all count. */
+  boolean areNamed() {
+    return !ids.isEmpty();
+  }
+
   boolean has(String rule) {
     return ids.isEmpty()
         || ids.stream()

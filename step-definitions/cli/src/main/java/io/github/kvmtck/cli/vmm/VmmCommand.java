@@ -116,6 +116,7 @@ public final class VmmCommand implements Callable<Integer> {
     if (timeout != null && timeout <= 0) {
       throw new UsageException("--timeout takes a number of seconds above 0, not " + timeout + ".");
     }
+    options();
     KernelProvider provider = Backends.installed().named(on);
     Optional<Carrier> carrier = carrier();
     TraceReport report =
@@ -151,6 +152,28 @@ public final class VmmCommand implements Callable<Integer> {
               .at(suite, ready, report, spec.commandLine().getParseResult().originalArgs())
               .status()
           : ExitCode.NOTHING_COULD_RUN.status();
+    }
+  }
+
+  /** What would be passed over in silence is refused. */
+  private void options() {
+    if (scenarios.isEmpty()) {
+      refuse(!told.isEmpty(), "--tell is for --scenario, which says what the VMM is to do.");
+      return;
+    }
+    refuse(trace != null, "--trace is for a VMM that is watched, not for --scenario.");
+    refuse(timeout != null, "--timeout is for a VMM that is watched, not for --scenario.");
+    refuse(
+        rules.areNamed(),
+        "--rule is for a VMM that is watched: --scenario takes rules and families itself.");
+    refuse(
+        !told.isEmpty() && Drive.isInside(command),
+        "boot is the reference VMM in this process, which needs no --tell.");
+  }
+
+  private static void refuse(boolean wrong, String why) {
+    if (wrong) {
+      throw new UsageException(why);
     }
   }
 

@@ -52,4 +52,17 @@ class VmmCommandTest {
         .startsWith("There is no rule, family or scenario SAVE-99");
     assertThat(vmm("no-such-program").code()).isEqualTo(2);
   }
+
+  @Test
+  void whatWouldBePassedOverIsRefused() {
+    assertThat(vmm("--scenario", "all", "--trace", "t", "boot").err())
+        .isEqualTo("--trace is for a VMM that is watched, not for --scenario.");
+    assertThat(vmm("--scenario", "all", "--timeout", "1", "boot").err())
+        .isEqualTo("--timeout is for a VMM that is watched, not for --scenario.");
+    assertThat(vmm("--scenario", "all", "--rule", "SAVE", "boot").err())
+        .startsWith("--rule is for a VMM that is watched");
+    assertThat(vmm("--scenario", "all", "--tell", "pause=x", "boot").err())
+        .endsWith("which needs no --tell.");
+    assertThat(vmm("--tell", "pause=x", "true").err()).startsWith("--tell is for --scenario");
+  }
 }
