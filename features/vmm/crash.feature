@@ -37,6 +37,7 @@ Feature: A guest that has crashed
       Then the VMM says that the guest has crashed
       When the VMM is told to go on
       Then the VMM still says that the guest has crashed
+      And its calls keep the rule
 
   @TRACE-09
   Rule: A vCPU whose guest has crashed is stopped, and not entered again and again for the same KVM_EXIT_INTERNAL_ERROR
