@@ -45,7 +45,7 @@ Feature: Stopping and starting vCPUs
         jmp again
         """
       And the guest has written "." to the debug port
-      When the VMM is paused and resumed 50 times
+      When the VMM is paused between two calls of KVM_RUN, and resumed, 20 times
       Then the guest goes on
       And a kick came between two calls of KVM_RUN
       And its calls keep the rule

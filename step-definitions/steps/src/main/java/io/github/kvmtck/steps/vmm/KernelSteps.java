@@ -136,7 +136,7 @@ public final class KernelSteps {
   private void orGiveUp(Attempt attempt) throws IOException, InterruptedException {
     try {
       attempt.run();
-    } catch (DriverException e) {
+    } catch (DriverException | GuestIsOver e) {
       gaveUp = true;
       world.gaveUp(e);
     }

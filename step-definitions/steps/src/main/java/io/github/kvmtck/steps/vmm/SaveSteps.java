@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
 
-/** A VMM that is saved where something is pending. */
+/** A VMM that is saved, or paused, where something is pending. */
 public final class SaveSteps {
   /** How often a guest is paused until it is met where it is wanted. */
   private static final int TRIES = 100;
@@ -38,7 +38,7 @@ public final class SaveSteps {
   }
 
   private void save(Path snapshot) throws DriverException, InterruptedException {
-    world.life().tell(Activity.SNAPSHOT, control -> control.snapshot(snapshot));
+    world.tell(Activity.SNAPSHOT, control -> control.snapshot(snapshot));
   }
 
   @When("the VMM is saved, and restored in a fresh process, {int} times")
@@ -79,6 +79,14 @@ public final class SaveSteps {
       world.resume();
       world.life().stops().awaitExitAfter(exits, NEXT_EXIT);
       world.pause();
+    }
+  }
+
+  @When("the VMM is paused between two calls of KVM_RUN, and resumed, {int} times")
+  public void pauseBetween(int times) throws DriverException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      pauseWhere(Stops::all);
+      world.resume();
     }
   }
 

@@ -106,12 +106,12 @@ public final class VmmSteps {
 
   @When("the VMM is paused by {string}")
   public void pause(String holder) throws DriverException, InterruptedException {
-    world.life().tell(Activity.PAUSE, control -> control.pause(holder));
+    world.tell(Activity.PAUSE, control -> control.pause(holder));
   }
 
   @When("{string} lets the VMM go on")
   public void resume(String holder) throws DriverException, InterruptedException {
-    world.life().tell(Activity.RESUME, control -> control.resume(holder));
+    world.tell(Activity.RESUME, control -> control.resume(holder));
   }
 
   @When("the VMM migrates the running guest")
@@ -128,7 +128,7 @@ public final class VmmSteps {
   @When("the VMM is told to go on")
   public void goOn() throws DriverException, InterruptedException {
     try {
-      resume();
+      world.life().tell(Activity.RESUME, Control::resume);
     } catch (DriverException e) {
       // That it refuses is one way to keep the guest stopped: the state tells.
     }

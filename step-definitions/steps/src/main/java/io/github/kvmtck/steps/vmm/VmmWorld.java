@@ -111,11 +111,29 @@ public final class VmmWorld {
   }
 
   void pause() throws DriverException, InterruptedException {
-    life().tell(Activity.PAUSE, Control::pause);
+    tell(Activity.PAUSE, Control::pause);
   }
 
   void resume() throws DriverException, InterruptedException {
-    life().tell(Activity.RESUME, Control::resume);
+    tell(Activity.RESUME, Control::resume);
+  }
+
+  /**
+   * Has the VMM do something with a guest that is to go on afterwards.
+   *
+   * @throws GuestIsOver where it does not for that reason
+   */
+  void tell(Activity activity, Life.Command command) throws DriverException, InterruptedException {
+    try {
+      life().tell(activity, command);
+    } catch (DriverException e) {
+      if (isOver()) {
+        hold(() -> {
+          throw new GuestIsOver(e);
+        });
+      }
+      throw e;
+    }
   }
 
   /**
@@ -210,7 +228,7 @@ public final class VmmWorld {
   }
 
   /** It did not do what it was told, which it may: how is told in the report. */
-  void gaveUp(DriverException why) {
+  void gaveUp(Throwable why) {
     List<String> printed = life().printed().lines().toList();
     Attachments.observation(
         scenario(),
