@@ -98,16 +98,20 @@ public final class VmmWorld {
     }
   }
 
-  /** Whether its guest writes nothing any more, whatever one waits. */
+  /** Whether its guest writes nothing any more: a VMM that cannot be asked has ended. */
   boolean isOver() {
     try {
-      Control.State state = life().state();
-      return state == Control.State.CRASHED || state == Control.State.ENDED;
+      return saysItIsOver();
     } catch (DriverException e) {
       return true;
     } catch (NotRun e) {
       return false;
     }
+  }
+
+  private boolean saysItIsOver() throws DriverException {
+    Control.State state = life().state();
+    return state == Control.State.CRASHED || state == Control.State.ENDED;
   }
 
   void pause() throws DriverException, InterruptedException {
@@ -127,7 +131,8 @@ public final class VmmWorld {
     try {
       life().tell(activity, command);
     } catch (DriverException e) {
-      if (isOver()) {
+      // Who cannot even be asked may have lost its driver, and not its guest.
+      if (saysItIsOver()) {
         hold(() -> {
           throw new GuestIsOver(e);
         });
